@@ -1,0 +1,42 @@
+"""The words of Comity: kinds of act, dates, mentions, records and the schemas of its tables."""
+
+from comity.model.dates import PRECISIONS, UNKNOWN, Precision, When
+from comity.model.ids import ID, NS, digest, iri, local_id, slug
+from comity.model.kinds import ACTS, FAMILIES, MODALITIES, ActKind, Family, Modality
+from comity.model.mention import MENTION_KINDS, Mention, MentionKind
+from comity.model.records import Fact, Office, Official, Organization, Rejected, Report, Source, Tenure
+from comity.model.tables import GENERATION, STAGED, Record, to_table
+
+__all__ = [
+    "ACTS",
+    "FAMILIES",
+    "GENERATION",
+    "ID",
+    "MENTION_KINDS",
+    "MODALITIES",
+    "NS",
+    "PRECISIONS",
+    "STAGED",
+    "UNKNOWN",
+    "ActKind",
+    "Fact",
+    "Family",
+    "Mention",
+    "MentionKind",
+    "Modality",
+    "Office",
+    "Official",
+    "Organization",
+    "Precision",
+    "Record",
+    "Rejected",
+    "Report",
+    "Source",
+    "Tenure",
+    "When",
+    "digest",
+    "iri",
+    "local_id",
+    "slug",
+    "to_table",
+]
