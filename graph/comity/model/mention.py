@@ -43,4 +43,4 @@ class Mention:
         kind, country, name, detail = key.split("|")
         if kind not in MENTION_KINDS:
             raise ValueError(f"{kind!r} is no kind of mention")
-        return cls(kind, country, name, detail)  # type: ignore[arg-type]  # narrowed by the check above
+        return cls(kind, country, name, detail)

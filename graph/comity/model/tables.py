@@ -61,9 +61,7 @@ _WHAT: tuple[tuple[str, Any], ...] = (
     ("condition", _S),
 )
 
-_REPORTS = pa.schema(
-    [("report", _S), ("source", _S), *_WHAT, *_PLACE_IN_SOURCE, ("code", _S), ("intensity", _F)]
-)
+_REPORTS = pa.schema([("report", _S), ("source", _S), *_WHAT, *_PLACE_IN_SOURCE, ("code", _S), ("intensity", _F)])
 _FACTS = pa.schema(
     [
         ("fact", _S),
@@ -195,9 +193,7 @@ GENERATION: Mapping[str, Any] = {
             ("qid", _S),
         ]
     ),
-    "instruments": pa.schema(
-        [("instrument", _S), ("kind", _S), ("label", _S), ("parties", _LIST), ("signed", _S)]
-    ),
+    "instruments": pa.schema([("instrument", _S), ("kind", _S), ("label", _S), ("parties", _LIST), ("signed", _S)]),
     "mentions": pa.schema(
         [
             ("mention", _S),
