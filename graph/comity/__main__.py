@@ -1,0 +1,5 @@
+"""``python -m comity`` is the same as ``comity``."""
+
+from comity.cli import main
+
+main()

@@ -1,0 +1,154 @@
+"""How answers leave the command line: one table, printed in the format that was asked for."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+import click
+
+__all__ = ["FORMATS", "emit", "format_option", "graph_option", "output_option", "write_atomically"]
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv")
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def graph_option(command: _Command) -> _Command:
+    """``--graph DIR``, or ``COMITY_GRAPH``, or ``./comity-graph``."""
+    return click.option(
+        "--graph",
+        "graph",
+        type=click.Path(path_type=Path),
+        envvar="COMITY_GRAPH",
+        default="comity-graph",
+        show_default=True,
+        metavar="DIR",
+        help="Folder of the graph (or COMITY_GRAPH).",
+    )(command)
+
+
+def format_option(command: _Command) -> _Command:
+    """``--format``: a table on a terminal, else tab-separated."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(FORMATS),
+        default=None,
+        help="Default: table on a terminal, tsv otherwise.",
+    )(command)
+
+
+def output_option(command: _Command) -> _Command:
+    """``-o FILE``: written beside and renamed, so that nothing half-written stays."""
+    return click.option(
+        "-o", "--output", type=click.Path(path_type=Path), default=None, metavar="FILE", help="Write to FILE."
+    )(command)
+
+
+@contextlib.contextmanager
+def write_atomically(path: Path) -> Iterator[TextIO]:
+    """A text file that appears under its name only when it is complete."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def emit(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    format_: str | None = None,
+    output: Path | None = None,
+) -> None:
+    """Print rows under their columns; ``None`` is an empty cell (``null`` in JSON)."""
+    if output is not None:
+        with write_atomically(output) as file:
+            file.write(render(columns, rows, format_ or _format_of(output)))
+        return
+    chosen = format_ or ("table" if sys.stdout.isatty() else "tsv")
+    click.echo(render(columns, rows, chosen), nl=False)
+
+
+def _format_of(path: Path) -> str:
+    ending = path.suffix.removeprefix(".")
+    return ending if ending in FORMATS else "tsv"
+
+
+def render(columns: Sequence[str], rows: Sequence[Sequence[Any]], format_: str) -> str:
+    """The text of a table in one of :data:`FORMATS`."""
+    if format_ == "table":
+        return _table(columns, rows)
+    if format_ in ("json", "jsonl"):
+        objects = [dict(zip(columns, row, strict=True)) for row in rows]
+        if format_ == "json":
+            document = {"version": 1, "columns": list(columns), "rows": objects}
+            return json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n"
+        return "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in objects)
+    text = io.StringIO()
+    if format_ == "csv":
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([[_cell(value) for value in row] for row in rows])
+        return text.getvalue()
+    lines = [columns, *([_flat(_cell(value)) for value in row] for row in rows)]
+    return "".join("\t".join(line) + "\n" for line in lines)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, list | tuple):
+        return "; ".join(_cell(item) for item in value)
+    return str(value)
+
+
+def _flat(text: str) -> str:
+    """A cell on one line: what would break the line or act on the terminal becomes a space."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    if not rows:
+        return "(no rows)\n"
+    cells = [[_flat(_cell(value)) for value in row] for row in rows]
+    widths = [max(len(name), *(len(row[i]) for row in cells)) for i, name in enumerate(columns)]
+    room = max(40, shutil.get_terminal_size((120, 24)).columns)
+    widths = _fit(widths, room - 2 * (len(widths) - 1))
+    lines = [list(columns), ["─" * width for width in widths], *cells]
+    text = io.StringIO()
+    for line in lines:
+        clipped = [_clip(cell, width).ljust(width) for cell, width in zip(line, widths, strict=True)]
+        text.write("  ".join(clipped).rstrip() + "\n")
+    text.write(f"({len(rows)} row{'s' if len(rows) != 1 else ''})\n")
+    return text.getvalue()
+
+
+def _fit(widths: list[int], room: int) -> list[int]:
+    """Narrow the widest columns until the table fits, none below 8 characters."""
+    widths = list(widths)
+    while sum(widths) > room and max(widths) > 8:
+        widest = widths.index(max(widths))
+        others = sorted(widths, reverse=True)[1] if len(widths) > 1 else 8
+        excess = sum(widths) - room
+        widths[widest] = max(8, widths[widest] - max(1, min(excess, widths[widest] - others)))
+    return widths
+
+
+def _clip(cell: str, width: int) -> str:
+    return cell if len(cell) <= width else cell[: width - 1] + "…"
