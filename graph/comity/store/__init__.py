@@ -1,0 +1,20 @@
+"""The graph on disk: its folder, its published generations, and SPARQL over them with limits."""
+
+from comity.store.layout import Generation, GraphFolder
+from comity.store.load import bulk_load, dump, memory
+from comity.store.query import PREFIXES, Answer, Limits, Rows, evaluate, query, select
+
+__all__ = [
+    "PREFIXES",
+    "Answer",
+    "Generation",
+    "GraphFolder",
+    "Limits",
+    "Rows",
+    "bulk_load",
+    "dump",
+    "evaluate",
+    "memory",
+    "query",
+    "select",
+]
