@@ -45,14 +45,14 @@ def project(
     con = generation.connect()
     head, values = pairs_sql(declared, window)
     weight = {"acts": "count(distinct act)", "reports": "sum(reports)", "shared": "sum(1.0 / greatest(parties - 1, 1))"}
-    found: Any = con.execute(
+    found = con.sql(
         f"""{head} select source, target, {weight[declared.weight]}::double as weight, avg(sign) as sign,
             count(distinct act) as acts, count(distinct act) filter (sign > 0) as positive,
             count(distinct act) filter (sign < 0) as negative, sum(reports)::bigint as reports,
             min(coalesce(earliest, latest)) as first, max(coalesce(latest, earliest)) as last,
             list_sort(list(distinct act)) as evidence
             from pairs group by source, target order by source, target""",
-        values,
+        params=values,
     ).to_arrow_table()
     graph = _graph(declared.directed, projection=declared.name, summary=declared.summary, signed=declared.signed)
     columns = {name: found.column(name).to_pylist() for name in (*_COLUMNS, "evidence")}

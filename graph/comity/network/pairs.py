@@ -1,7 +1,8 @@
 """From acts to pairs of actors, as SQL over the tables of a generation.
 
 One relation, ``pairs(source, target, act, kind, sign, earliest, latest, reports, parties)``: one row for each act and
-each pair of nodes it ties. Mutual (symmetric) acts tie all participants to one another; the others tie agents to recipients.
+each pair of nodes it ties. Mutual (symmetric) acts tie all participants to one another, the others agents
+to recipients.
 """
 
 from __future__ import annotations
