@@ -2,7 +2,7 @@
 
 from comity.store.layout import Generation, GraphFolder
 from comity.store.load import bulk_load, dump, memory
-from comity.store.query import PREFIXES, Answer, Limits, Rows, evaluate, query, select
+from comity.store.sparql import PREFIXES, Answer, Limits, Rows, evaluate, query, select
 
 __all__ = [
     "PREFIXES",

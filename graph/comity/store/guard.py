@@ -17,7 +17,7 @@ _HIDDEN = re.compile(
     r'"""(?:\\.|(?!""")[^\\])*"""' + r"|'''(?:\\.|(?!''')[^\\])*'''"
     r'|"(?:\\.|[^"\\\n\r])*"' + r"|'(?:\\.|[^'\\\n\r])*'"
     r'|<[^\x00-\x20<>"{}|^`\\]*>|#[^\n\r]*|[?$]\w+|@[A-Za-z-]+'
-    r"|(?![\w.-]*service[\w.-]*:)(?:[^\W\d_][\w.-]*)?:[\w.%\\:-]*",
+    r"|(?<![\w.-])(?![\w.-]*service[\w.-]*:)(?:[^\W\d_][\w.-]*)?:[\w.%\\:-]*",
     re.DOTALL | re.IGNORECASE,
 )
 """IRIs, strings, comments, variables, language tags, prefixed names. A prefix with ``service`` in it stays visible:

@@ -1,0 +1,43 @@
+import io
+from pathlib import Path
+
+import pytest
+
+from comity.errors import StoreError
+from comity.store import Generation, bulk_load, dump, memory, select
+
+
+def test_a_dump_is_sorted_and_the_same_for_any_order_of_loading(nquads: Path) -> None:
+    lines = nquads.read_text().splitlines(keepends=True)
+    first, second = io.BytesIO(), io.BytesIO()
+    assert dump(memory("".join(lines)), first) == 4
+    assert dump(memory("".join(reversed(lines))), second) == 4
+    assert first.getvalue() == second.getvalue() == "".join(sorted(lines)).encode()
+
+
+def test_a_dump_larger_than_a_chunk_is_merged(small: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, pieces = io.BytesIO(), io.BytesIO()
+    dump(small.store(), whole)
+    monkeypatch.setattr("comity.store.load._CHUNK", 100)
+    assert dump(small.store(), pieces) == 1004
+    assert pieces.getvalue() == whole.getvalue()
+
+
+def test_a_line_that_is_no_quad_is_named(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.nq"
+    bad.write_text('<http://e/a> <http://e/p> "1" .\n<http://e/a> nonsense .\n')
+    with pytest.raises(StoreError, match=r"bad\.nq:2: "):
+        bulk_load(bad, tmp_path / "graph")
+
+
+def test_text_with_quotes_breaks_and_other_scripts_survives_the_road(tmp_path: Path) -> None:
+    path = tmp_path / "x.nq"
+    path.write_text('<http://e/a> <http://e/p> "a \\"b\\"\\n\\tÉbrard 墨西哥 \\\\" .\n')
+    bulk_load(path, tmp_path / "graph")
+    import pyoxigraph
+
+    store = pyoxigraph.Store.read_only(str(tmp_path / "graph"))
+    assert select(store, "SELECT ?o { ?s ?p ?o }").rows[0][0].value == 'a "b"\n\tÉbrard 墨西哥 \\'
+    out = io.BytesIO()
+    dump(store, out)
+    assert out.getvalue() == path.read_bytes()
