@@ -106,7 +106,8 @@ def read(text: str, path: str) -> Projection:
 
 
 def _typed(key: str, value: Any) -> Any:
-    wanted: type = {"acts": list, "families": list, "modality": list, "signed": bool, "minimum_reports": int}.get(key, str)
+    lists = dict.fromkeys(("acts", "families", "modality"), list)
+    wanted: type = {**lists, "signed": bool, "minimum_reports": int}.get(key, str)
     if type(value) is not wanted:
         raise ValueError(f"{key} must be {'a list' if wanted is list else f'a {wanted.__name__}'}")
     return tuple(str(item) for item in value) if isinstance(value, list) else value
