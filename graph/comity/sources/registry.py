@@ -1,0 +1,133 @@
+"""Which formats there are, and which of them a file is."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from comity.errors import InputError, NotFoundError, UsageError
+from comity.model import Rejected
+from comity.sources import history_travels, history_visits
+from comity.sources.door import HEAD_BYTES, Format, Input, Skipped, Survey
+from comity.sources.xml import prolog
+
+__all__ = ["formats", "recognise", "survey"]
+
+_FORMATS: tuple[Format, ...] = (history_travels.FORMAT, history_visits.FORMAT)
+_PAPERS = ("readme", "license", "licence", "copying", "notice", "citation", "changelog", "contributing")
+_MARKDOWN = (".md", ".markdown")
+
+
+def formats() -> tuple[Format, ...]:
+    """All formats, in the order in which they are asked."""
+    return _FORMATS
+
+
+def _named(name: str) -> Format:
+    for known in _FORMATS:
+        if known.name == name:
+            return known
+    raise UsageError(f"no format {name!r}; there are {', '.join(known.name for known in _FORMATS)}")
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD_BYTES)
+    except OSError as error:
+        raise InputError(path, error.strerror or "cannot be read") from None
+
+
+def recognise(path: Path, as_: str | None = None) -> Format | None:
+    """The format of one file, by its content; ``None`` where no format claims it.
+
+    ``as_`` names the format instead: ``UsageError`` where there is none of that name.
+    """
+    if as_ is not None:
+        return _named(as_)
+    head = _head(path)
+    return next((known for known in _FORMATS if known.recognise(head, path)), None)
+
+
+def survey(path: Path, as_: str | None = None) -> Survey:
+    """Everything that a file or folder holds: inputs, texts, files passed over and files refused.
+
+    Folders are walked in sorted order; links to folders are not followed. A file that is named itself is never passed
+    over for its name. Raises ``NotFoundError`` where there is nothing at ``path``.
+    """
+    if not path.exists():
+        raise NotFoundError(f"{path}: no such file or folder")
+    claimed: dict[str, list[Path]] = {}
+    inputs: list[Input] = []
+    texts: list[Path] = []
+    skipped: list[Skipped] = []
+    rejects: list[Rejected] = []
+    for file in _walk(path, skipped):
+        try:
+            known = recognise(file, as_)
+            refused = _refusal(file) if known is None else None
+        except InputError as error:
+            known, refused = None, Rejected(str(file), error.line, error.reason)
+        if known is not None and known.gathers:
+            claimed.setdefault(known.name, []).append(file)
+        elif known is not None:
+            inputs.append(Input(file, known, (file,)))
+        elif refused is not None:
+            rejects.append(refused)
+        else:
+            texts.append(file)
+    gathered = [Input(_common(files), _named(name), tuple(files)) for name, files in sorted(claimed.items())]
+    return Survey((*gathered, *inputs), tuple(texts), tuple(skipped), tuple(rejects))
+
+
+def _common(files: list[Path]) -> Path:
+    return files[0] if len(files) == 1 else Path(os.path.commonpath(files))
+
+
+def _walk(path: Path, skipped: list[Skipped]) -> Iterator[Path]:
+    """The files that may be data, in sorted order; the others are added to ``skipped``."""
+    if not path.is_dir():
+        yield path
+        return
+    for folder, names, files in os.walk(path):
+        skipped += [Skipped(Path(folder, name), "hidden folder") for name in sorted(names) if name.startswith(".")]
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for name in sorted(files):
+            file = Path(folder, name)
+            reason = _passed_over(file)
+            if reason:
+                skipped.append(Skipped(file, reason))
+            else:
+                yield file
+
+
+def _passed_over(file: Path) -> str:
+    """Why a file found in a folder is no data by its name; "" where it may be."""
+    name = file.name.lower()
+    if name.startswith("."):
+        return "hidden file"
+    if name.split(".")[0] in _PAPERS:
+        return "accompanying paper"
+    if file.suffix.lower() in _MARKDOWN and not _head(file).startswith(b"---"):
+        return "Markdown without front matter"
+    return ""
+
+
+def _refusal(file: Path) -> Rejected | None:
+    """Why a file that no format claims is no text either; ``None`` where it reads as text."""
+    head = _head(file)
+    if not head.strip():
+        return Rejected(str(file), 1, "empty file")
+    text = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if text.startswith((b"<?xml", b"<")) and not text[:15].lower().startswith((b"<html", b"<!doctype html")):
+        start = prolog(head)
+        if start.doctype is not None:
+            return Rejected(str(file), start.doctype, "a DOCTYPE is refused: it may hide entities and outside files")
+        if start.error:
+            return Rejected(str(file), start.line, f"no well-formed XML: {start.error}")
+        return Rejected(str(file), 1, f"no known format (XML, root element {start.root or 'not reached'})")
+    if b"\0" in head or sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head) > len(head) // 50:
+        return Rejected(str(file), None, "no known format (binary file)")
+    return None
