@@ -1,0 +1,124 @@
+"""From reports to acts, as relational steps on DuckDB: no Python object is made for a report.
+
+The steps are the files of ``steps/``, in the order of ``coalesce``. Reports of the same parties, place and content
+whose dates follow each other are grouped first; groups that are less specific (a country for its official, no place, a
+month for a day) then join the best of the acts that they fit; last, judgements are honoured.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from comity.acts.attach import attach
+from comity.acts.judged import Judgements, apply_judgements
+from comity.acts.rules import rules
+from comity.errors import ComityError
+from comity.resources import packaged
+
+__all__ = ["coalesce"]
+
+_PARTS: dict[str, tuple[str, ...]] = {
+    "host": ("host",),
+    "place": ("place", "place_country"),
+    "agreement": ("agreement",),
+    "policy": ("policy",),
+    "quote": ("quote",),
+    "amount": ("amount", "unit", "amount_of"),
+    "condition": ("condition",),
+}
+
+_MACROS = r"""
+create or replace temp macro plain_words(text) as
+    nullif(trim(regexp_replace(lower(strip_accents(text)), '[^\p{L}\p{N}]+', ' ', 'g')), '');
+create or replace temp macro same_words(one, other) as
+    one = other
+    or (least(len(one), len(other)) >= 20 and (contains(one, other) or contains(other, one)))
+    or len(list_intersect(string_split(one, ' '), string_split(other, ' ')))
+        >= 0.8 * len(list_distinct(list_concat(string_split(one, ' '), string_split(other, ' '))));
+create or replace temp macro country_id(code) as
+    if(code is null or contains(code, '/'), code, 'country/' || code);
+"""
+
+
+def _step(con: duckdb.DuckDBPyConnection, name: str, **fields: str) -> None:
+    text = packaged("acts", "steps", f"{name}.sql").read_text("utf-8")
+    con.execute(text.format(**fields) if fields else text)
+
+
+def _load_rules(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(
+        "create or replace temp table act_rules (kind varchar, one_sided boolean, any_level boolean, "
+        '"window" bigint, told bigint, longest bigint, once boolean, place boolean, words varchar, figure_matters boolean)'
+    )
+    con.executemany(
+        "insert into act_rules values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (r.kind, r.symmetric, r.any_level, r.window, r.told, r.longest, r.once, r.place, r.words, r.amount)
+            for r in rules().values()
+        ],
+    )
+
+
+def _has(con: duckdb.DuckDBPyConnection, relation: str) -> bool:
+    found = con.execute("select count(*) from information_schema.tables where table_name = ?", [relation])
+    return bool(found.fetchall()[0][0])
+
+
+def _settle(con: duckdb.DuckDBPyConnection) -> None:
+    for part, fields in _PARTS.items():
+        _step(
+            con,
+            "settled",
+            part=part,
+            fields=", ".join(fields),
+            texts=", ".join(f"{field}::varchar" for field in fields),
+            nulls=", ".join(f"{field} is null" for field in fields),
+        )
+
+
+def _check_input(con: duckdb.DuckDBPyConnection) -> None:
+    twice = con.execute("select report from staged_reports group by report having count(*) > 1 order by 1 limit 1")
+    for (report,) in twice.fetchall():
+        raise ComityError(f"report {report} was staged twice")
+
+
+def _check_output(con: duckdb.DuckDBPyConnection) -> None:
+    lost = con.execute(
+        "select report, kind from staged_reports anti join reports using (report) order by 1 limit 1"
+    ).fetchall()
+    for report, kind in lost:
+        raise ComityError(f"report {report} has no act: its kind ({kind}) is unknown")
+    unresolved = con.execute(
+        "select mention from (select distinct unnest(list) as mention from party_lists) "
+        "anti join thing_of using (mention) order by 1 limit 1"
+    ).fetchall()
+    for (mention,) in unresolved:
+        raise ComityError(f"mention {mention} was not resolved to an actor")
+
+
+def coalesce(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the tables ``reports`` and ``acts`` (``model.GENERATION``) from what was staged.
+
+    Reads the relations ``staged_reports`` (``model.STAGED["reports"]``, any number of inputs) and ``mentions``
+    (mention → thing); where they exist, ``actors`` (the country of each actor) and ``report_judgements`` (``left``,
+    ``right``, ``verdict`` ``same`` or ``different``). Rows come in no particular order; their content depends neither
+    on the order of the input nor on the number of threads. Raises ``ComityError`` where a report was staged twice,
+    names an unknown kind or a mention that was not resolved.
+    """
+    con.execute(_MACROS)
+    _load_rules(con)
+    known = "select actor, country from actors" if _has(con, "actors") else "select '' as actor, '' as country limit 0"
+    con.execute(f"create or replace temp view known_actors as {known}")
+    _check_input(con)
+    for name in ("actors", "rows", "groups", "candidates", "pairs"):
+        _step(con, name)
+    attach(con)
+    _step(con, "acts_of")
+    if _has(con, "report_judgements"):
+        apply_judgements(con, Judgements.read(con))
+    _step(con, "reports")
+    _check_output(con)
+    _step(con, "dates")
+    _step(con, "acts")
+    _settle(con)
+    _step(con, "finish")

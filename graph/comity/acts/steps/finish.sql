@@ -1,0 +1,43 @@
+-- The act table.
+create or replace table acts as
+    select
+        s.act,
+        s.kind,
+        s.modality,
+        coalesce(pu.agents, a.specific) as agents,
+        coalesce(pu.recipients, r.specific, []) as recipients,
+        coalesce(bu.on_behalf_of, []) as on_behalf_of,
+        if(host_differs, ho.host, s.host) as host,
+        t.earliest,
+        t.latest,
+        t.date_precision,
+        if(place_differs, pl.place, s.place) as place,
+        if(place_differs, pl.place_country, s.place_country) as place_country,
+        if(agreement_differs, ag.agreement, s.agreement) as agreement,
+        if(policy_differs, po.policy, s.policy) as policy,
+        coalesce(tu.topics, []) as topics,
+        if(quote_differs, qu.quote, s.quote) as quote,
+        if(amount_differs, am.amount, s.amount) as amount,
+        if(amount_differs, am.unit, s.unit) as unit,
+        if(amount_differs, am.amount_of, s.amount_of) as amount_of,
+        if(condition_differs, co.condition, s.condition) as condition,
+        s.report_count,
+        s.source_count,
+        s.first_reported,
+        s.last_reported,
+        s.confidence,
+        s.intensity
+    from summaries s
+    join act_times t using (act)
+    join parties a on a.parties = s.agents
+    join parties r on r.parties = s.recipients
+    left join party_unions pu on pu.act = s.act
+    left join behalf_unions bu on bu.act = s.act
+    left join topic_unions tu on tu.act = s.act
+    left join settled_host ho on ho.act = s.act
+    left join settled_place pl on pl.act = s.act
+    left join settled_agreement ag on ag.act = s.act
+    left join settled_policy po on po.act = s.act
+    left join settled_quote qu on qu.act = s.act
+    left join settled_amount am on am.act = s.act
+    left join settled_condition co on co.act = s.act;
