@@ -9,13 +9,13 @@ from pathlib import Path
 
 from comity.errors import InputError, NotFoundError, UsageError
 from comity.model import Rejected
-from comity.sources import history_travels, history_visits
+from comity.sources import history_pocom, history_travels, history_visits
 from comity.sources.door import HEAD_BYTES, Format, Input, Skipped, Survey
 from comity.sources.xml import prolog
 
 __all__ = ["formats", "recognise", "survey"]
 
-_FORMATS: tuple[Format, ...] = (history_travels.FORMAT, history_visits.FORMAT)
+_FORMATS: tuple[Format, ...] = (history_travels.FORMAT, history_visits.FORMAT, history_pocom.FORMAT)
 _PAPERS = ("readme", "license", "licence", "copying", "notice", "citation", "changelog", "contributing")
 _MARKDOWN = (".md", ".markdown")
 

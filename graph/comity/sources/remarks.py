@@ -137,7 +137,19 @@ _CUE = re.compile(
     rf"Meetings?|Talks|Discussions?|Consultations?|Audience|Conference)|(?P<other>[A-Za-z]+ed|held|led|left|made|took|laid|gave|spoke))\b"
 )
 _ADJECTIVAL = frozenset(
-    ["related", "expanded", "armed", "continued", "limited", "increased", "occupied", "disputed", "proposed", "united", "divided"]
+    [
+        "related",
+        "expanded",
+        "armed",
+        "continued",
+        "limited",
+        "increased",
+        "occupied",
+        "disputed",
+        "proposed",
+        "united",
+        "divided",
+    ]
 )
 _DIRECT = re.compile(
     r"\b(?:[Mm]et(?:\s+(?:briefly|privately|informally|separately|again))?|[Bb]riefed|[Cc]alled\s+on|(?:[Cc]ourtesy\s+)?[Cc]alls?\s+on|"

@@ -97,12 +97,13 @@ def read_xml(path: Path) -> etree._Element:
 
 def line_of(element: etree._Element) -> int | None:
     """The line that an element starts on."""
-    return element.sourceline
+    line = element.sourceline
+    return line if isinstance(line, int) else None
 
 
 def content(element: etree._Element | None) -> str:
     """All text inside an element, as it stands; "" where there is no such element."""
-    return "" if element is None else "".join(element.itertext(with_tail=False))
+    return "" if element is None else "".join(str(part) for part in element.itertext(with_tail=False))
 
 
 def child_text(element: etree._Element, name: str) -> str:
