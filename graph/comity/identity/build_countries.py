@@ -27,9 +27,10 @@ from comity.identity.tsv import read_table, split_list, write_table
 __all__ = ["COLUMNS", "build", "main"]
 
 COLUMNS = (
-    "code name status sovereign existence successors disputed iso2 iso3 iso_numeric cow cow_abbrev gw fips cameo m49 qid "
-    "state names demonyms capitals metonyms ambiguous"
-).split()
+    *("code", "name", "status", "sovereign", "existence", "successors", "disputed"),
+    *("iso2", "iso3", "iso_numeric", "cow", "cow_abbrev", "gw", "fips", "cameo", "m49", "qid", "state"),
+    *("names", "demonyms", "capitals", "metonyms", "ambiguous"),
+)
 _TAXONOMY = "Countries & Territories Taxonomy MVP - C&T Taxonomy.csv"
 
 Facts = dict[str, dict[str, str]]

@@ -46,11 +46,11 @@ class Term:
 class Country:
     """A state of today or since 1816, or a territory that datasets list.
 
-    ``code`` is ISO 3166-1 alpha-3 for what exists today (``XKX`` Kosovo), else the withdrawn ISO code or one of our own.
+    ``code`` is ISO 3166-1 alpha-3 for what exists today (``XKX`` Kosovo), else the withdrawn ISO code or our own.
     ``spells`` say when it existed as that country (empty: throughout). ``status`` is ``state``, ``territory``,
-    ``disputed`` or ``former``; ``sovereign`` is whose territory it is. ``ambiguous`` lists those of its terms that mean
-    something else as often (Georgia, Jordan, Chad): a text reader needs more than the word. Codes are *dated*: a country
-    may have had several numbers in one system, and a number several countries.
+    ``disputed`` or ``former``; ``sovereign`` is whose territory it is. ``ambiguous`` lists those of its terms that
+    mean something else as often (Georgia, Jordan, Chad): a text reader needs more than the word. Codes are *dated*: a
+    country may have had several numbers in one system, and a number several countries.
     """
 
     code: str
