@@ -1,0 +1,9 @@
+"""Whether a graph is as it should be: SHACL shapes and hygiene checks, told as findings that a person can act on.
+
+The rules themselves are data: ``ontology/shapes/*.ttl`` and ``ontology/checks/*.rq``.
+"""
+
+from comity.check.finding import SEVERITIES, Finding
+from comity.check.run import findings, validate_graph
+
+__all__ = ["SEVERITIES", "Finding", "findings", "validate_graph"]
