@@ -2,5 +2,6 @@
 
 from comity.acts.coalescing import coalesce
 from comity.acts.rules import Rule, rules
+from comity.acts.ties import TieRule, tie_rules, ties
 
-__all__ = ["Rule", "coalesce", "rules"]
+__all__ = ["Rule", "TieRule", "coalesce", "rules", "tie_rules", "ties"]

@@ -60,7 +60,9 @@ create or replace temp table parties as
         list_sort(list_distinct(list_transform(officials, lambda o: split_part(o, '|', 1)))) as named_sides,
         -- a country stands back where an official of it is named
         list_filter(things, lambda t: not list_contains(list_transform(officials, lambda o: split_part(o, '|', 1)), t))
-            as specific
+            as specific,
+        list_filter(things, lambda t: list_contains(list_transform(officials, lambda o: split_part(o, '|', 1)), t))
+            as behind
     from party_sets;
 
 create or replace temp table behalf_sets as

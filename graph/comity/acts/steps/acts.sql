@@ -46,12 +46,14 @@ create or replace temp table party_unions as
         from sides group by act, role
     ),
     specific as (
-        select act, role, list_sort(list_filter(things, lambda t: not list_contains(named_sides, t))) as things
+        select act, role, list_sort(list_filter(things, lambda t: not list_contains(named_sides, t))) as things,
+            list_filter(things, lambda t: list_contains(named_sides, t)) as behind
         from unions
     )
     select act,
         any_value(things) filter (role = 'agents') as agents,
-        any_value(things) filter (role = 'recipients') as recipients
+        any_value(things) filter (role = 'recipients') as recipients,
+        any_value(behind) filter (role = 'agents') as behind
     from specific group by act;
 
 create or replace temp table behalf_unions as

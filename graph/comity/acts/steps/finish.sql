@@ -1,4 +1,4 @@
--- The act table.
+-- The act table. A country that stands back for its official is whom the official acted for.
 create or replace table acts as
     select
         s.act,
@@ -6,7 +6,7 @@ create or replace table acts as
         s.modality,
         coalesce(pu.agents, a.specific) as agents,
         coalesce(pu.recipients, r.specific, []) as recipients,
-        coalesce(bu.on_behalf_of, []) as on_behalf_of,
+        list_sort(list_distinct(list_concat(coalesce(bu.on_behalf_of, []), coalesce(pu.behind, a.behind)))) as on_behalf_of,
         if(host_differs, ho.host, s.host) as host,
         t.earliest,
         t.latest,

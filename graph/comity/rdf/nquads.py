@@ -1,0 +1,216 @@
+"""A generation's tables as N-Quads text, made column-wise by DuckDB: no Python object is made for a quad."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
+
+import duckdb
+
+from comity.identity.countries import Country, countries
+from comity.model import ACTS, GENERATION, When
+from comity.rdf.sections import SECTIONS, Property, Section
+from comity.rdf.terms import MACROS, PREFIXES, date_literal, expand, literal, named
+
+__all__ = ["TIES", "Counts", "write_nquads"]
+
+TIES = "graph/ties"
+"""Local id of the graph that holds the derived ties."""
+
+_CODES = {
+    "iso2": "iso2",
+    "iso3": "iso3",
+    "iso_numeric": "isoNumeric",
+    "cow": "cow",
+    "cow_abbrev": "cowAbbrev",
+    "gw": "gw",
+    "fips": "fips",
+    "cameo": "cameo",
+    "m49": "m49",
+}
+_CSV = "(format csv, header false, quote '', escape '', delimiter '\x01')"
+
+_PLAIN_MACROS = f"""
+create or replace temp macro nq_property(name) as '<{PREFIXES["comity"]}' || url_encode(name) || '>';
+create or replace temp macro nq_day_or_text(text) as case
+    when regexp_full_match(text, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') and try_cast(text as date) is not null
+    then nq_date(try_cast(text as date)) else nq_text(text) end;
+create or replace temp macro nq_typed(text, datatype) as case
+    when datatype = 'date' then nq_day_or_text(text)
+    when datatype = 'integer' and regexp_full_match(text, '[+-]?[0-9]{{1,30}}') then nq_integer(text::hugeint)
+    when datatype = 'decimal' and try_cast(text as double) is not null
+    then coalesce(nq_decimal(try_cast(text as double)), nq_text(text))
+    when datatype = 'mention' then nq_id(text)
+    else nq_text(text) end;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many quads each section has; no quad stands in two of them."""
+
+    sections: Mapping[str, int]
+
+    @property
+    def quads(self) -> int:
+        """All quads."""
+        return sum(self.sections.values())
+
+
+def _line(item: Property) -> str:
+    """SQL for the lines of one property, null where there is none; ``s`` and ``g`` stand for subject and graph."""
+    start = f"s || '{expand(item.name)} ' || "
+    if not item.many:
+        return f"{start}{item.macro}({item.column}) || g"
+    terms = f"list_sort(list_distinct(list_transform({item.column}, lambda x: {item.macro}(x))))"
+    return f"nullif(array_to_string(list_transform({terms}, lambda t: {start}t || g), chr(10)), '')"
+
+
+def _query(section: Section) -> str:
+    type_line = f"s || '{expand('rdf:type')} <{PREFIXES['comity']}' || type || '>' || g"
+    lines = ", ".join((type_line, *map(_line, section.properties)))
+    graph = f"' ' || nq_id({section.graph}) || ' .'" if section.graph else "' .'"
+    text = f"concat_ws(chr(10), {lines})"
+    rows = f"(select *, nq_id(thing) || ' ' as s, {graph} as g from ({section.rows}))"
+    if section.blocks:
+        return f"select {text} from {rows}"
+    return f"select distinct unnest(string_split({text}, chr(10))) as line from {rows} order by line"
+
+
+def _plain_facts() -> str:
+    line = "nq_id(subject) || ' ' || nq_property(property) || ' ' || nq_typed(value, datatype) || ' .'"
+    signed = f"select nq_id(instrument) || ' {expand('comity:signedOn')} ' || nq_day_or_text(signed) || ' .' from instruments"
+    return f"select distinct {line} as line from known_facts except {signed} order by line"
+
+
+def _ties() -> str:
+    line = f"nq_id(from_actor) || ' ' || nq_property(tie) || ' ' || nq_id(to_actor) || ' {named(TIES)} .'"
+    return (
+        f"select {line} from (select distinct tie, from_actor, to_actor from ties) order by tie, from_actor, to_actor"
+    )
+
+
+def _country(country: Country) -> Iterator[str]:
+    def line(name: str, term: str) -> str:
+        return f"{named(f'country/{country.code}')} {expand(name)} {term} ."
+
+    yield line("rdf:type", expand("comity:Country"))
+    yield line("rdfs:label", literal(country.name))
+    for name in country.names:
+        if name != country.name:
+            yield line("skos:altLabel", literal(name))
+    for system, codes in country.codes.items():
+        for code in codes:
+            if system == "qid":
+                yield line("skos:exactMatch", expand(f"wd:{code.value}"))
+            elif system in _CODES:
+                yield line(f"comity:{_CODES[system]}", literal(code.value))
+    existence = When.between(country.start, country.end)
+    if existence.earliest:
+        yield line("comity:from", date_literal(existence.earliest))
+    if existence.latest:
+        yield line("comity:to", date_literal(existence.latest))
+    for successor in country.successors:
+        yield line("comity:successor", named(f"country/{successor}"))
+    if country.disputed:
+        yield line("comity:disputed", literal(country.disputed))
+
+
+def _write_countries(con: duckdb.DuckDBPyConnection, out: IO[bytes]) -> None:
+    """All countries of the table, and with their label alone those that only this generation speaks of."""
+    lines = {line for country in countries() for line in _country(country)}
+    for actor, label in con.execute("select actor, label from known_actors where kind = 'country'").fetchall():
+        if actor.removeprefix("country/") not in countries():
+            lines.add(f"{named(actor)} {expand('rdf:type')} {expand('comity:Country')} .")
+            lines.add(f"{named(actor)} {expand('rdfs:label')} {literal(label or actor)} .")
+    out.write("".join(f"{line}\n" for line in sorted(lines)).encode())
+
+
+@contextmanager
+def _absent_as_empty(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Empty tables in the place of those that a generation lacks, for as long as they are needed."""
+    there = {name for (name,) in con.execute("select table_name from information_schema.tables").fetchall()}
+    absent = sorted(set(GENERATION) - there)
+    for name in absent:
+        con.register("empty_arrow", GENERATION[name].empty_table())
+        con.execute(f"create temp table {name} as from empty_arrow")
+        con.unregister("empty_arrow")
+    try:
+        yield
+    finally:
+        for name in absent:
+            con.execute(f"drop table temp.{name}")
+
+
+def _prepare(con: duckdb.DuckDBPyConnection) -> None:
+    """Macros, act classes, and views that join what two tables say."""
+    con.execute(MACROS + _PLAIN_MACROS)
+    con.execute("create or replace temp table act_classes (kind varchar, class varchar, one_sided boolean)")
+    con.executemany(
+        "insert into act_classes values (?, ?, ?)",
+        [(kind.name, kind.class_name, kind.symmetric) for kind in ACTS.values()],
+    )
+    con.execute(
+        "create or replace temp view known_actors as "
+        "select a.actor, a.kind, a.label, a.country, a.surname, a.aliases, a.born, a.died, a.qid, "
+        "o.kind as organization_kind from actors a left join organizations o on o.organization = a.actor "
+        "union all by name "
+        "select official as actor, 'official' as kind, name as label, country, surname, aliases, born, died, qid "
+        "from officials where official not in (select actor from actors) "
+        "union all by name "
+        "select organization as actor, 'organization' as kind, name as label, country, aliases, qid, "
+        "kind as organization_kind from organizations where organization not in (select actor from actors)"
+    )
+    con.execute(
+        "create or replace temp view known_facts as "
+        "select f.* replace (coalesce(m.thing, f.value) as value) "
+        "from facts f left join (select mention, min(thing) as thing from mentions group by mention) m "
+        "on f.datatype = 'mention' and m.mention = f.value"
+    )
+
+
+def _append(part: Path, out: IO[bytes]) -> int:
+    """Add a finished part to the file; gives its number of lines."""
+    lines = 0
+    with part.open("rb") as read:
+        while block := read.read(1 << 20):
+            lines += block.count(b"\n")
+            out.write(block)
+    part.unlink()
+    return lines
+
+
+def write_nquads(con: duckdb.DuckDBPyConnection, path: Path) -> Counts:
+    """Write the graph of a generation to ``path``; gives the number of quads of each section.
+
+    Reads the relations of ``model.GENERATION`` by name; one that is absent counts as empty. All countries are written,
+    also those that no act names. The same tables give the same bytes, in whatever order their rows stand. Needs disk
+    for the longest section twice; memory is DuckDB's limit and no more.
+    """
+    queries = {section.name: _query(section) for section in SECTIONS}
+    queries["plain facts"] = _plain_facts()
+    queries["ties"] = _ties()
+    counts: dict[str, int] = {}
+    with (
+        _absent_as_empty(con),
+        TemporaryDirectory(dir=path.parent, prefix=".nquads-") as folder,
+        path.open("wb") as out,
+    ):
+        _prepare(con)
+        _write_countries(con, out)
+        out.flush()
+        counts["countries"] = _lines(path)
+        for name, query in queries.items():
+            part = Path(folder) / "part.nq"
+            con.execute(f"copy ({query}) to '{str(part).replace(chr(39), chr(39) * 2)}' {_CSV}")
+            counts[name] = _append(part, out)
+    return Counts(counts)
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as read:
+        return sum(block.count(b"\n") for block in iter(lambda: read.read(1 << 20), b""))
