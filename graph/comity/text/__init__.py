@@ -1,0 +1,1 @@
+"""The text room: from a news dispatch or a readout to reports."""

@@ -1,0 +1,251 @@
+"""The lexicon ``frames.toml`` in memory, and the matching of its phrases on a tree.
+
+This module knows no act by name: which words report what stands in the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from comity.errors import ComityError
+from comity.model import ACTS
+from comity.resources import packaged
+from comity.text.parse import Tree
+from comity.text.syntax import is_verb, objects, prepositions
+
+__all__ = ["Frame", "Hit", "Lexicon", "Phrase", "lexicon"]
+
+_COMPLEMENTS = ("acomp", "attr", "oprd", "xcomp", "ccomp", "dobj", "advmod")
+_CONTENTS = frozenset(("drop", "planned", "proposed", "denied", "hypothetical", "same", "report", ""))
+_TOKEN = re.compile(r"\{[^}]*\}|\[[^\]]*\]|[^\s:{}\[\]]+:\{[^}]*\}|!\{[^}]*\}|\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One line of a frame: what must stand with a verb for it to report the act."""
+
+    text: str
+    heads: tuple[str, ...]
+    words: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    complements: frozenset[str] = frozenset()
+    behind: tuple[tuple[str, frozenset[str]], ...] = ()
+    without: frozenset[str] = frozenset()
+
+    @property
+    def weight(self) -> int:
+        """How much the phrase asks for: of two that fit, the more exact one counts."""
+        return 3 * bool(self.objects) + 3 * len(self.behind) + 2 * bool(self.complements) + 2 * len(self.words) + bool(self.without)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Phrases that report one act (or, where ``act`` is empty, colour another) and the places of its parties."""
+
+    act: str
+    number: int
+    content: str = ""
+    agents: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
+    modality: str = "asserted"
+    states: str = ""
+    subject: str = ""
+    modals: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase that stands in a sentence: its trigger, the noun that completes it, and the frame."""
+
+    frame: Frame
+    phrase: Phrase
+    token: int
+    object: int | None = None
+    noun: bool = False
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Frames indexed by the first word of their phrases."""
+
+    sets: dict[str, frozenset[str]] = field(default_factory=dict)
+    verbs: dict[str, list[tuple[Frame, Phrase]]] = field(default_factory=dict)
+    nouns: dict[str, list[tuple[Frame, Phrase]]] = field(default_factory=dict)
+    participles: dict[str, list[tuple[Frame, Phrase]]] = field(default_factory=dict)
+    contents: list[tuple[Frame, list[Phrase]]] = field(default_factory=list)
+
+    def hits(self, tree: Tree, token: int) -> list[Hit]:
+        """Phrases that stand at a token, the most exact first."""
+        found: list[Hit] = []
+        if is_verb(tree, token):
+            for frame, phrase in self.verbs.get(tree.lemma[token], ()):
+                hit = match(tree, token, frame, phrase)
+                if hit:
+                    found.append(hit)
+            if tree.kids(token, "auxpass") or tree.dep[token] in ("acl", "advcl", "acomp"):
+                found += [Hit(frame, phrase, token) for frame, phrase in self.participles.get(tree.lower[token], ())]
+        elif tree.tag[token].startswith("NN"):
+            for frame, phrase in self.nouns.get(tree.lemma[token], ()):
+                if not phrase.words or phrase.words <= _modifiers(tree, token):
+                    found.append(Hit(frame, phrase, token, token, noun=True))
+        found.sort(key=lambda hit: -hit.phrase.weight)
+        return found
+
+
+def _modifiers(tree: Tree, noun: int) -> set[str]:
+    found = {tree.lower[kid] for kid in tree.kids(noun, "amod", "compound", "nmod")}
+    found |= {tree.lemma[n] for p in tree.kids(noun, "prep") if tree.lower[p] == "of" for n in tree.kids(p, "pobj")}
+    return found
+
+
+def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
+    """Whether a phrase stands at a verb, and with which noun."""
+    noun: int | None = None
+    if phrase.objects:
+        noun = next((o for top in objects(tree, verb) for o in _coordinated(tree, top) if _is_one(tree, o, phrase.objects)), None)
+        if noun is None:
+            noun = next((o for o in tree.kids(verb, "attr", "oprd") if _is_one(tree, o, phrase.objects)), None)
+        if noun is None:
+            return None
+    if phrase.complements and not any(
+        tree.lower[kid] in phrase.complements or tree.lemma[kid] in phrase.complements
+        for top in tree.kids(verb, *_COMPLEMENTS)
+        for kid in (top, *tree.kids(top, "acomp", "attr", "advmod", "amod", "nsubj", "conj"))
+    ):
+        return None
+    around = [verb] if noun is None else [verb, noun]
+    if phrase.words or phrase.behind:
+        near = [p for token in around for p in prepositions(tree, token)]
+        if not phrase.words <= _words_near(tree, verb, near):
+            return None
+        for name, nouns in phrase.behind:
+            behind = [n for p in near if tree.lower[p] == name for top in tree.kids(p, "pobj") for n in _coordinated(tree, top)]
+            there = next((n for n in behind if _is_one(tree, n, nouns)), None)
+            if there is None:
+                return None
+            noun = there if noun is None else noun
+    if phrase.without and _forbidden(tree, verb, phrase.without):
+        return None
+    return Hit(frame, phrase, verb, noun)
+
+
+def _coordinated(tree: Tree, token: int) -> list[int]:
+    return [token, *tree.kids(token, "conj")]
+
+
+def _is_one(tree: Tree, token: int, nouns: frozenset[str]) -> bool:
+    return tree.lemma[token] in nouns or tree.lower[token] in nouns
+
+
+def _words_near(tree: Tree, verb: int, near: list[int]) -> set[str]:
+    found = {tree.lower[p] for p in near}
+    for kid in tree.children[verb]:
+        if tree.dep[kid] in ("prt", "advmod", "acomp", "prep", "npadvmod", "oprd"):
+            found.add(tree.lower[kid])
+        if tree.dep[kid] in ("xcomp", "ccomp", "advcl"):
+            found |= {"to"} & {tree.lower[k] for k in tree.kids(kid, "aux")}
+            found |= {"that"} & {tree.lower[k] for k in tree.kids(kid, "mark")}
+    return found
+
+
+def _forbidden(tree: Tree, verb: int, without: frozenset[str]) -> bool:
+    for top in [*objects(tree, verb), *tree.children[verb]]:
+        for token in (top, *tree.kids(top, "mark", "conj")):
+            if tree.lemma[token] in without or tree.lower[token] in without:
+                return True
+    return False
+
+
+def _phrase(text: str, sets: dict[str, frozenset[str]]) -> Phrase:
+    tokens = _TOKEN.findall(text)
+    words, behind, without = set(), [], set()
+    nouns: frozenset[str] = frozenset()
+    complements: frozenset[str] = frozenset()
+    for token in tokens[1:]:
+        if token.startswith("!"):
+            without |= _group(token[1:], sets)
+        elif token.startswith("{"):
+            nouns |= _group(token, sets)
+        elif token.startswith("["):
+            complements |= _group(token, sets)
+        elif ":{" in token:
+            name, group = token.split(":", 1)
+            behind.append((name, _group(group, sets)))
+        else:
+            words.add(token)
+    return Phrase(text, tuple(tokens[0].split("|")), frozenset(words), nouns, complements, tuple(behind), frozenset(without))
+
+
+def _group(text: str, sets: dict[str, frozenset[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    for word in text.strip("{}[]").split():
+        if word.startswith("@"):
+            if word[1:] not in sets:
+                raise ComityError(f"frames.toml: no set {word[1:]!r}")
+            found |= sets[word[1:]]
+        else:
+            found.add(word)
+    return frozenset(found)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in re.split(r"[;\n]", text) if line.strip()]
+
+
+def _frame(entry: dict[str, Any], number: int) -> Frame:
+    content = entry.get("content", "")
+    act = entry.get("act", "")
+    if content not in _CONTENTS or (act and act not in ACTS):
+        raise ComityError(f"frames.toml: frame {number} has an unknown act {act!r} or content {content!r}")
+    return Frame(
+        act,
+        number,
+        content,
+        tuple(entry.get("agents", "").split()),
+        tuple(entry.get("recipients", "").split()),
+        frozenset(entry.get("needs", "").split()),
+        entry.get("modality", "asserted"),
+        entry.get("states", ""),
+        entry.get("subject", ""),
+        frozenset(entry.get("modals", "").split()),
+    )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The packaged lexicon. Raises ``ComityError`` where a line makes no sense."""
+    return read_lexicon(packaged("text", "frames.toml").read_text(encoding="utf-8"))
+
+
+def read_lexicon(text: str) -> Lexicon:
+    """A lexicon of the form of ``frames.toml``."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ComityError(f"frames.toml: {error}") from error
+    found = Lexicon({name: frozenset(words.split()) for name, words in data.get("sets", {}).items()})
+    verbs, nouns, participles = defaultdict(list), defaultdict(list), defaultdict(list)
+    for number, entry in enumerate([*data.get("frame", ()), *data.get("modal", ())]):
+        if entry.get("only") in ("never", "readout"):
+            continue
+        frame = _frame(entry, number)
+        for line in _lines(entry.get("verbs", "")):
+            phrase = _phrase(line, found.sets)
+            for head in phrase.heads:
+                verbs[head].append((frame, phrase))
+            if "be" in phrase.heads:
+                for word in phrase.complements:
+                    participles[word].append((frame, phrase))
+        for line in _lines(entry.get("nouns", "")):
+            *modifiers, noun = line.split("+")
+            nouns[noun].append((frame, Phrase(line, (noun,), frozenset(modifiers))))
+    found.verbs, found.nouns, found.participles = dict(verbs), dict(nouns), dict(participles)
+    for number, entry in enumerate(data.get("content", ())):
+        found.contents.append((_frame(entry, number), [_phrase(line, found.sets) for line in _lines(entry.get("verbs", "") + ";" + entry.get("phrases", ""))]))
+    return found

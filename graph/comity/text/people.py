@@ -1,0 +1,427 @@
+"""Who is named: persons with their titles, countries, bodies and groups, the same throughout a document.
+
+:func:`cast_of` reads the trees of a document twice: first the names that carry a title or that the parser or the
+identity tables know, then surnames alone. What it returns answers "who stands at this token".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from comity.model import Mention, MentionKind
+from comity.text.parse import Tree
+from comity.text.words import Name, Names, fold, words
+
+__all__ = ["Actor", "Cast", "Named", "View", "cast_of", "gazetteer"]
+
+
+class View(Protocol):
+    """What the reader needs of ``comity.identity.view.IdentityView``."""
+
+    @property
+    def countries(self) -> Any:
+        """The country table."""
+
+    def holder(self, title: str, country: str, on: date | None) -> Any:
+        """The official who held an office at a date, or None."""
+
+    def officials_named(self, name: str, country: str | None = None, on: date | None = None) -> list[Any]:
+        """Officials by full name, alias or surname."""
+
+
+@dataclass(slots=True, eq=False)
+class Actor:
+    """Someone or something that a document speaks of; one object however often it is named."""
+
+    kind: MentionKind
+    country: str
+    name: str
+    title: str = ""
+    gender: str = ""
+    sure: bool = True
+    """Whether the text itself says which country; False where it was guessed from the context."""
+
+    def mention(self) -> Mention:
+        """As reports name it."""
+        return Mention(self.kind, self.country, self.name, self.title if self.kind == "official" else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a tree: tokens ``first`` to before ``after``, who it is, and how it is written (``sort``)."""
+
+    first: int
+    after: int
+    actor: Actor
+    sort: str
+    """person, title, country, adjective, capital, metonym, body, organization, group, place."""
+
+
+_SORTS = ("name", "demonym", "capital", "metonym")
+_PARTICLES = frozenset("de la del da do dos das di du van von der den bin ibn ben al ul el y e ter le al- abu ould".split())
+_NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
+    "november december i the a an mr photo image but and in on at it he she they his her we our you my this that these those".split()
+)
+_TITLE = r"(?:[ITY][of]{0,2}(?:[CDOB]\+*s?[of]{0,2})?)*[ITY]"
+_BEFORE = re.compile(rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOB]\+*)?(?P<comma>,?)$")
+_OWNED = re.compile(r"(?P<c>[CDKOB]\+*)s?$")
+_AFTER = re.compile(
+    rf"(?:,f?|,I?o?x?f?|\()(?P<c>[CDKOB]\+*s?)?(?P<t>{_TITLE})(?:[of]{{1,2}}(?P<o>[CDKOBLG]\+*))?|o(?P<of>f?[CDKOB]\+*)|,(?P<list>[CO]\+*),"
+)
+_NAME = re.compile(r"N(?:[Nn]*N)?")
+_ALONE = re.compile(rf"(?:(?P<c>[CDKOB]\+*)(?P<s>s)?)?(?P<t>(?:I[of]?)*T(?:[of]{{1,2}}(?:I[of]?f?)+)*)(?:[of]{{1,2}}(?P<o>[CDKOB]\+*))?")
+
+
+@dataclass(slots=True)
+class Cast:
+    """All actors of a document and where they are named."""
+
+    published: date | None
+    view: View
+    persons: list[Actor] = field(default_factory=list)
+    by_word: dict[str, list[Actor]] = field(default_factory=dict)
+    states: dict[str, Actor] = field(default_factory=dict)
+    bodies: dict[tuple[str, str, str], Actor] = field(default_factory=dict)
+    named: list[list[Named]] = field(default_factory=list)
+    at: list[dict[int, Named]] = field(default_factory=list)
+    home: str = ""
+    """Country code to fall back on: that of the dateline, else the one named most."""
+
+    def state(self, country: str) -> Actor:
+        """The actor of a country code."""
+        if country not in self.states:
+            known = self.view.countries.get(country)
+            self.states[country] = Actor("country", country, known.name if known else country)
+        return self.states[country]
+
+    def body(self, kind: MentionKind, country: str, name: str) -> Actor:
+        """An organization or group of one name."""
+        key = (kind, country, fold(name))
+        if key not in self.bodies:
+            self.bodies[key] = Actor(kind, country, name)
+        return self.bodies[key]
+
+    def person(self, name: str, country: str | None, title: str, sure: bool = True) -> Actor:
+        """The person of a name: one already met, completed by what is new, or a new one."""
+        tokens = [fold(word) for word in name.split()]
+        actor = self._known(tokens, country)
+        if actor is None:
+            actor = self._new(name, country, title)
+        if len(tokens) > len(actor.name.split()):
+            actor.name = name
+        if country is not None and not actor.sure:
+            actor.country, actor.sure = country, sure
+        actor.title = actor.title or title
+        lowered = {word for word in title.lower().split()}
+        if not actor.gender:
+            actor.gender = "f" if lowered & words().female else "m" if lowered & words().male else ""
+        for token in tokens:
+            held = self.by_word.setdefault(token, [])
+            if actor not in held:
+                held.append(actor)
+        return actor
+
+    def _known(self, tokens: list[str], country: str | None) -> Actor | None:
+        """Somebody met before with this surname (or, for one word, any name) and no other given name or country."""
+        options = self.by_word.get(tokens[-1], [])
+        if len(tokens) > 1:
+            options = [*options, *(a for a in self.by_word.get(tokens[0], []) if a not in options)]
+        for actor in options:
+            theirs = [fold(word) for word in actor.name.split()]
+            if country and actor.sure and actor.country and actor.country != country:
+                continue
+            short, long_ = sorted((tokens, theirs), key=len)
+            if set(short) <= set(long_):
+                return actor
+            if tokens[-1] == theirs[-1] and tokens[0][0] == theirs[0][0] and min(len(tokens[0]), len(theirs[0])) <= 2:
+                return actor
+        return None
+
+    def _new(self, name: str, country: str | None, title: str) -> Actor:
+        sure = country is not None
+        found = self.view.officials_named(name, country, self.published) if len(name) < 80 else []
+        full = name
+        if found and (len(found) == 1 or len(name.split()) > 1) and len({o.country for o in found}) == 1:
+            country, sure = found[0].country if country is None else country, True
+            if len(name.split()) == 1 and len(found) == 1:
+                full = found[0].name
+        actor = Actor("official", country or "", full, title, sure=sure)
+        self.persons.append(actor)
+        return actor
+
+
+def gazetteer(view: View) -> Names:
+    """Names of countries, bodies, groups and places."""
+    names = Names()
+    for spelling, name in words().names:
+        names.add(spelling, name)
+    rank = {"state": 0, "disputed": 1, "territory": 2, "former": 3}
+    terms = sorted(view.countries.names(), key=lambda term: (rank.get(term[1].status, 4), _SORTS.index(term[2])))
+    for spelling, country, sort in terms:
+        if spelling[:1].isupper():
+            names.add(spelling, Name({"name": "country", "demonym": "adjective"}.get(sort, sort), country.code, country.name))
+    names.sort()
+    return names
+
+
+def cast_of(trees: Sequence[Tree], view: View, names: Names, published: date | None, city: str = "") -> Cast:
+    """Everybody in a document. ``city`` is that of the dateline."""
+    cast = Cast(published, view)
+    labelled = [_Labelled(tree, names, cast) for tree in trees]
+    counted: Counter[str] = Counter()
+    for item in labelled:
+        counted.update(name.country for name in item.names.values() if name.country)
+    cast.home = _home(city, names) or next((code for code, _ in counted.most_common(1)), "")
+    for item in labelled:
+        item.full_names()
+    for item in labelled:
+        item.surnames()
+    _settle(cast)
+    for item in labelled:
+        item.finish()
+        cast.named.append(sorted(item.found, key=lambda n: n.first))
+        cast.at.append({token: n for n in item.found for token in range(n.first, n.after)})
+    return cast
+
+
+def _home(city: str, names: Names) -> str:
+    for part in reversed([p.strip() for p in city.split(",")]):
+        found = names.at(part, 0) or names.at(part.title(), 0)
+        if found:
+            return found[1].country
+    return ""
+
+
+def _settle(cast: Cast) -> None:
+    """A country for those of whom the text says none: the dateline's, marked as a guess."""
+    for actor in cast.persons:
+        if not actor.sure:
+            title = set(actor.title.lower().split())
+            actor.country = "" if title & words().international else cast.home
+            if title & {"senator", "congressman", "congresswoman", "sen."}:
+                actor.country = "USA"
+
+
+class _Labelled:
+    """A tree as a string of one letter a token, on which titles and names are found by pattern.
+
+    C country, D adjective, K capital or metonym, B body of one state, O international organization, G group, L place,
+    T title, I word inside a title, Y courtesy, N name, n particle, s possessive, o "of", f other small word, + goes on.
+    """
+
+    def __init__(self, tree: Tree, names: Names, cast: Cast) -> None:
+        self.tree, self.cast = tree, cast
+        self.names: dict[int, Name] = {}
+        self.found: list[Named] = []
+        self.used: set[int] = set()
+        self.labels = self._label(names)
+
+    def _label(self, names: Names) -> str:
+        tree, out = self.tree, []
+        index = {start: number for number, start in enumerate(tree.start)}
+        skip = -1
+        for i, word in enumerate(tree.words):
+            if i < skip:
+                out.append("+")
+                continue
+            hit = names.at(tree.text, tree.start[i]) if word[:1].isupper() or word.startswith("al-") else None
+            if hit:
+                after = next((index[e] for e in range(hit[0], min(hit[0] + 3, len(tree.text))) if e in index), len(tree))
+                if tree.end(max(after - 1, i)) >= hit[0] and after > i and self._is_name_of_state(i, after, hit[1]):
+                    self.names[i] = hit[1]
+                    skip = after
+                    out.append(_LETTER[hit[1].sort])
+                    continue
+            out.append(self._letter(i))
+        return "".join(out)
+
+    def _is_name_of_state(self, first: int, after: int, name: Name) -> bool:
+        """Jordan, Chad or Georgia are persons where the parser sees a longer person and no title parts the two."""
+        tree = self.tree
+        if name.sort not in ("country", "capital", "place"):
+            return True
+        following = tree.words[after] if after < len(tree) else ""
+        if tree.entity[first] == "PERSON" and following[:1].isupper() and after < len(tree) and tree.entity[after] == "PERSON":
+            return following.lower() in words().heads | words().inner
+        before = tree.words[first - 1] if first else ""
+        return not (tree.entity[first] == "PERSON" and first and tree.entity[first - 1] == "PERSON" and before[:1].isupper()
+                    and before.lower() not in words().heads | words().inner and tree.dep[first - 1] == "compound")  # fmt: skip
+
+    def _letter(self, i: int) -> str:
+        tree, lists = self.tree, words()
+        word, lower = tree.words[i], tree.lower[i]
+        fixed = {"of": "o", "'s": "s", "'": "s", ",": ",", "(": "("}.get(lower)
+        if fixed:
+            return fixed
+        if lower in lists.heads:
+            return "T"
+        if lower in lists.courtesy and (word[0].isupper()):
+            return "Y"
+        if lower in lists.inner:
+            return "I"
+        if lower in ("for", "to", "the", "and", "on"):
+            return "f"
+        if lower in _PARTICLES:
+            return "n"
+        if word[:1].isupper() and lower not in _NOT_NAMES and word[-1:].isalpha():
+            opening = i in {first for first, _ in tree.bounds}
+            if tree.tag[i] in ("NNP", "NNPS") or tree.entity[i] == "PERSON" or (not opening and not word.isupper()):
+                return "N"
+            if fold(word) in self.cast.by_word:
+                return "N"
+        return "N" if len(word) == 2 and word[1] == "." and word[0].isupper() else "x"
+
+    # names with a title, or known as persons
+
+    def full_names(self) -> None:
+        """Persons whose name the text, the parser or the identity tables mark as one."""
+        for first, stop in self.bounded():
+            for match in _NAME.finditer(self.labels, first, stop):
+                self._try(match.start(), match.end(), first, stop)
+
+    def bounded(self) -> Iterable[tuple[int, int]]:
+        """Sentences; a name does not cross their ends."""
+        return self.tree.bounds
+
+    def _try(self, start: int, end: int, first: int, stop: int) -> None:
+        tree = self.tree
+        name = _spelled(tree.words_of(start, end))
+        left = _BEFORE.search(self.labels, max(first, start - 18), start)
+        if left and left["comma"] and not (left["c"] or left["of"]):
+            left = None
+        right = _AFTER.match(self.labels, end, min(stop, end + 14))
+        titled = bool(left and left["t"]) or bool(right and right["t"])
+        owner = None if left else _OWNED.search(self.labels, max(first, start - 6), start)
+        person = titled or any(tree.entity[i] == "PERSON" for i in range(start, end))
+        if not person and end - start > 1 and owner is None:
+            person = bool(self.cast.view.officials_named(name, None, self.cast.published))
+        if not person or (end - start == 1 and not titled and not owner):
+            return
+        country = self._country(left, right, owner)
+        title = self._title(left, right)
+        if country is None and title and set(title.lower().split()) & words().international:
+            country = ""
+        actor = self.cast.person(name, country, title)
+        begin = left.start("t") if left else start
+        self._add(Named(begin, end, actor, "person"))
+        if right and right["t"]:
+            self.used.update(range(right.start("t"), right.end()))
+
+    def _country(self, left: Any, right: Any, owner: Any) -> str | None:
+        """The country that the words beside the name give, "" for international bodies, None where they say nothing."""
+        for match, group in ((left, "of"), (left, "c"), (right, "o"), (right, "c"), (right, "of"), (owner, "c"), (left, "t"), (right, "t")):
+            if not match or not match[group]:
+                continue
+            for i in range(match.start(group), match.end(group)):
+                if i in self.names and self.names[i].sort != "place":
+                    return self.names[i].country
+        return None
+
+    def _title(self, left: Any, right: Any) -> str:
+        for match in (left, right):
+            if match and match["t"]:
+                return self.tree.words_of(match.start("t"), match.end("t"))
+        return ""
+
+    def _add(self, named: Named) -> None:
+        if not self.used & set(range(named.first, named.after)):
+            self.found.append(named)
+            self.used.update(range(named.first, named.after))
+
+    # second mentions
+
+    def surnames(self) -> None:
+        """Single words that are part of the name of somebody met in the document."""
+        for first, stop in self.bounded():
+            for match in _NAME.finditer(self.labels, first, stop):
+                start, end = match.span()
+                if start in self.used:
+                    continue
+                held = self._holders([fold(self.tree.words[i]) for i in range(start, end)])
+                if held:
+                    left = _BEFORE.search(self.labels, max(first, start - 8), start)
+                    begin = left.start("t") if left and not left["comma"] else start
+                    self._add(Named(begin, end, held, "person"))
+
+    def _holders(self, tokens: list[str]) -> Actor | None:
+        held = self.cast.by_word.get(tokens[-1], [])
+        fit = [a for a in held if set(tokens) <= {fold(word) for word in a.name.split()}]
+        last = [a for a in fit if fold(a.name.split()[-1]) == tokens[-1]]
+        return (last or fit or [None])[0]
+
+    # states, bodies, groups, titles alone
+
+    def finish(self) -> None:
+        """Countries, bodies and groups, and titles that stand for a person."""
+        for i, name in self.names.items():
+            after = i + 1
+            while after < len(self.labels) and self.labels[after] == "+":
+                after += 1
+            if i in self.used:
+                continue
+            self.found.append(Named(i, after, self._actor(name), name.sort))
+        for match in _ALONE.finditer(self.labels):
+            tokens = range(match.start("t"), match.end("t"))
+            if not self.used & set(tokens):
+                country = next((self.names[i].country for g in ("c", "o") if match[g] for i in (match.start(g), match.start(g) + 1) if i in self.names), None)
+                title = self.tree.words_of(match.start("t"), match.end("t"))
+                actor = Actor("official", country or "", "", title, sure=country is not None)
+                self.found.append(Named(match.start("t"), match.end("t"), actor, "title"))
+        self._parsed_bodies()
+
+    def _actor(self, name: Name) -> Actor:
+        if name.sort == "organization":
+            return self.cast.body("organization", "", name.name)
+        if name.sort == "group":
+            return self.cast.body("group", name.country, name.name)
+        if name.sort == "body":
+            return self.cast.body("organization", name.country, name.name)
+        return self.cast.state(name.country)
+
+    def _parsed_bodies(self) -> None:
+        """Organizations that only the parser knows."""
+        tree = self.tree
+        taken = {token for named in self.found for token in range(named.first, named.after)}
+        i = 0
+        while i < len(tree):
+            after = i
+            while after < len(tree) and tree.entity[after] == "ORG" and after not in taken and tree.sentence[after] == tree.sentence[i]:
+                after += 1
+            if after > i and tree.lower[after - 1] not in words().heads and any(tree.words[k][:1].isupper() for k in range(i, after)):
+                first = i + (tree.lower[i] == "the")
+                if after > first:
+                    country = next((self.names[k].country for k in range(first, after) if k in self.names), "")
+                    self.found.append(Named(first, after, self.cast.body("organization", country, tree.words_of(first, after)), "organization"))
+            i = max(after, i + 1)
+
+
+_LETTER = {
+    "country": "C",
+    "adjective": "D",
+    "capital": "K",
+    "metonym": "K",
+    "body": "B",
+    "organization": "O",
+    "group": "G",
+    "place": "L",
+}
+_DOUBLED = re.compile(r"\b(\w{3,})(?P<rest>\w{3,}) (?=\S+\Z)")
+
+
+def _spelled(name: str) -> str:
+    """A name with bylines' doubled parts repaired: "Bukelenayib Bukele" → "Nayib Bukele"."""
+    parts = name.split()
+    if len(parts) >= 2:
+        last = fold(parts[-1])
+        first = fold(parts[-2])
+        if first.startswith(last) and len(first) > len(last) + 2:
+            parts = [*parts[:-2], first[len(last) :].capitalize(), parts[-1]]
+        if len(parts) > 2 and fold(parts[0]) == fold(parts[-2]):
+            parts = parts[1:]
+    return " ".join(parts)

@@ -1,0 +1,159 @@
+"""Who does what to whom in a tree: deep subjects, deep objects and prepositional objects of verbs and nouns.
+
+Passives, relative clauses, participles, coordination and control are undone here, once, so that the frames can speak of
+``subj`` and ``obj`` only.
+"""
+
+from __future__ import annotations
+
+from comity.text.parse import Tree
+
+__all__ = ["conjuncts", "is_passive", "is_verb", "objects", "of_preposition", "particles", "prepositions", "subjects", "surface_subject"]
+
+_OBJECT_CONTROL = frozenset(
+    "urge ask order force allow invite let tell press persuade call permit require compel warn encourage authorise authorize bind instruct enable "
+    "want expect oblige lead cause help request advise direct push pressure pressurise lobby".split()
+)
+_RELATIVE = frozenset(("which", "who", "whom", "that", "whose"))
+
+
+def is_verb(tree: Tree, token: int) -> bool:
+    """Whether a token is a verb form."""
+    return tree.tag[token].startswith("VB")
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether a verb form is passive: with an auxiliary, or a bare past participle after a noun."""
+    if tree.kids(verb, "auxpass", "nsubjpass"):
+        return True
+    if tree.tag[verb] not in ("VBN", "VBD"):
+        return False
+    if tree.kids(verb, "agent"):
+        return True
+    if tree.dep[verb] == "conj" and not tree.kids(verb, "nsubj", "aux"):
+        head = tree.head[verb]
+        return is_verb(tree, head) and tree.tag[head] == "VBN" and is_passive(tree, head) and not tree.kids(verb, "dobj")
+    return tree.tag[verb] == "VBN" and tree.dep[verb] in ("acl", "advcl", "amod") and not tree.kids(verb, "aux", "dobj")
+
+
+def conjuncts(tree: Tree, token: int) -> list[int]:
+    """The token and all that is coordinated below it."""
+    found, open_ = [token], [token]
+    while open_ and len(found) < 40:
+        for kid in tree.kids(open_.pop(0), "conj"):
+            found.append(kid)
+            open_.append(kid)
+    return found
+
+
+def surface_subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
+    """The grammatical subject of a verb, its own or one that a governor lends it."""
+    own = tree.kids(verb, "nsubj", "nsubjpass", "csubj", "expl")
+    if own:
+        return _antecedent(tree, own[-1], verb)
+    if depth > 6:
+        return None
+    head, dep = tree.head[verb], tree.dep[verb]
+    if head == verb:
+        return None
+    if dep in ("acl", "relcl") and not is_verb(tree, head):
+        return _holder_of(tree, verb, head, depth)
+    if dep == "pcomp":
+        governor = next((up for up in tree.up(verb) if is_verb(tree, up)), None)
+        return surface_subject(tree, governor, depth + 1) if governor is not None else None
+    if dep == "xcomp" or (dep in ("ccomp", "advcl") and tree.tag[verb] == "VB"):
+        lent = tree.kids(head, "dobj", "dative") or [tree.kids(p, "pobj")[0] for p in tree.kids(head, "prep") if tree.lower[p] in ("on", "to") and tree.kids(p, "pobj")]
+        if tree.lemma[head] in _OBJECT_CONTROL and lent and not is_passive(tree, head):
+            return lent[0]
+        return surface_subject(tree, head, depth + 1)
+    if is_verb(tree, head) or tree.tag[head].startswith("JJ"):
+        return surface_subject(tree, head, depth + 1)
+    if dep in ("prep", "conj", "advcl", "appos"):
+        governor = next((up for up in tree.up(verb) if is_verb(tree, up)), None)
+        return surface_subject(tree, governor, depth + 1) if governor is not None else None
+    return None
+
+
+def _holder_of(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
+    """The subject of a clause that hangs on a noun: the noun, or for "decision to …" the noun's possessor."""
+    if tree.tag[verb] == "VB" and tree.dep[verb] == "acl":
+        owner = tree.kids(noun, "poss")
+        if owner:
+            return owner[0]
+        governor = next((up for up in tree.up(noun) if is_verb(tree, up)), None)
+        return surface_subject(tree, governor, depth + 1) if governor is not None else None
+    return noun
+
+
+def _antecedent(tree: Tree, token: int, verb: int) -> int:
+    """The noun that a relative pronoun stands for."""
+    if tree.lower[token] not in _RELATIVE or not tree.tag[token].startswith("W"):
+        return token
+    for node in (verb, *tree.up(verb)):
+        if tree.dep[node] == "relcl":
+            return tree.head[node]
+    return token
+
+
+def subjects(tree: Tree, verb: int) -> list[int]:
+    """Tokens of the deep subject: of "was signed by X" it is X; of a passive without an agent there is none."""
+    if is_passive(tree, verb):
+        heads = tree.kids(verb, "agent") or [p for p in tree.kids(verb, "prep") if tree.lower[p] == "by"]
+        if not heads and tree.dep[verb] == "conj":
+            heads = tree.kids(tree.head[verb], "agent")
+        if not heads:
+            heads = [p for up in [verb, *tree.kids(verb, "conj")] for p in tree.kids(up, "agent")]
+        return [noun for head in heads for noun in tree.kids(head, "pobj")]
+    found = surface_subject(tree, verb)
+    return [] if found is None else [found]
+
+
+def objects(tree: Tree, verb: int) -> list[int]:
+    """Tokens of the deep object."""
+    if is_passive(tree, verb):
+        own = surface_subject(tree, verb)
+        later = tree.kids(verb, "dobj", "oprd")
+        return [t for t in [own, *later] if t is not None]
+    own_objects = tree.kids(verb, "dobj")
+    if own_objects:
+        return [_antecedent(tree, token, verb) for token in own_objects]
+    gap = _gap(tree, verb)
+    if gap is not None:
+        return [gap]
+    for conjunct in tree.kids(verb, "conj"):
+        if is_verb(tree, conjunct) and not tree.kids(conjunct, "nsubj") and not tree.kids(verb, "prep", "ccomp", "xcomp", "prt"):
+            return tree.kids(conjunct, "dobj")
+    return []
+
+
+def _gap(tree: Tree, verb: int) -> int | None:
+    """The noun whose relative clause lacks an object here: "a deal that X had negotiated"."""
+    node = verb
+    while tree.dep[node] in ("xcomp", "ccomp", "conj"):
+        node = tree.head[node]
+    if tree.dep[node] != "relcl":
+        return None
+    subject = tree.kids(node, "nsubj", "nsubjpass")
+    if subject and tree.lower[subject[-1]] not in _RELATIVE:
+        return tree.head[node]
+    return None
+
+
+def particles(tree: Tree, verb: int) -> list[int]:
+    """Particles and adverbs that may belong to the verb ("pull out", "call off")."""
+    return tree.kids(verb, "prt") + [k for k in tree.kids(verb, "advmod", "prep", "advcl") if tree.tag[k] in ("RP", "RB", "IN")]
+
+
+def prepositions(tree: Tree, token: int) -> list[int]:
+    """Prepositions that hang on a token, also those after another preposition ("out of", "from within")."""
+    found = []
+    for kid in tree.children[token]:
+        if tree.dep[kid] in ("prep", "agent", "dative", "prt", "advmod", "pcomp") and tree.tag[kid] in ("IN", "TO", "RP", "RB"):
+            found.append(kid)
+            found += [k for k in tree.children[kid] if tree.dep[k] == "prep"]
+    return found
+
+
+def of_preposition(tree: Tree, token: int, name: str) -> list[int]:
+    """Objects of the prepositions of one name that hang on a token."""
+    return [noun for p in prepositions(tree, token) if tree.lower[p] == name for noun in tree.kids(p, "pobj")]

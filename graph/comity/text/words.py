@@ -1,0 +1,121 @@
+"""The word lists of ``words.toml`` and the names of countries, ready for matching at a token."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from anyascii import anyascii
+
+from comity.resources import packaged
+
+__all__ = ["Name", "Names", "Words", "fold", "words"]
+
+
+def fold(text: str) -> str:
+    """Lower case, ASCII, without apostrophes and full stops: the form in which names are compared."""
+    return anyascii(text).casefold().replace("'", "").replace(".", "").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of the lists: ``sort`` is country, adjective, capital, metonym, organization, group or place."""
+
+    sort: str
+    country: str
+    name: str
+
+
+@dataclass(slots=True)
+class Names:
+    """Names by their first word; :meth:`at` finds the longest that stands at an offset."""
+
+    _first: dict[str, list[tuple[str, Name]]] = field(default_factory=dict)
+
+    def add(self, text: str, name: Name) -> None:
+        """Add a spelling. Of two names with one spelling the first added stays."""
+        if len(text) < 2:
+            return
+        known = self._first.setdefault(_first_word(text), [])
+        if all(text != other for other, _ in known):
+            known.append((text, name))
+
+    def sort(self) -> None:
+        """Longest first; to be called once after the last :meth:`add`."""
+        for known in self._first.values():
+            known.sort(key=lambda item: -len(item[0]))
+
+    def at(self, text: str, start: int) -> tuple[int, Name] | None:
+        """End offset and name of the longest name at ``start``, where a word ends there."""
+        for spelling, name in self._first.get(_first_word(text[start : start + 40]), ()):
+            end = start + len(spelling)
+            if text.startswith(spelling, start) and not text[end : end + 1].isalnum():
+                return end, name
+        return None
+
+
+def _first_word(text: str) -> str:
+    for number, letter in enumerate(text):
+        if letter in " -'/":
+            return text[:number] or text[:1]
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sets of ``words.toml``, lower case."""
+
+    heads: frozenset[str]
+    courtesy: frozenset[str]
+    inner: frozenset[str]
+    international: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    officials: frozenset[str]
+    envoys: frozenset[str]
+    groups: frozenset[str]
+    countries: frozenset[str]
+    leaders: frozenset[str]
+    names: tuple[tuple[str, Name], ...]
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(word.replace("_", " ") for word in text.split())
+
+
+def _names(data: dict[str, Any]) -> Iterable[tuple[str, Name]]:
+    for name, others in data["organizations"].items():
+        for spelling in [name, *_spellings(others)]:
+            yield spelling, Name("organization", "", name)
+    for sort, section in (("group", "groups"), ("body", "metonyms"), ("place", "places")):
+        for country, names in data[section].items():
+            for spelling in _spellings(names):
+                yield spelling, Name(sort, country, spelling)
+
+
+def _spellings(text: str) -> list[str]:
+    return [word.replace("_", " ") for word in text.split()]
+
+
+@cache
+def words() -> Words:
+    """The packaged lists."""
+    data = tomllib.loads(packaged("text", "words.toml").read_text(encoding="utf-8"))
+    titles, people = data["titles"], data["people"]
+    return Words(
+        heads=_set(titles["heads"]),
+        courtesy=_set(titles["courtesy"]),
+        inner=_set(titles["inner"]),
+        international=_set(titles["international"]),
+        female=_set(titles["female"]),
+        male=_set(titles["male"]),
+        officials=_set(people["officials"]),
+        envoys=_set(people["envoys"]),
+        groups=_set(people["groups"]),
+        countries=_set(people["countries"]),
+        leaders=_set(people["leaders"]),
+        names=tuple(_names(data)),
+    )
