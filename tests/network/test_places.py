@@ -15,4 +15,6 @@ def test_officials_lie_around_their_country_and_never_on_one_another() -> None:
     assert found == places.seeds(reversed(actors))
     assert found["country/MEX"] == (-99.13, 19.43)
     assert len(set(found.values())) == len(actors)
-    assert all(abs(lon + 99.13) < 9 and abs(lat - 19.43) < 9 for who, (lon, lat) in found.items() if who != "official/x")
+    assert all(
+        abs(lon + 99.13) < 9 and abs(lat - 19.43) < 9 for who, (lon, lat) in found.items() if who != "official/x"
+    )
