@@ -32,9 +32,9 @@ class Result:
 class Finding:
     """What one rule found, once for each cause.
 
-    ``rule`` is ``shape:<shape>[/<property>]`` or ``check:<file>``; ``thing`` the IRI of the first thing found; ``value``
-    its offending value ("" where the fault is that something is missing); ``count`` how many things there are;
-    ``examples`` the IRIs of the first few, ``thing`` included.
+    ``rule`` is ``shape:<shape>[/<property>]`` or ``check:<file>``; ``thing`` the IRI of the first thing found;
+    ``value`` its offending value ("" where the fault is that something is missing); ``count`` how many things there
+    are; ``examples`` the IRIs of the first few, ``thing`` included.
     """
 
     severity: Severity

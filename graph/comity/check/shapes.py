@@ -60,13 +60,14 @@ def _compiled() -> Any:
 
 def by_reference(nquads: Path) -> Iterator[Result]:
     """The same by pySHACL."""
+    import pyoxigraph
     import pyshacl
     import rdflib
 
-    data, shapes = rdflib.Graph(), rdflib.Graph().parse(data=shapes_text(), format="turtle")
-    union = rdflib.Dataset(default_union=True).parse(nquads, format="nquads")
-    for subject, predicate, value, _ in union.quads():
-        data.add((subject, predicate, value))
+    quads = pyoxigraph.parse(path=nquads, format=pyoxigraph.RdfFormat.N_QUADS)
+    union = pyoxigraph.serialize((quad.triple for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    data = rdflib.Graph().parse(data=union, format="nt")
+    shapes = rdflib.Graph().parse(data=shapes_text(), format="turtle")
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes)
     sh = rdflib.Namespace(_SH)
     for found in report.objects(None, sh.result):
@@ -75,9 +76,9 @@ def by_reference(nquads: Path) -> Iterator[Result]:
         shape = _root(shapes, report.value(found, sh.sourceShape))
         path = said["resultPath"]
         steps = "" if path is None else _step(report, path)
-        value = "" if said["value"] is None else str(said["value"])
+        bad = "" if said["value"] is None else str(said["value"])
         message = str(report.value(found, sh.resultMessage))
-        yield _result(severity, str(shape), steps, str(said["focusNode"]), message, value)
+        yield _result(severity, str(shape), steps, str(said["focusNode"]), message, bad)
 
 
 def _root(shapes: rdflib.Graph, shape: Any) -> Any:
