@@ -1,0 +1,129 @@
+"""Each question against a small graph and an answer that were written by hand, on both engines."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from comity.ask.bind import Term, bind, date_term, integer_term, iri_term, text_term
+from comity.ask.catalogue import Parameter, Question, catalogue
+from comity.model import ID, iri
+
+HERE = Path(__file__).parent
+QUESTIONS = sorted(catalogue().values(), key=lambda question: question.name)
+every_question = pytest.mark.parametrize("question", QUESTIONS, ids=[question.name for question in QUESTIONS])
+
+_NUMERIC = {f"http://www.w3.org/2001/XMLSchema#{kind}" for kind in ("integer", "decimal", "double")}
+
+
+def folder(question: Question) -> Path:
+    return HERE / question.topic / question.name
+
+
+def term(parameter: Parameter, value: str) -> Term:
+    """The term of a golden parameter, whose things are given by local id."""
+    makers = {"date": date_term, "integer": integer_term, "text": text_term}
+    maker = makers.get(parameter.kind)
+    return maker(value) if maker else iri_term(iri(value))
+
+
+def bound(question: Question) -> str:
+    given = json.loads((folder(question) / "params.json").read_text(encoding="utf-8"))
+    return bind(question, {name: term(question.parameter(name), str(value)) for name, value in given.items()})
+
+
+def text(value: str, datatype: str | None) -> str:
+    if datatype in _NUMERIC:
+        return f"{Decimal(value).normalize():f}"
+    return value.removeprefix(ID)
+
+
+def expected(question: Question) -> tuple[list[str], list[list[str]]]:
+    with (folder(question) / "answer.csv").open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file)
+    return head, rows
+
+
+def on_oxigraph(path: Path, sparql: str) -> tuple[list[str], list[list[str]]]:
+    store = ox.Store()
+    store.load(path=str(path), format=ox.RdfFormat.TRIG)
+    found = store.query(sparql, use_default_graph_as_union=True)
+    assert isinstance(found, ox.QuerySolutions)
+    names = [variable.value for variable in found.variables]
+
+    def cell(value: Any) -> str:
+        if value is None:
+            return ""
+        return text(value.value, value.datatype.value if isinstance(value, ox.Literal) else None)
+
+    return names, [[cell(solution[name]) for name in names] for solution in found]
+
+
+def on_rdflib(path: Path, sparql: str) -> tuple[list[str], list[list[str]]]:
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(path, format="trig")
+    found = dataset.query(sparql)
+    assert found.vars is not None
+
+    def cell(value: Any) -> str:
+        if value is None:
+            return ""
+        kind = str(value.datatype) if isinstance(value, rdflib.Literal) and value.datatype else None
+        return text(str(value), kind)
+
+    return [str(name) for name in found.vars], [[cell(value) for value in row] for row in found]
+
+
+@every_question
+def test_a_question_gives_its_golden_answer(question: Question) -> None:
+    head, rows = on_oxigraph(folder(question) / "data.trig", bound(question))
+    assert (head, rows) == expected(question)
+
+
+@every_question
+@pytest.mark.filterwarnings("ignore:.*use Dataset:DeprecationWarning")  # raised inside rdflib itself
+def test_rdflib_gives_the_same_answer(question: Question) -> None:
+    head, rows = on_rdflib(folder(question) / "data.trig", bound(question))
+    assert (head, rows) == expected(question)
+
+
+@every_question
+def test_a_golden_answer_has_rows_and_the_data_hold_more_than_it(question: Question) -> None:
+    _, rows = expected(question)
+    data = (folder(question) / "data.trig").read_text(encoding="utf-8")
+    assert rows
+    assert re.search(r"^# not in the answer: ", data, re.MULTILINE), "say which data must not be in the answer"
+
+
+def test_every_golden_folder_has_its_question() -> None:
+    known = {(question.topic, question.name) for question in QUESTIONS}
+    assert {(path.parent.parent.name, path.parent.name) for path in HERE.glob("*/*/data.trig")} == known
+
+
+def test_all_fifty_competency_questions_have_a_question() -> None:
+    assert {number for question in QUESTIONS for number in question.numbers} == set(range(1, 51))
+
+
+@every_question
+def test_every_property_of_a_question_is_in_the_ontology(question: Question, terms: set[str]) -> None:
+    used = set(re.findall(r"\bcomity:(\w+)", question.sparql))
+    assert not used - terms
+
+
+@pytest.fixture(scope="module")
+def terms() -> set[str]:
+    """Local names of all classes and properties that the ontology declares."""
+    from comity import resources
+
+    graph = rdflib.Graph()
+    for name in ("comity.ttl", "acts.ttl"):
+        graph.parse(data=resources.ontology().joinpath(name).read_text(encoding="utf-8"), format="turtle")
+    return {str(subject).rpartition("#")[2] for subject in graph.subjects() if isinstance(subject, rdflib.URIRef)}
