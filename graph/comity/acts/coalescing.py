@@ -48,7 +48,7 @@ def _step(con: duckdb.DuckDBPyConnection, name: str, **fields: str) -> None:
 def _load_rules(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "create or replace temp table act_rules (kind varchar, one_sided boolean, any_level boolean, "
-        '"window" bigint, told bigint, longest bigint, once boolean, place boolean, words varchar, '
+        '"window" bigint, told bigint, longest bigint, once boolean, place_matters boolean, words varchar, '
         "figure_matters boolean)"
     )
     con.executemany(

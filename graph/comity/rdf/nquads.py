@@ -84,7 +84,7 @@ def _query(section: Section) -> str:
 def _plain_facts() -> str:
     line = "nq_id(subject) || ' ' || nq_property(property) || ' ' || nq_typed(value, datatype) || ' .'"
     signed = f"select nq_id(instrument) || ' {expand('comity:signedOn')} ' || nq_day_or_text(signed) || ' .' from instruments"
-    return f"select distinct {line} as line from known_facts except {signed} order by line"
+    return f"select distinct {line} as line from all_facts except {signed} order by line"
 
 
 def _ties() -> str:
@@ -123,7 +123,7 @@ def _country(country: Country) -> Iterator[str]:
 def _write_countries(con: duckdb.DuckDBPyConnection, out: IO[bytes]) -> None:
     """All countries of the table, and with their label alone those that only this generation speaks of."""
     lines = {line for country in countries() for line in _country(country)}
-    for actor, label in con.execute("select actor, label from known_actors where kind = 'country'").fetchall():
+    for actor, label in con.execute("select actor, label from all_actors where kind = 'country'").fetchall():
         if actor.removeprefix("country/") not in countries():
             lines.add(f"{named(actor)} {expand('rdf:type')} {expand('comity:Country')} .")
             lines.add(f"{named(actor)} {expand('rdfs:label')} {literal(label or actor)} .")
@@ -142,6 +142,7 @@ def _absent_as_empty(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
     try:
         yield
     finally:
+        con.execute("drop view if exists temp.all_actors; drop view if exists temp.all_facts")
         for name in absent:
             con.execute(f"drop table temp.{name}")
 
@@ -155,7 +156,7 @@ def _prepare(con: duckdb.DuckDBPyConnection) -> None:
         [(kind.name, kind.class_name, kind.symmetric) for kind in ACTS.values()],
     )
     con.execute(
-        "create or replace temp view known_actors as "
+        "create or replace temp view all_actors as "
         "select a.actor, a.kind, a.label, a.country, a.surname, a.aliases, a.born, a.died, a.qid, "
         "o.kind as organization_kind from actors a left join organizations o on o.organization = a.actor "
         "union all by name "
@@ -166,7 +167,7 @@ def _prepare(con: duckdb.DuckDBPyConnection) -> None:
         "kind as organization_kind from organizations where organization not in (select actor from actors)"
     )
     con.execute(
-        "create or replace temp view known_facts as "
+        "create or replace temp view all_facts as "
         "select f.* replace (coalesce(m.thing, f.value) as value) "
         "from facts f left join (select mention, min(thing) as thing from mentions group by mention) m "
         "on f.datatype = 'mention' and m.mention = f.value"

@@ -106,7 +106,7 @@ _REPORTS = Section(
 )
 _FACTS = Section(
     "facts",
-    "select *, fact as thing, 'FactReport' as type from known_facts",
+    "select *, fact as thing, 'FactReport' as type from all_facts",
     (
         *_thing("subject"),
         Property("comity:property", "nq_property", "property"),
@@ -118,7 +118,7 @@ _FACTS = Section(
 )
 _ACTORS = Section(
     "actors",
-    "select *, actor as thing, upper(kind[1]) || kind[2:] as type from known_actors where kind <> 'country'",
+    "select *, actor as thing, upper(kind[1]) || kind[2:] as type from all_actors where kind <> 'country'",
     (
         _LABEL,
         _ALIASES,

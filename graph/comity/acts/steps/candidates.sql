@@ -5,7 +5,7 @@ create or replace temp table candidates as
         select g.*,
             case when any_level then agent_sides else agents end as block_a,
             case when any_level then recipient_sides else recipients end as block_b,
-            any_level, place, "window", told, words
+            any_level, "window", told, words
         from groups g join act_rules using (kind)
     ),
     crowded as (

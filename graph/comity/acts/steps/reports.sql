@@ -9,14 +9,14 @@ create or replace table reports as
         a.things as agents,
         r.things as recipients,
         coalesce(behalf.things, []) as on_behalf_of,
-        host.thing as host,
+        ho.thing as host,
         s.earliest,
         s.latest,
         s.date_precision,
         s.place,
         country_id(s.place_country) as place_country,
-        agreement.thing as agreement,
-        policy.thing as policy,
+        ag.thing as agreement,
+        po.thing as policy,
         coalesce(list_sort(list_distinct(s.topics)), []) as topics,
         s.quote,
         s.amount,
@@ -39,6 +39,6 @@ create or replace table reports as
         then list_concat(coalesce(s.agents, []), coalesce(s.recipients, [])) else coalesce(s.agents, []) end
     join party_sets r on r.list = case when one_sided then [] else coalesce(s.recipients, []) end
     left join behalf_sets behalf on behalf.list = s.on_behalf_of
-    left join thing_of host on host.mention = s.host
-    left join thing_of agreement on agreement.mention = s.agreement
-    left join thing_of policy on policy.mention = s.policy;
+    left join thing_of ho on ho.mention = s.host
+    left join thing_of ag on ag.mention = s.agreement
+    left join thing_of po on po.mention = s.policy;

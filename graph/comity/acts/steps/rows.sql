@@ -28,20 +28,20 @@ create or replace temp table report_rows as
         b.parties as recipients,
         a.side_set as agent_sides,
         b.side_set as recipient_sides,
-        agreement.thing as agreement,
-        policy.thing as policy,
-        case when place then place_country end as place_country,
+        ag.thing as agreement,
+        po.thing as policy,
+        case when place_matters then place_country end as place_country,
         said,
         case when d.amount is not null and figure_matters then d.amount::varchar || ' ' || coalesce(unit, '') end as figure,
         first_day,
         last_day,
         dating,
-        once and coalesce(agreement.thing, policy.thing) is not null as once,
+        once and coalesce(ag.thing, po.thing) is not null as once,
         case dating when 'stated' then "window" when 'told' then told end as gap,
         longest
     from dated d
     join party_sets a on a.list = case when one_sided
         then list_concat(coalesce(d.agents, []), coalesce(d.recipients, [])) else coalesce(d.agents, []) end
     join party_sets b on b.list = case when one_sided then [] else coalesce(d.recipients, []) end
-    left join thing_of agreement on agreement.mention = d.agreement
-    left join thing_of policy on policy.mention = d.policy;
+    left join thing_of ag on ag.mention = d.agreement
+    left join thing_of po on po.mention = d.policy;
