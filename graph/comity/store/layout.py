@@ -57,7 +57,7 @@ class Generation:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of its sorted N-Quads, in hexadecimal: equal digests, equal graphs."""
+        """SHA-256 of the N-Quads it was loaded from, in hexadecimal: equal inputs give equal digests."""
         return str(_read_json(self.folder / "digest.json")["nquads"])
 
     @property
@@ -187,7 +187,7 @@ class GraphFolder:
         """Delete what builds left: half-written files, unpublished and replaced generations. Needs the lock."""
         kept = self.published()
         for folder in (self.path, self.staged):
-            for path in folder.glob("*.tmp"):
+            for path in (*folder.glob("*.tmp"), *folder.glob(".*.new")):
                 remove(path)
         for path in self.generations.glob("*"):
             if kept is None or path.name != str(kept.number):

@@ -1,0 +1,174 @@
+"""The build: inputs in, a new generation out, or nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from comity.build.compile import compile_generation
+from comity.build.manifest import Manifest, Staged, recipe
+from comity.build.outcome import InputOutcome, Outcome, Progress, quiet
+from comity.build.stage import Document, Staging, rejects_of
+from comity.errors import InputError, NotFoundError, UsageError
+from comity.identity.view import packaged_view
+from comity.model import Rejected
+from comity.sources import Input, Skipped, survey
+from comity.store import GraphFolder
+
+__all__ = ["recompile", "remove", "run"]
+
+
+def run(paths: Sequence[Path], graph: Path, *, as_: str | None = None, progress: Progress = quiet) -> Outcome:
+    """Add files and folders to a graph, which is made where there is none.
+
+    The same content twice changes nothing; a changed file replaces what it said before. Inputs that cannot be read are
+    rejects among the outcome, beside which the others are loaded. Raises NotFoundError (the one path does not exist),
+    InputError (a folder without anything to read), UsageError (no such format), StoreError (locked, disk full).
+    """
+    if not paths:
+        raise UsageError("name at least one file or folder to build from")
+    folder = GraphFolder(graph)
+    items, said, rejects = _survey(paths, as_)
+    if not items:
+        if not rejects:
+            raise InputError(paths[0], "nothing to read here")
+        published = folder.published()
+        return Outcome(published.number if published else None, True, tuple(said), tuple(rejects))
+    with folder.lock():
+        return _add(folder, items, said, rejects, progress)
+
+
+def recompile(graph: Path, *, progress: Progress = quiet) -> Outcome:
+    """Compile the staged inputs anew, after judgements on identity or a new version of Comity.
+
+    Raises NotFoundError where there is no graph.
+    """
+    folder = GraphFolder(graph)
+    folder.current()
+    with folder.lock():
+        return _publish(folder, Manifest.current(folder).inputs, (), (), progress)
+
+
+def remove(name: str, graph: Path, *, progress: Progress = quiet) -> Outcome:
+    """Take one source out: by its id (``source/…`` or what follows), or by the path it was read from.
+
+    The generation that still holds its text is deleted too. Raises NotFoundError where nothing is known by that name,
+    UsageError where it is the only one: then delete the folder.
+    """
+    folder = GraphFolder(graph)
+    folder.current()
+    with folder.lock():
+        inputs = Manifest.current(folder).inputs
+        found = [item for item in inputs if _is_named(item, name)]
+        if not found:
+            raise NotFoundError(f"{graph}: no source {name!r}; `comity sources` lists them")
+        left = tuple(item for item in inputs if item not in found)
+        if not left:
+            raise UsageError(f"{name} is the only source of {graph}; delete the folder to be rid of it")
+        return _publish(folder, left, (), (), progress, forget=True)
+
+
+def _is_named(item: Staged, name: str) -> bool:
+    source = str(item.source["id"])
+    return name in (source, source.removeprefix("source/"), item.path, *item.files)
+
+
+def _survey(
+    paths: Sequence[Path], as_: str | None
+) -> tuple[list[Input | Document], list[InputOutcome], list[Rejected]]:
+    """Everything there is to read below the paths, each once and in the order of their names; what is not, and why."""
+    items: dict[tuple[str, str], Input | Document] = {}
+    said: list[InputOutcome] = []
+    rejects: list[Rejected] = []
+    for path in sorted(set(paths)):
+        try:
+            found = survey(path, as_)
+        except NotFoundError as error:
+            if len(paths) == 1:
+                raise
+            rejects.append(Rejected(str(path), None, str(error).removeprefix(f"{path}: ")))
+            continue
+        items |= {(item.format.name, str(item.path)): item for item in found.inputs}
+        items |= {("text", str(text)): Document(text, _document(text, path)) for text in found.texts}
+        said += [_skipped(item) for item in found.skipped]
+        rejects += found.rejects
+    said += [InputOutcome(item.path, "rejected", reason=item.reason) for item in rejects]
+    return [items[key] for key in sorted(items)], said, rejects
+
+
+def _skipped(item: Skipped) -> InputOutcome:
+    return InputOutcome(str(item.path), "skipped", reason=item.reason)
+
+
+def _document(text: Path, given: Path) -> str:
+    """A document's name: its path below the folder that was given, without extension."""
+    return (text.relative_to(given) if text != given else Path(text.name)).with_suffix("").as_posix()
+
+
+def _add(
+    folder: GraphFolder,
+    items: Iterable[Input | Document],
+    said: list[InputOutcome],
+    rejects: list[Rejected],
+    progress: Progress,
+) -> Outcome:
+    inputs, staging, items = Manifest.current(folder).inputs, Staging(folder, packaged_view()), list(items)
+    for number, item in enumerate(items):
+        progress("reading", number, len(items))
+        try:
+            staged, fresh = staging.stage(item)
+            _refuse_namesake(staged, item.path, inputs)
+        except InputError as error:
+            rejects.append(Rejected(error.path, error.line, error.reason))
+            said.append(InputOutcome(str(item.path), "rejected", reason=error.reason))
+            continue
+        inputs = (*(old for old in inputs if old.key != staged.key and not staged.replaces(old)), staged)
+        said.append(_told(staged, fresh))
+        if staged.rejects:
+            rejects += rejects_of(folder.staged / staged.key)
+    progress("reading", len(items), len(items))
+    if not any(item.status in ("staged", "unchanged") for item in said):
+        published = folder.published()
+        return Outcome(published.number if published else None, True, tuple(said), tuple(rejects))
+    return _publish(folder, inputs, said, rejects, progress)
+
+
+def _refuse_namesake(new: Staged, path: Path, inputs: Iterable[Staged]) -> None:
+    """Two documents of one name would share their identifiers: the second is refused, and nothing is lost unsaid."""
+    for old in inputs:
+        same = new.source["id"] == old.source["id"] and new.key != old.key and not new.replaces(old)
+        if same and "text" in (new.format, old.format):
+            raise InputError(path, f"another source of that name is in the graph ({old.path}); rename the file")
+
+
+def _told(staged: Staged, fresh: bool) -> InputOutcome:
+    return InputOutcome(
+        staged.path,
+        "staged" if fresh else "unchanged",
+        staged.format,
+        str(staged.source["id"]),
+        staged.rows,
+        staged.reports,
+        staged.rejects,
+        notes=staged.notes,
+    )
+
+
+def _publish(
+    folder: GraphFolder,
+    inputs: Sequence[Staged],
+    said: Sequence[InputOutcome],
+    rejects: Sequence[Rejected],
+    progress: Progress,
+    *,
+    forget: bool = False,
+) -> Outcome:
+    """Compile where anything differs from the published generation, then forget what is staged and needed no more."""
+    inputs = tuple(sorted(inputs, key=lambda item: item.key))
+    manifest = Manifest.current(folder)
+    wanted = recipe(inputs, folder.judgements)
+    unchanged = manifest.recipe == wanted
+    if not unchanged:
+        manifest = compile_generation(folder, inputs, wanted, progress, forget=forget)
+    Staging(folder, packaged_view()).tidy(manifest.inputs)
+    return Outcome(folder.current().number, unchanged, tuple(said), tuple(rejects), manifest.counts)
