@@ -19,6 +19,10 @@ EXTRACTOR = "history-at-state/0.1"
 USA = Mention("country", "USA", "United States")
 
 
+_OWN_WORDS = {"PLO": "PSE", "West German": "DEU", "West Berlin": "DEU", "Holy See": "VAT"}
+"""Words of the remarks that stand for a government and are no name of a country."""
+
+
 class BadRecord(ValueError):
     """A record that cannot be read; the message says why."""
 
@@ -31,7 +35,7 @@ def source_of(name: str, title: str, url: str, **more: object) -> Source:
         title=title,
         publisher="Office of the Historian, U.S. Department of State",
         licence="CC0-1.0",
-        citation=f"Office of the Historian, Foreign Service Institute, United States Department of State. {title}. {url}",
+        citation=f"Office of the Historian, Foreign Service Institute, U.S. Department of State. {title}. {url}",
         url=url,
         **more,  # type: ignore[arg-type]
     )
@@ -65,14 +69,22 @@ class Places:
 
         Raises ``BadRecord`` where neither is known.
         """
-        found = self._countries.by_name(text, on) if text else None
-        found = found or (self._countries.by_state_id(slug, on) if slug else None)
+        named = self._countries.by_name(text, on) if text else None
+        if named is not None and named.existed(on):
+            return named
+        found = self._countries.by_state_id(slug, on) if slug else None
         # Of a divided country this record means the half that the United States had relations with.
-        found = found or (self._countries.by_state_id(f"{slug}-south", on) if slug else None)
+        found = found or (self._countries.by_state_id(f"{slug}-south", on) if slug else None) or named
         if found is None:
             raise BadRecord(f"unknown country {text or slug!r}")
         return found
 
-    def by_word(self, words: str, on: date | None) -> Country | None:
-        """The country of a name or demonym in running text, ``None`` where the words are none."""
-        return self._countries.by_name(words, on)
+    def by_word(self, words: str, host: Country, on: date) -> Country | None:
+        """The country of a name or demonym in running text, ``None`` where the words are none.
+
+        A demonym of several countries means the host where it may: "Korean officials" in Seoul.
+        """
+        found = self._countries.by_name(words, on)
+        if found is None and any(term == words or term.endswith(f" {words}") for term in host.demonyms):
+            return host
+        return found or self._countries.get(_OWN_WORDS.get(words, ""))

@@ -22,7 +22,7 @@ from comity.sources.xml import content, line_of, read_xml
 if TYPE_CHECKING:
     from comity.identity.countries import Country
 
-__all__ = ["Occasion", "day_in", "each", "meeting_reports", "readable"]
+__all__ = ["Occasion", "attest", "clauses_of", "day_in", "each", "meeting_reports", "readable"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = re.compile(r"\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (\d{1,2})\b(?![–-]\s?\d)")
@@ -39,20 +39,34 @@ class Occasion:
     host: Country
     """Whose officials the remark names where no country stands beside a title."""
     when: When
-    place: str = ""
-    place_country: str = ""
+    place: str
+    clauses: tuple[tuple[Sentence, Met], ...]
 
 
-def meeting_reports(occasion: Occasion, remark: str, parties: Parties) -> Iterator[Report]:
+def clauses_of(remark: str) -> tuple[tuple[Sentence, Met], ...]:
+    """The clauses of a remark that say who was met, each with its sentence."""
+    return tuple((sentence, met) for sentence in sentences(remark) for met in meetings(sentence.text))
+
+
+def _day(occasion: Occasion) -> date:
+    assert occasion.when.earliest is not None  # a stop has both its days, or is rejected
+    return occasion.when.earliest
+
+
+def attest(occasion: Occasion, parties: Parties) -> None:
+    """Let the remark bear witness to whose officials it names; to be done for all remarks before the first report."""
+    for _, met in occasion.clauses:
+        parties.attest(met.parties, occasion.host, _day(occasion))
+
+
+def meeting_reports(occasion: Occasion, parties: Parties) -> Iterator[Report]:
     """One report for each clause and government that the remark says were met; see ``history_travels``."""
-    assert occasion.when.earliest is not None
     number = 0
-    for sentence in sentences(remark):
-        for met in meetings(sentence.text):
-            mentions = parties.mentions(met.parties, occasion.host, occasion.when.earliest)
-            for side in _sides(mentions, met):
-                number += 1
-                yield _report(occasion, sentence, met, side, number)
+    for sentence, met in occasion.clauses:
+        mentions = parties.mentions(met.parties, occasion.host, _day(occasion))
+        for side in _sides(mentions, met):
+            number += 1
+            yield _report(occasion, sentence, met, side, number)
 
 
 def _sides(mentions: Sequence[Mention], met: Met) -> list[tuple[Mention, ...]]:
@@ -73,7 +87,7 @@ def _report(occasion: Occasion, sentence: Sentence, met: Met, side: tuple[Mentio
         agents=(occasion.who, *side),
         when=day_in(met.tail, occasion.when),
         place=occasion.place,
-        place_country=occasion.place_country,
+        place_country=occasion.host.code,
         evidence=sentence.text,
         start=sentence.start,
         end=sentence.end,

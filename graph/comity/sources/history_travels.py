@@ -21,7 +21,7 @@ from lxml import etree
 from comity.model import Mention, Office, Official, Report, Tenure, When
 from comity.sources.door import Batch, Format, Gathered, batch_of
 from comity.sources.history_common import EXTRACTOR, USA, BadRecord, Places, day_of, source_of, stay_of
-from comity.sources.history_meetings import Occasion, each, meeting_reports, readable
+from comity.sources.history_meetings import Occasion, attest, clauses_of, each, meeting_reports, readable
 from comity.sources.history_parties import Parties
 from comity.sources.xml import child_text, content, prolog
 
@@ -82,6 +82,7 @@ class _Travels:
                 each(gathered, path, root, "trip", reader.trip)
             elif root.tag == "presidents":
                 each(gathered, path, root, "president", reader.president)
+        reader.finish()
         days = [day for stop in reader.stays for day in (stop.earliest, stop.latest) if day]
         source = replace(_SOURCE, covers_from=min(days), covers_to=max(days)) if days else _SOURCE
         return batch_of(source, gathered)
@@ -94,6 +95,7 @@ class _Reader:
     def __init__(self, gathered: Gathered, places: Places, parties: Parties) -> None:
         self.gathered, self.places, self.parties = gathered, places, parties
         self.stays: list[When] = []
+        self.occasions: list[Occasion] = []
 
     def trip(self, trip: etree._Element) -> None:
         """One stop: its visit and the meetings of its remark."""
@@ -108,10 +110,16 @@ class _Reader:
             host=stop.host,
             when=stop.when,
             place=stop.place,
-            place_country=stop.host.code,
+            clauses=clauses_of(stop.remark),
         )
-        for report in meeting_reports(occasion, stop.remark, self.parties):
-            self.gathered.add("reports", report)
+        self.occasions.append(occasion)
+        attest(occasion, self.parties)
+
+    def finish(self) -> None:
+        """Report the meetings, now that all stops have borne witness to who is whose."""
+        for occasion in self.occasions:
+            for report in meeting_reports(occasion, self.parties):
+                self.gathered.add("reports", report)
 
     def _stop(self, trip: etree._Element) -> _Stop:
         when = stay_of(trip)

@@ -2,9 +2,10 @@
 
 Each visit is a ``visit`` of the leader to the United States on behalf of the leader's country. Two leaders in one
 field ("President Mesic and Prime Minister Racan") are the agents of one visit. A ``meeting`` is reported where the
-description says that the visitor met, or held talks with, the President; the President is the one of that day. A
-"working visit" alone says neither whom nor where, and gives no meeting. The place is the first of the description
-that stands in a meeting's clause; the record has no field for it, so most visits have the country alone.
+description says that the visitor met, or held talks with, the President or Vice President; the President is the one
+of that day. Other foreign leaders count where their country stands beside them. A "working visit" alone says neither
+whom nor where, and gives no meeting. The record has no field for the place: a meeting has the place that follows it in
+its clause ("at Camp David"), a visit the country alone.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ from comity.model import Mention, Report, When
 from comity.sources.door import Batch, Format, Gathered, batch_of
 from comity.sources.history_common import EXTRACTOR, USA, BadRecord, Places, source_of, stay_of
 from comity.sources.history_meetings import day_in, each, readable
-from comity.sources.history_parties import president_on
-from comity.sources.remarks import meetings, sentences, visitors
+from comity.sources.history_parties import Parties, american_on
+from comity.sources.remarks import Met, meetings, sentences, visitors
 from comity.sources.xml import child_text, content, prolog
 
 if TYPE_CHECKING:
+    from comity.identity.countries import Country
     from comity.identity.view import IdentityView
 
 __all__ = ["FORMAT"]
@@ -68,12 +70,14 @@ class _Visits:
         """Visits, and the meetings with the President that their descriptions tell of."""
         gathered = Gathered()
         places = Places(view.countries)
+        parties = Parties(places, view)
+        america = places.country("United States", "", None)
         stays: list[When] = []
 
         def read_one(element: etree._Element) -> None:
             visit = _read(element, places)
             stays.append(visit.when)
-            for report in _reports(visit):
+            for report in _reports(visit, parties, america):
                 gathered.add("reports", report)
 
         for path, root in readable(files, gathered):
@@ -98,7 +102,8 @@ def _read(element: etree._Element, places: Places) -> _Visit:
     return _Visit(number, agents, Mention("country", home.code, written), when, content(element.find("description")))
 
 
-def _reports(visit: _Visit) -> Iterator[Report]:
+def _reports(visit: _Visit, parties: Parties, america: Country) -> Iterator[Report]:
+    """The visit, and a meeting for each government that the description says the visitor met."""
     text = visit.description
     lead = len(text) - len(text.lstrip())
     evidence = " ".join(text.split())
@@ -118,25 +123,33 @@ def _reports(visit: _Visit) -> Iterator[Report]:
         extractor=EXTRACTOR,
     )
     yield report
-    assert visit.when.earliest is not None
     number = 0
     for sentence in sentences(text):
         for met in meetings(sentence.text):
-            presidents = [found for party in met.parties if (found := president_on(party, visit.when.earliest))]
-            if not presidents:
-                continue
-            number += 1
             place = _PLACE.match(met.tail)
-            yield replace(
-                report,
-                id=f"{report.id}-met-{number}",
-                act="meeting",
-                agents=(*visit.agents, presidents[0]),
-                recipients=(),
-                on_behalf_of=(),
-                when=day_in(met.tail, visit.when),
-                place=place[1] if place else "",
-                evidence=sentence.text,
-                start=sentence.start,
-                end=sentence.end,
-            )
+            for side in _sides(visit, met, parties, america):
+                number += 1
+                yield replace(
+                    report,
+                    id=f"{report.id}-met-{number}",
+                    act="meeting",
+                    agents=(*visit.agents, *side),
+                    recipients=(),
+                    on_behalf_of=(),
+                    when=day_in(met.tail, visit.when),
+                    place=place[1] if place else "",
+                    evidence=sentence.text,
+                    start=sentence.start,
+                    end=sentence.end,
+                )
+
+
+def _sides(visit: _Visit, met: Met, parties: Parties, america: Country) -> Iterator[tuple[Mention, ...]]:
+    """Those who were met, by government: the American side, then others whose country the words name."""
+    assert visit.when.earliest is not None  # a visit has both its days, or is rejected
+    hosts = [found for party in met.parties if (found := american_on(party, visit.when.earliest))]
+    if hosts:
+        yield tuple(hosts)
+    others = parties.mentions(met.parties, america, visit.when.earliest)
+    for country in sorted({other.country for other in others} - {visit.home.country}):
+        yield tuple(other for other in others if other.country == country)

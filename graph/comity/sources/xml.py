@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 from xml.parsers import expat
 
 from lxml import etree
@@ -97,8 +98,7 @@ def read_xml(path: Path) -> etree._Element:
 
 def line_of(element: etree._Element) -> int | None:
     """The line that an element starts on."""
-    line = element.sourceline
-    return line if isinstance(line, int) else None
+    return cast("int | None", element.sourceline)
 
 
 def content(element: etree._Element | None) -> str:
