@@ -11,12 +11,15 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from comity.ask.bind import Term, date_term, integer_term, iri_term, text_term
 from comity.ask.catalogue import Parameter
 from comity.errors import NotFoundError, UsageError
-from comity.model import ACTS, NS, iri, local_id, slug
+from comity.identity.countries import SYSTEMS, CountryTable, System, countries
+from comity.identity.folding import fold
+from comity.identity.names import compatible, given_names, surname_of
+from comity.model import ACTS, NS, iri, local_id
 
 if TYPE_CHECKING:
     from comity.store import Generation
@@ -32,7 +35,7 @@ _LISTED = 8
 """How many candidates an error lists."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Thing:
     """An actor or instrument that can be named: its local id, kind, label and what else it is called."""
 
@@ -44,27 +47,10 @@ class Thing:
     aliases: tuple[str, ...] = ()
     qid: str = ""
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Label and aliases."""
-        return (self.label, *self.aliases)
-
-
-class _Country(Protocol):
-    """What this module needs of ``comity.identity.Country``."""
-
-    @property
-    def code(self) -> str: ...
-
-
-class _Countries(Protocol):
-    """What this module needs of ``comity.identity.countries.CountryTable``."""
-
-    def get(self, code: str) -> _Country | None: ...
-
-    def by_name(self, text: str, on: None) -> _Country | None: ...
-
-    def by_code(self, system: str, code: str, on: None) -> _Country | None: ...
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """Label and aliases, folded."""
+        return frozenset(fold(name) for name in (self.label, *self.aliases) if name)
 
 
 @dataclass
@@ -120,27 +106,20 @@ class Names:
         return self._one(text, kind, fits)
 
     def _one(self, text: str, kind: str, fits: Sequence[Thing]) -> str:
-        wanted = slug(text)
-        words = set(wanted.split("-"))
+        wanted = fold(text)
+        words = set(wanted.split())
         ways: tuple[Callable[[Thing], bool], ...] = (
-            lambda thing: thing.qid == text or wanted in self._slugs[thing.id],
-            lambda thing: bool(thing.surname) and slug(thing.surname) == wanted,
-            lambda thing: words <= self._words[thing.id],
+            lambda thing: thing.qid == text or wanted in thing.folded,
+            lambda thing: bool(thing.surname) and fold(thing.surname) == wanted,
+            lambda thing: _same_person(wanted, thing),
+            lambda thing: any(words <= set(name.split()) for name in thing.folded),
         )
-        for way in ways if text else ():
+        for way in ways if wanted else ():
             if found := [thing for thing in fits if way(thing)]:
                 if len(found) == 1:
                     return found[0].id
                 raise UsageError(f"{text!r} may be any of {len(found)}: {self._list(found)}")
-        raise NotFoundError(f"no {kind} {text!r} in this graph{self._near(wanted, fits)}")
-
-    @cached_property
-    def _slugs(self) -> Mapping[str, frozenset[str]]:
-        return {thing.id: frozenset(map(slug, filter(None, thing.names))) for thing in self.things}
-
-    @cached_property
-    def _words(self) -> Mapping[str, frozenset[str]]:
-        return {id_: frozenset(word for name in names for word in name.split("-")) for id_, names in self._slugs.items()}
+        raise NotFoundError(f"no {kind} {text!r} in this graph{_near(wanted, fits)}")
 
     def _list(self, found: Sequence[Thing]) -> str:
         shown = sorted(found, key=lambda thing: thing.id)[:_LISTED]
@@ -152,12 +131,6 @@ class Names:
         more = len(found) - len(shown)
         return "; ".join(parts) + (f"; and {more} more" if more else "")
 
-    def _near(self, wanted: str, fits: Iterable[Thing]) -> str:
-        by_slug = {name: thing for thing in fits for name in self._slugs[thing.id]}
-        close = difflib.get_close_matches(wanted, sorted(by_slug), n=3, cutoff=0.75)
-        labels = sorted({by_slug[name].label for name in close})
-        return f"; did you mean {' or '.join(labels)}?" if labels else ""
-
     def _act(self, text: str, what: str) -> Term:
         kind = ACTS.get(text)
         if kind is None:
@@ -168,27 +141,50 @@ class Names:
 
     def _country(self, text: str, codes: bool) -> str | None:
         """Code of the country that a name or a code means."""
-        table: _Countries = _country_table()
+        table = countries()
         system, colon, code = text.partition(":")
         if colon and codes:
-            found = table.by_code(system.lower().replace("-", "_"), code.strip(), None)
-            if found is None:
-                raise NotFoundError(f"no country has {system} code {code!r}")
-            return found.code
-        if named := table.by_name(text, None):
+            return self._prefixed(table, system.strip().lower().replace("-", "_"), code.strip())
+        if table.get(text):
+            return text
+        if named := table.by_name(text):
             return named.code
-        for way in _bare_systems(text) if codes else ("iso3",) if text.isupper() else ():
-            if found := table.by_code(way, text, None):
+        for way in _bare_systems(text) if codes else ():
+            if found := table.by_code(way, text):
                 if text.isdecimal():
-                    self.notes.append(f"{text} read as {_SYSTEM_NAMES[way]}: {found.code}")
+                    self.notes.append(f"{text} read as the {_SYSTEM_NAMES[way]} number of {found.name}")
                 return found.code
         return None
 
+    def _prefixed(self, table: CountryTable, system: str, code: str) -> str:
+        if system not in SYSTEMS:
+            raise UsageError(f"{system!r} is no system of country codes; they are {', '.join(SYSTEMS)}")
+        found = table.by_code(system, code)
+        if found is None:
+            raise NotFoundError(f"no country has {system} code {code!r}")
+        return found.code
 
-_SYSTEM_NAMES = {"cow": "a Correlates of War number", "gw": "a Gleditsch-Ward number"}
+
+def _same_person(wanted: str, thing: Thing) -> bool:
+    """Whether the surnames agree and the given names may be one person's: "Mike Pompeo", "Michael R. Pompeo"."""
+    if thing.kind != "official" or " " not in wanted:
+        return False
+    surname = surname_of(thing.label, thing.surname)
+    asked, known = given_names(wanted, surname), given_names(thing.label, surname)
+    return surname_of(wanted) == surname.split(" ")[-1] and bool(asked and known) and compatible(asked, known)
 
 
-def _bare_systems(text: str) -> tuple[str, ...]:
+def _near(wanted: str, fits: Iterable[Thing]) -> str:
+    by_name = {name: thing for thing in fits for name in thing.folded}
+    close = difflib.get_close_matches(wanted, sorted(by_name), n=3, cutoff=0.75)
+    labels = sorted({by_name[name].label for name in close})
+    return f"; did you mean {' or '.join(labels)}?" if labels else ""
+
+
+_SYSTEM_NAMES = {"cow": "Correlates of War", "gw": "Gleditsch-Ward"}
+
+
+def _bare_systems(text: str) -> tuple[System, ...]:
     """The systems in which a code without a prefix is looked up, first to last."""
     if text.isdecimal():
         return ("cow", "gw")
@@ -197,9 +193,3 @@ def _bare_systems(text: str) -> tuple[str, ...]:
     if re.fullmatch(r"[A-Z]{3}", text):
         return ("iso3", "cow_abbrev", "cameo")
     return ("iso2", "fips") if re.fullmatch(r"[A-Z]{2}", text) else ()
-
-
-def _country_table() -> _Countries:
-    from comity.identity.countries import countries
-
-    return countries()
