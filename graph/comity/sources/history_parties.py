@@ -48,8 +48,8 @@ _ROYAL = frozenset(
 )
 """Titles borne with a given name, which several houses share: another King Abdullah is no witness."""
 _WITH_CHANCELLOR = frozenset({"DEU", "AUT", "AUH", "DDR"})
-_WITH_SECRETARY = frozenset({"VAT", "CUB", "MEX", "HTI"})
-"""Hosts that had a Secretary of State (or cardinals) of their own."""
+_WITH_SECRETARY = frozenset({"VAT", "CUB", "MEX", "HTI", "PHL", "YUG"})
+"""Hosts whose ministers are called secretaries (or that have cardinals)."""
 _VICE_PRESIDENTS = (
     ("Nixon", 1953, 1961), ("Johnson", 1961, 1963), ("Humphrey", 1965, 1969), ("Agnew", 1969, 1973),
     ("Ford", 1973, 1974), ("Rockefeller", 1974, 1977), ("Mondale", 1977, 1981), ("Bush", 1981, 1989),
@@ -197,9 +197,10 @@ class Parties:
             return country, country is not None
         if party.title in _INTERNATIONAL and party.name:
             return None, True
-        churchly = party.title in ("Cardinal", "Secretary of State") and host.code not in _WITH_SECRETARY
+        secretary = party.title == "Cardinal" or re.match("Secretary of (?!Foreign|External)", party.title)
+        american = secretary and host.code not in _WITH_SECRETARY
         if (
-            churchly
+            american
             or party.title in _NEEDS_COUNTRY
             or (party.title == "Chancellor" and host.code not in _WITH_CHANCELLOR)
         ):

@@ -44,7 +44,7 @@ class Dates:
     def first(self) -> When:
         """When the term began, by the best date there is."""
         begun = next((when for when in (self.started, self.arrived, self.appointed) if when.earliest), UNKNOWN)
-        if _before(self.ended, begun) and not _before(self.ended, self.appointed):
+        if _before(self.ended, begun) and self.appointed.known and not _before(self.ended, self.appointed):
             return self.appointed  # a slip in the date of entry ("1886" for 1866): the appointment still fits
         return begun
 

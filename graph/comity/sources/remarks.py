@@ -166,8 +166,8 @@ def _unnamed_list(sentence: str, position: int) -> tuple[list[Party], int]:
 
 
 def _plain(name: str) -> str:
-    bare = grammar.HONORIFICS.sub("", name).strip(" ’'")
-    return bare or name.strip()
+    bare = grammar.HONORIFICS.sub("", name).strip(" ’'") or name.strip()
+    return bare if bare.endswith(("Jr.", "Sr.")) else bare.rstrip(".")
 
 
 def _trim(words: str) -> str:

@@ -30,7 +30,7 @@ class _Seen(Exception):
 class Prolog:
     """What stands before the content of an XML file.
 
-    ``root`` is the name of the first element ("" where none was reached), ``doctype`` the line of a document type
+    ``root`` is the name of the first element ("" where none was reached or a DOCTYPE came first), ``doctype`` the line of a document type
     declaration, ``error`` and ``line`` say why the prolog is no XML.
     """
 
@@ -53,9 +53,9 @@ def prolog(head: bytes, *, whole: bool = False) -> Prolog:
         found = Prolog(root=name)
         raise _Seen
 
-    def doctype(name: str, *_: object) -> None:
+    def doctype(*_: object) -> None:
         nonlocal found
-        found = Prolog(root=name, doctype=parser.CurrentLineNumber)
+        found = Prolog(doctype=parser.CurrentLineNumber)
         raise _Seen
 
     parser.StartElementHandler = element
