@@ -66,7 +66,9 @@ def test_a_minister_tied_to_a_foreigner_is_of_the_same_country(write: Write, vie
 
 
 def test_nobody_of_the_own_government_is_a_counterpart(write: Write, view: IdentityView) -> None:
-    remark = "Met with President Bush, U.S. Ambassador Poe, and Secretary of Defense Roe; then met with Vice President Cheney."
+    remark = (
+        "Met with President Bush, U.S. Ambassador Poe, and Secretary of Defense Roe; met with Vice President Cheney."
+    )
     assert _meetings(write, view, samples.trip("1", remark)) == []
 
 

@@ -82,9 +82,10 @@ class Places:
     def by_word(self, words: str, host: Country, on: date) -> Country | None:
         """The country of a name or demonym in running text, ``None`` where the words are none.
 
-        A demonym of several countries means the host where it may: "Korean officials" in Seoul.
+        A demonym of several countries means the host where it may: "Korean officials" in Seoul, "Vietnamese" in Saigon.
         """
         found = self._countries.by_name(words, on)
-        if found is None and any(term == words or term.endswith(f" {words}") for term in host.demonyms):
+        hosts = any(term == words or term.endswith(f" {words}") for term in host.demonyms)
+        if hosts and (found is None or host.status == "former"):
             return host
         return found or self._countries.get(_OWN_WORDS.get(words, ""))

@@ -30,8 +30,8 @@ class _Seen(Exception):
 class Prolog:
     """What stands before the content of an XML file.
 
-    ``root`` is the name of the first element ("" where none was reached or a DOCTYPE came first), ``doctype`` the line of a document type
-    declaration, ``error`` and ``line`` say why the prolog is no XML.
+    ``root`` is the name of the first element ("" where none was reached or a DOCTYPE came first), ``doctype`` the line
+    of a document type declaration; ``error`` and ``line`` say why the prolog is no XML.
     """
 
     root: str = ""
