@@ -1,0 +1,227 @@
+"""``comity ask``, ``query``, ``evidence`` and ``path``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from comity.cli.output import emit, format_option, graph_option, output_option, write_atomically
+from comity.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from comity.ask import Evidence, Question
+
+__all__ = ["ask", "evidence", "path", "query"]
+
+
+@click.command(
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    epilog='Example: comity ask whom-met --official "Mike Pompeo" --from 2019-07-01 --to 2019-07-31',
+)
+@click.argument("question", required=False)
+@click.option("--explain", is_flag=True, help="Print the question's parameters and SPARQL instead of asking.")
+@click.option("--with-evidence", is_flag=True, help="Below each row, the sentences or records behind it.")
+@graph_option
+@format_option
+@output_option
+@click.pass_context
+def ask(
+    ctx: click.Context,
+    question: str | None,
+    explain: bool,
+    with_evidence: bool,
+    graph: Path,
+    format_: str | None,
+    output: Path | None,
+) -> int:
+    """Answer one of the named questions; without a name, list them all.
+
+    Parameters are given as options of the question's own names, by name or by code in any system:
+    --official "Mike Pompeo", --country MEX, --country cow:70, --on 2019-07-22.
+    """
+    from comity.ask import ask as answer
+    from comity.ask import catalogue
+    from comity.ask import question as named
+
+    if question is None:
+        listing = [(found.topic, name, found.summary) for name, found in catalogue().items()]
+        emit(("topic", "question", "asks"), listing, format_, output)
+        return 0
+    asked = named(question)
+    if explain:
+        click.echo(_explained(asked))
+        return 0
+    given = _parameters(asked, ctx.args)
+    generation = _current(graph)
+    found = answer(generation, question, **given)
+    for note in found.notes:
+        click.echo(f"note: {note}", err=True)
+    columns, rows = list(found.columns), [list(row) for row in found.rows]
+    if with_evidence:
+        columns.append("support")
+        for row, behind in zip(rows, found.evidence(generation), strict=True):
+            row.append([_supported(item) for item in behind])
+    emit(columns, rows, format_, output)
+    return 0
+
+
+def _current(graph: Path) -> Any:
+    from comity.store import GraphFolder
+
+    return GraphFolder(graph).current()
+
+
+def _parameters(asked: Question, words: Sequence[str]) -> dict[str, str]:
+    """``--name value`` or ``--name=value`` pairs, checked against the question's parameters."""
+    given: dict[str, str] = {}
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if not word.startswith("--"):
+            raise UsageError(f"{word!r} is no option; {_usage(asked)}")
+        name, equals, value = word.removeprefix("--").partition("=")
+        asked.parameter(name)
+        if not equals:
+            if not rest:
+                raise UsageError(f"--{name} needs a value; {_usage(asked)}")
+            value = rest.pop(0)
+        given[name] = value
+    missing = [f"--{p.name}" for p in asked.parameters if p.required and p.name not in given]
+    if missing:
+        raise UsageError(f"{asked.name} needs {', '.join(missing)}; {_usage(asked)}")
+    return given
+
+
+def _usage(asked: Question) -> str:
+    options = " ".join(
+        f"--{p.name} {_quoted(p.example)}" if p.required else f"[--{p.name} {_quoted(p.example)}]"
+        for p in asked.parameters
+    )
+    return f"for example: comity ask {asked.name} {options}".rstrip()
+
+
+def _quoted(text: str) -> str:
+    import shlex
+
+    return shlex.quote(text)
+
+
+def _explained(asked: Question) -> str:
+    lines = [asked.summary, asked.description, ""]
+    for parameter in asked.parameters:
+        needed = "required" if parameter.required else "optional"
+        lines.append(f"  --{parameter.name}  {parameter.kind}, {needed}. {parameter.description}".rstrip())
+    return "\n".join([*lines, "", _usage(asked), "", asked.sparql.rstrip()])
+
+
+def _supported(item: Evidence) -> str:
+    place = item.locator or (f"characters {item.start}-{item.end}" if item.start is not None else "")
+    return f"{item.title} [{place}]: {item.evidence or ''}".strip()
+
+
+@click.command(epilog="Example: comity query 'SELECT ?a ?b { ?a comity:met ?b } ORDER BY ?a ?b LIMIT 5'")
+@click.argument("sparql")
+@click.option("--limit", "seconds", type=float, default=30.0, show_default=True, help="Time limit in seconds.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "jsonl", "csv", "tsv", "ttl", "nt"]),
+    help="Default: table on a terminal, tsv otherwise; ttl for CONSTRUCT and DESCRIBE.",
+)
+@graph_option
+@output_option
+def query(sparql: str, seconds: float, format_: str | None, graph: Path, output: Path | None) -> int:
+    """Run SPARQL, read only: a query, the name of a .rq file, or - for standard input.
+
+    The prefixes comity: id: rdf: rdfs: skos: wd: xsd: need no declaration. The query runs in a process of its own
+    without network, and is stopped at its limit (exit code 5).
+    """
+    from comity.store import Limits
+    from comity.store import query as run
+
+    text = _query_text(sparql)
+    graphs = "nt" if format_ == "nt" else "ttl"
+    wanted = "json" if format_ in (None, "table", "json", "jsonl", "csv", "tsv") else graphs
+    found = run(_current(graph), text, format=wanted, limits=Limits(seconds=seconds))  # type: ignore[arg-type]
+    if found.kind == "graph":
+        _write(found.body.decode("utf-8"), output)
+    elif found.kind == "boolean":
+        import json
+
+        emit(("answer",), [[json.loads(found.body)["boolean"]]], format_, output)
+    else:
+        rows = found.rows()
+        emit(rows.variables, [[_value(term) for term in row] for row in rows.rows], format_, output)
+    return 0
+
+
+def _query_text(sparql: str) -> str:
+    if sparql == "-":
+        return sys.stdin.read()
+    if sparql.endswith((".rq", ".sparql")) and "{" not in sparql:
+        try:
+            return Path(sparql).read_text(encoding="utf-8")
+        except OSError as error:
+            raise InputError(sparql, error.strerror or "cannot be read") from None
+        except UnicodeDecodeError:
+            raise InputError(sparql, "is not UTF-8 text") from None
+    return sparql
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    with write_atomically(output) as file:
+        file.write(text)
+
+
+def _value(term: Any) -> str | None:
+    return None if term is None else term.value
+
+
+@click.command(epilog="Example: comity evidence act/0123456789abcdef")
+@click.argument("iri")
+@graph_option
+@format_option
+@output_option
+def evidence(iri: str, graph: Path, format_: str | None, output: Path | None) -> int:
+    """Show the sentences or rows behind an act, an actor, an agreement, a policy, a fact or a tenure."""
+    import dataclasses
+
+    from comity.ask import evidence as behind
+
+    items = behind(_current(graph), iri)
+    columns = [entry.name for entry in dataclasses.fields(items[0])] if items else ["report"]
+    emit(columns, [[getattr(item, name) for name in columns] for item in items], format_, output)
+    return 0
+
+
+@click.command(epilog='Example: comity path "Marcelo Ebrard" "Nayib Bukele"')
+@click.argument("a")
+@click.argument("b")
+@click.option(
+    "--by",
+    type=click.Choice(["steps", "reports", "recency"]),
+    default="steps",
+    show_default=True,
+    help="Fewest steps, or the best documented, or the most recent way.",
+)
+@graph_option
+@format_option
+@output_option
+def path(a: str, b: str, by: str, graph: Path, format_: str | None, output: Path | None) -> int:
+    """Show how two actors are connected: each step an act, with its evidence."""
+    import dataclasses
+
+    from comity.ask import path as connect
+
+    steps = connect(_current(graph), a, b, by=by)  # type: ignore[arg-type]  # click has checked the choice
+    columns = [entry.name for entry in dataclasses.fields(steps[0])] if steps else ["step"]
+    emit(columns, [[getattr(step, name) for name in columns] for step in steps], format_, output)
+    return 0

@@ -1,0 +1,104 @@
+"""``comity identity``: who is who, and taking it back."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from comity.cli.output import emit, format_option, graph_option, output_option
+
+__all__ = ["identity"]
+
+
+@click.group()
+def identity() -> None:
+    """Look up actors, merge and split them, and see why names were taken to be one."""
+
+
+@identity.command(epilog='Example: comity identity find "López Obrador"')
+@click.argument("name")
+@graph_option
+@format_option
+@output_option
+def find(name: str, graph: Path, format_: str | None, output: Path | None) -> int:
+    """Actors, agreements and policies of that name, alias, surname or code."""
+    from comity.ask import Names
+    from comity.store import GraphFolder
+
+    found = Names.of(GraphFolder(graph).current()).candidates(name)
+    emit(("thing", "label", "about"), [(item.thing, item.label, item.about) for item in found], format_, output)
+    return 0 if found else 4
+
+
+@identity.command(epilog="Example: comity identity why official/pompeo-michael-r")
+@click.argument("thing")
+@graph_option
+@format_option
+@output_option
+def why(thing: str, graph: Path, format_: str | None, output: Path | None) -> int:
+    """Which names in the sources are this thing, by which rule, and which judgements bear on it."""
+    from comity.errors import NotFoundError
+    from comity.identity import judgements
+    from comity.model import local_id
+    from comity.store import GraphFolder
+
+    folder = GraphFolder(graph)
+    rows = folder.current().connect().sql("select * from mentions").to_arrow_table().to_pylist()
+    told = judgements.why(local_id(thing) or thing, rows, judgements.read(graph))
+    if not told.mentions and not told.judgements:
+        raise NotFoundError(f"no source names {thing}; comity identity find looks things up")
+    columns = ("thing", "mention", "method", "reason", "uses")
+    table: list[list[Any]] = [
+        [told.thing, row["mention"], row["method"], row["reason"], row["uses"]] for row in told.mentions
+    ]
+    table += [
+        [told.thing, f"{one.left} / {one.right}", f"judged {one.verdict}", f"{one.reason} ({one.by}, {one.on})", None]
+        for one in told.judgements
+    ]
+    emit(columns, table, format_, output)
+    return 0
+
+
+def _judge(verdict: Callable[..., Any], graph: Path, left: str, right: str, reason: str, by: str | None) -> int:
+    from comity.build import recompile
+    from comity.store import GraphFolder
+
+    folder = GraphFolder(graph)
+    folder.current()
+    with folder.lock():
+        verdict(graph, left, right, reason, by or getpass.getuser(), date.today().isoformat())
+    outcome = recompile(graph)
+    counts = outcome.counts
+    click.echo(f"recorded; {graph} now holds {counts['actors']:,} actors and {counts['acts']:,} acts", err=True)
+    return 0
+
+
+@identity.command(epilog='Example: comity identity merge official/a official/b --reason "same birth date"')
+@click.argument("left")
+@click.argument("right")
+@click.option("--reason", required=True, help="Why; kept with the judgement.")
+@click.option("--by", help="Who says so; default: the user's name.")
+@graph_option
+def merge(left: str, right: str, reason: str, by: str | None, graph: Path) -> int:
+    """Record that two things (local ids or mention keys) are one; split takes it back."""
+    from comity.identity import judgements
+
+    return _judge(judgements.merge, graph, left, right, reason, by)
+
+
+@identity.command(epilog='Example: comity identity split official/a official/b --reason "father and son"')
+@click.argument("left")
+@click.argument("right")
+@click.option("--reason", required=True, help="Why; kept with the judgement.")
+@click.option("--by", help="Who says so; default: the user's name.")
+@graph_option
+def split(left: str, right: str, reason: str, by: str | None, graph: Path) -> int:
+    """Record that two things are not one: takes a merge back, or forbids one that the rules make."""
+    from comity.identity import judgements
+
+    return _judge(judgements.split, graph, left, right, reason, by)
