@@ -12,7 +12,7 @@ from comity.identity.folding import fold, fold_sorted
 from comity.identity.names import compatible, given_names, surname_of
 from comity.identity.reference import Reference, Title, packaged_reference, titles
 from comity.identity.tsv import holds
-from comity.model import Office, Official, Organization, Tenure
+from comity.model import Office, Official, Organization, Tenure, When
 
 __all__ = ["IdentityView", "packaged_view"]
 
@@ -30,6 +30,7 @@ class IdentityView:
         self.countries = countries() if table is None else table
         self._officials = {official.id: official for official in self.reference.officials}
         self._offices = {office.id: office for office in self.reference.offices}
+        self._meant: dict[tuple[str, str], list[Office]] = {}
         self._held: dict[str, list[Tenure]] = defaultdict(list)
         self._of: dict[str, list[Tenure]] = defaultdict(list)
         for tenure in self.reference.tenures:
@@ -44,6 +45,11 @@ class IdentityView:
     def official(self, official_id: str) -> Official | None:
         """The official of a local id."""
         return self._officials.get(official_id)
+
+    @property
+    def offices(self) -> Mapping[str, Office]:
+        """All offices by local id."""
+        return self._offices
 
     # Offices -----------------------------------------------------------------------------------------------------
 
@@ -82,11 +88,12 @@ class IdentityView:
 
         "Mexican Foreign Secretary", "Foreign Minister of Mexico" and "acting President" lose their qualifiers first.
         """
-        for form in self._plain_titles(title, country):
-            found = self._titled.get((country, form)) or self._by_role(form, country)
-            if found:
-                return found
-        return []
+        key = (title, country)
+        if key not in self._meant:
+            forms = self._plain_titles(title, country)
+            found = (self._titled.get((country, form)) or self._by_role(form, country) for form in forms)
+            self._meant[key] = next((offices for offices in found if offices), [])
+        return self._meant[key]
 
     def _plain_titles(self, title: str, country: str) -> Iterable[str]:
         folded = fold(title)
@@ -127,6 +134,12 @@ class IdentityView:
             for tenure in self._held[office.id]
             if (holds(tenure.when, on) if on is not None else tenure.when.latest is None)
         }
+        return [self._officials[key] for key in sorted(found)]
+
+    def holders_between(self, title: str, country: str, when: When) -> list[Official]:
+        """Everybody who held an office of that title on some day of an interval."""
+        offices = self.offices_titled(title, country)
+        found = {t.official for office in offices for t in self._held[office.id] if t.when.meets(when)}
         return [self._officials[key] for key in sorted(found)]
 
     def holder(self, title: str, country: str, on: date | None) -> Official | None:

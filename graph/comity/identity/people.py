@@ -1,0 +1,300 @@
+"""Officials known from references: joined where two references list one person, and found for a mention.
+
+The rules, in order: the source's own id; the full name; surname with given names, given office or date; spelling, given
+office or date; the office alone. None of them merges on a name alone or across countries: an official is looked up
+under their own country and under those whose offices they held, because there a reference says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from comity.identity.folding import fold, fold_sorted, tokens
+from comity.identity.judgements import Verdicts
+from comity.identity.names import compatible, given_names, surname_of
+from comity.identity.reference import PACKAGED, Reference
+from comity.identity.view import IdentityView
+from comity.model import Mention, Official, Tenure, When
+
+__all__ = ["Found", "Join", "OfficialIndex"]
+
+_SPELLING = 90.0
+"""Least similarity (rapidfuzz token sort ratio, 0-100) of two spellings of one name: Netanyahu/Natanyahu 95,
+Kim Jong Un/Kim Jong-il 82."""
+_GIVEN = 75.0
+"""Least similarity of given names spelled in two ways: Nayib/Nayeb 80, Jong Un/Jong-il 67."""
+_MARGIN = 3.0
+"""By how much the best spelling must beat the next official's."""
+_AROUND = timedelta(days=5 * 366)
+"""How far from any tenure a full name may still be the official's: they are spoken of before and after."""
+_LIFE = timedelta(days=60 * 366)
+"""How far from any tenure a name is no longer that official's but a namesake's."""
+_STARTS = timedelta(days=45)
+"""How far apart two references may date the beginning of one tenure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The thing that a mention is, by which rule (``method``) and why, in words."""
+
+    thing: str
+    method: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two reference records of one person: ``official`` was joined into ``into``."""
+
+    official: str
+    into: str
+    reason: str
+
+
+class OfficialIndex:
+    """Reference officials, with the records of one person joined, blocked by country and surname."""
+
+    def __init__(self, reference: Reference, verdicts: Verdicts) -> None:
+        self._verdicts = verdicts
+        self._view = IdentityView(reference)
+        self.officials = {official.id: official for official in sorted(reference.officials, key=_rank, reverse=True)}
+        self._countries: dict[str, set[str]] = defaultdict(set)
+        for official in self.officials.values():
+            self._countries[official.id].add(official.country)
+            for tenure in self._view.tenures_of(official.id):
+                self._countries[official.id].add(self._office_country(tenure))
+        self.joins = {join.official: join for join in self._joins()}
+        self._index()
+
+    def _office_country(self, tenure: Tenure) -> str:
+        return self._view.offices[tenure.office].country
+
+    def canonical(self, official_id: str) -> str:
+        """The id under which a reference official goes after joining; the id itself where it was not joined."""
+        while official_id in self.joins:
+            official_id = self.joins[official_id].into
+        return official_id
+
+    # Joining references ------------------------------------------------------------------------------------------
+
+    def _joins(self) -> Iterable[Join]:
+        blocks: dict[tuple[str, str], list[Official]] = defaultdict(list)
+        for official in sorted(self.officials.values(), key=_rank):
+            blocks[official.country, surname_of(official.name, official.surname)].append(official)
+        for block in blocks.values():
+            taken: set[str] = set()
+            for position, keeper in enumerate(block):
+                for other in block[position + 1 :]:
+                    if other.id in taken or self._verdicts.parted(keeper.id, other.id):
+                        continue
+                    reason = self._one_person(keeper, other) if keeper.source != other.source else ""
+                    if reason:
+                        taken.add(other.id)
+                        yield Join(other.id, keeper.id, reason)
+
+    def _one_person(self, left: Official, right: Official) -> str:
+        if left.born and right.born and left.born[:4] != right.born[:4]:
+            return ""
+        if left.qid and right.qid:
+            return f"same Wikidata item {left.qid}" if left.qid == right.qid else ""
+        if not _compatible_officials(left, right):
+            return ""
+        for one in self._view.tenures_of(left.id):
+            for other in self._view.tenures_of(right.id):
+                if self._same_tenure(one, other):
+                    return f"same country, compatible name and tenure: {self._view.offices[one.office].title}"
+        if left.born and right.born:
+            return f"same country, compatible name, both born {left.born[:4]}"
+        return ""
+
+    def _same_tenure(self, one: Tenure, other: Tenure) -> bool:
+        left, right = self._view.offices[one.office], self._view.offices[other.office]
+        named = {fold(left.title), *map(fold, left.aliases)} & {fold(right.title), *map(fold, right.aliases)}
+        if left.country != right.country or not (named or (left.role == right.role == "foreign-minister")):
+            return False
+        first, second = one.when.earliest, other.when.earliest
+        return (
+            one.when.meets(other.when) and first is not None and second is not None and abs(first - second) <= _STARTS
+        )
+
+    # Look-ups ----------------------------------------------------------------------------------------------------
+
+    def _index(self) -> None:
+        self._full: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._block: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._tenures: dict[str, list[Tenure]] = defaultdict(list)
+        self._givens: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        self._spellings: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._by_qid: dict[str, str] = {}
+        for official in self.officials.values():
+            key, surname = self.canonical(official.id), surname_of(official.name, official.surname)
+            self._tenures[key] += self._view.tenures_of(official.id)
+            if official.qid:
+                self._by_qid[official.qid] = key
+            for country in self._countries[official.id]:
+                self._block[country, surname].add(key)
+                for name in (official.name, *official.aliases):
+                    self._name(country, name, key, surname)
+
+    def _name(self, country: str, name: str, key: str, surname: str) -> None:
+        words = tokens(name)
+        if not words:
+            return
+        if len(words) == 1:  # an alias of one word is as weak as a surname
+            self._block[country, words[0]].add(key)
+            return
+        self._full[country, fold(name)].add(key)
+        self._full[country, fold_sorted(name)].add(key)
+        self._spellings[country][fold_sorted(name)].add(key)
+        if surname in fold(name):
+            self._givens[key].add(given_names(name, surname))
+
+    def find(self, mention: Mention, when: When) -> Found | None:
+        """The reference official that a mention means in its time of use, or ``None``: nobody, or nobody certainly."""
+        rules = (self._by_id, self._by_full_name, self._by_surname, self._by_spelling, self._by_office)
+        for rule in rules:
+            found = rule(mention, when)
+            if found:
+                return found
+        return None
+
+    def _by_id(self, mention: Mention, when: When) -> Found | None:
+        space, colon, key = mention.detail.partition(":")
+        if not colon or " " in space or not key:
+            return None
+        local = self._by_qid.get(key) or (f"official/{key}" if f"official/{key}" in self.officials else "")
+        allowed = self._allowed(mention, {self.canonical(local)}) if local else []
+        return Found(allowed[0], "source-id", f"the source gives its id {mention.detail}") if allowed else None
+
+    def _by_full_name(self, mention: Mention, when: When) -> Found | None:
+        keys = self._full.get((mention.country, fold(mention.name))) or self._full.get(
+            (mention.country, fold_sorted(mention.name)), set()
+        )
+        living = [key for key in keys if not self._tenures[key] or self._in_office(key, when, _LIFE)]
+        chosen, how = self._choose(mention, self._allowed(mention, living), when)
+        return Found(chosen, "name", f"same country, same name{how}") if chosen else None
+
+    def _by_surname(self, mention: Mention, when: When) -> Found | None:
+        words = tokens(mention.name)
+        fitting: dict[str, bool] = {}
+        for cut in range(len(words)):
+            for key in self._block.get((mention.country, " ".join(words[cut:])), ()):
+                given = words[:cut]
+                if not given or any(one and compatible(given, one) for one in self._givens[key]):
+                    fitting[key] = bool(given)
+        near = [
+            key for key, given in fitting.items() if self._fits(key, mention, when, _AROUND if given else timedelta())
+        ]
+        chosen, how = self._choose(mention, self._allowed(mention, near), when)
+        return Found(chosen, "surname", f"same country and surname{how}") if chosen else None
+
+    def _by_spelling(self, mention: Mention, when: When) -> Found | None:
+        from rapidfuzz import fuzz, process
+
+        known, asked = self._letters.get((mention.country, fold(mention.name)[:1])), fold_sorted(mention.name)
+        if not known or len(asked.split()) < 2:
+            return None
+        best: dict[str, float] = {}
+        for name, score, _ in process.extract(asked, known, scorer=fuzz.ratio, score_cutoff=_SPELLING, limit=10):
+            for key in self._spellings[mention.country][name]:
+                if self._fits(key, mention, when, timedelta()) and not self._contradicts(mention.name, key):
+                    best[key] = max(score, best.get(key, 0.0))
+        ranked = sorted(((score, key) for key, score in best.items() if self._allowed(mention, [key])), reverse=True)
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
+            return None
+        score, key = ranked[0]
+        how = self._how(key, mention, when)
+        return Found(key, "spelling", f"same country, spelling {score:.0f} of 100 alike{how}")
+
+    def _by_office(self, mention: Mention, when: When) -> Found | None:
+        title = mention.detail if not mention.name else mention.name
+        if when.earliest is None or when.latest is None or not self._view.offices_titled(title, mention.country):
+            return None
+        held = {self.canonical(one.id) for one in self._view.holders_between(title, mention.country, when)}
+        allowed = self._allowed(mention, held)
+        if len(held) != 1 or not allowed:
+            return None
+        return Found(allowed[0], "office", f"the only {title} of {mention.country or 'that body'} {when.edtf()}")
+
+    @cached_property
+    def _letters(self) -> Mapping[tuple[str, str], list[str]]:
+        index: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for country, names in self._spellings.items():
+            for name in names:
+                for word in name.split():
+                    index[country, word[0]].add(name)
+        return {key: sorted(names) for key, names in index.items()}
+
+    # Evidence beside the name ------------------------------------------------------------------------------------
+
+    def _allowed(self, mention: Mention, keys: Iterable[str]) -> list[str]:
+        return sorted(key for key in keys if not self._verdicts.parted(mention.key, key))
+
+    def _contradicts(self, name: str, key: str) -> bool:
+        surname = surname_of(self.officials[key].name, self.officials[key].surname)
+        if surname not in fold(name):
+            return False
+        given = given_names(name, surname)
+        return not any(compatible(given, one) or _misspelt(given, one) for one in self._givens[key])
+
+    def _titled(self, key: str, mention: Mention, when: When) -> bool:
+        if not mention.detail or ":" in mention.detail:
+            return False
+        offices = {office.id for office in self._view.offices_titled(mention.detail, mention.country)}
+        return any(tenure.office in offices and tenure.when.meets(when) for tenure in self._tenures[key])
+
+    def _in_office(self, key: str, when: When, around: timedelta) -> bool:
+        if not when.known:
+            return around >= _LIFE
+        wide = When.between(_shift(when.earliest, -around), _shift(when.latest, around))
+        return any(tenure.when.meets(wide) for tenure in self._tenures[key])
+
+    def _fits(self, key: str, mention: Mention, when: When, around: timedelta) -> bool:
+        return self._in_office(key, when, around) or self._titled(key, mention, when)
+
+    def _choose(self, mention: Mention, keys: list[str], when: When) -> tuple[str, str]:
+        for test in (self._titled, lambda key, _, when: self._in_office(key, when, timedelta())):
+            held = [key for key in keys if test(key, mention, when)]
+            if len(held) == 1:
+                return held[0], self._how(held[0], mention, when)
+            keys = held or keys
+        return (keys[0], self._how(keys[0], mention, when)) if len(keys) == 1 else ("", "")
+
+    def _how(self, key: str, mention: Mention, when: When) -> str:
+        if self._titled(key, mention, when):
+            return f", held the office {mention.detail}"
+        return ", in office at the time" if self._in_office(key, when, timedelta()) else ""
+
+
+def _rank(official: Official) -> tuple[bool, str]:
+    return official.source != PACKAGED.id, official.id
+
+
+def _compatible_officials(left: Official, right: Official) -> bool:
+    surname = surname_of(left.name, left.surname)
+    ours = [given_names(name, surname) for name in (left.name, *left.aliases) if surname in fold(name)]
+    theirs = [given_names(name, surname) for name in (right.name, *right.aliases) if surname in fold(name)]
+    return any(one and other and compatible(one, other) for one in ours for other in theirs)
+
+
+def _misspelt(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    from rapidfuzz import fuzz
+
+    return (
+        len(left) == len(right)
+        and all(one[0] == other[0] for one, other in zip(left, right, strict=True))
+        and (fuzz.ratio("".join(left), "".join(right)) >= _GIVEN)
+    )
+
+
+def _shift(day: date | None, by: timedelta) -> date | None:
+    if day is None:
+        return None
+    try:
+        return day + by
+    except OverflowError:
+        return day
