@@ -141,6 +141,30 @@ class Resolver:
                 return self.actors(number, head) if tree.lower[head] not in _RELATIVE else ([], 0.0)
         return [], 0.0
 
+    def own(self, number: int, noun: int) -> tuple[list[Actor], float]:
+        """The actors in the modifiers of a noun: "Obama's opening", "the British envoys", "the decision of Chad"."""
+        tree = self.trees[number]
+        for kid in tree.children[noun]:
+            if tree.dep[kid] == "poss":
+                found, sure = self.actors(number, kid)
+                if found:
+                    return found, sure * 0.95
+        codes = [c for kid in tree.kids(noun, "amod", "compound", "nmod") for k in conjuncts(tree, kid) for c in self._code_at(number, k)]
+        if codes:
+            return [self.cast.state(code) for code in dict.fromkeys(codes)], 0.85
+        named = [k for k in tree.kids(noun, "compound", "nmod") if k in self.cast.at[number] and self.cast.at[number][k].sort in ("group", "organization", "person")]
+        if named:
+            return [self.cast.at[number][named[0]].actor], 0.8
+        for preposition in tree.kids(noun, "prep"):
+            if tree.lower[preposition] in ("of", "by", "from"):
+                for pobj in tree.kids(preposition, "pobj"):
+                    found, sure = self.actors(number, pobj)
+                    if not found:
+                        found, sure = self.own(number, pobj) if tree.lower[preposition] == "of" else ([], 0.0)
+                    if found:
+                        return found, sure * 0.8
+        return [], 0.0
+
     # nouns
 
     def _noun(self, number: int, token: int) -> tuple[list[Actor], float]:

@@ -72,7 +72,7 @@ _TITLE = r"(?:[ITY][of]{0,2}(?:[CDOB]\+*s?[of]{0,2})?)*[ITY]"
 _BEFORE = re.compile(rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOB]\+*)?(?P<comma>,?)$")
 _OWNED = re.compile(r"(?P<c>[CDKOB]\+*)s?$")
 _AFTER = re.compile(
-    rf"(?:,f?|,I?o?x?f?|\()(?P<c>[CDKOB]\+*s?)?(?P<t>{_TITLE})(?:[of]{{1,2}}(?P<o>[CDKOBLG]\+*))?|o(?P<of>f?[CDKOB]\+*)|,(?P<list>[CO]\+*),"
+    rf"(?:,f?|,I?o?x?f?|\()(?P<c>[CDKOB]\+*s?)?(?P<t>{_TITLE})(?:(?:[of]{{1,2}}|-)(?P<o>[CDKOBLG]\+*))?|o(?P<of>f?[CDKOB]\+*)|,(?P<list>[CO]\+*),"
 )
 _NAME = re.compile(r"N(?:[Nn]*N)?")
 _ALONE = re.compile(rf"(?:(?P<c>[CDKOB]\+*)(?P<s>s)?)?(?P<t>(?:I[of]?)*T(?:[of]{{1,2}}(?:I[of]?f?)+)*)(?:[of]{{1,2}}(?P<o>[CDKOB]\+*))?")
@@ -256,7 +256,7 @@ class _Labelled:
     def _letter(self, i: int) -> str:
         tree, lists = self.tree, words()
         word, lower = tree.words[i], tree.lower[i]
-        fixed = {"of": "o", "'s": "s", "'": "s", ",": ",", "(": "("}.get(lower)
+        fixed = {"of": "o", "'s": "s", "'": "s", ",": ",", "(": "(", "–": "-", "—": "-", "-": "-"}.get(lower)
         if fixed:
             return fixed
         if lower in lists.heads:

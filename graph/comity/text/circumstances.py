@@ -1,0 +1,209 @@
+"""When and where an act took place, as far as the sentence or its neighbours say."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+
+from comity.model import UNKNOWN, When
+from comity.text.actors import Resolver
+from comity.text.dates import Found, Now, find
+from comity.text.parse import Tree
+from comity.text.syntax import conjuncts, is_verb, surface_subject
+
+__all__ = ["Place", "Times", "place_of"]
+
+_MAY_BE_TIME = re.compile(
+    r"\d{4}|day|week|month|year|tonight|morning|tomorrow|evening|night|hour|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec"
+)
+_LOCATIVE = frozenset("in at inside near outside".split())
+_TOWARDS = frozenset("to into in at for on through".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    token: int
+    verb: int | None
+    past: When
+    ahead: When
+    pattern: str
+
+
+@dataclass(slots=True)
+class Times:
+    """The dates of a document, sentence by sentence; remembers the day of the act before."""
+
+    published: date | None
+    previous: date | None = None
+    _sentence: tuple[int, int] = (-1, -1)
+    _found: list[_Time] = field(default_factory=list)
+
+    def enter(self, tree: Tree, number: int, sentence: int) -> None:
+        """Reads the dates of a sentence. To be called before :meth:`when` for its acts."""
+        self._sentence, self._found = (number, sentence), []
+        first, after = tree.bounds[sentence]
+        if after <= first:
+            return
+        start, end = tree.start[first], tree.end(after - 1)
+        text = tree.text[start:end]
+        if not _MAY_BE_TIME.search(text):
+            return
+        past = find(text, Now(self.published, self.previous))
+        ahead = {f.start: f for f in find(text, Now(self.published, self.previous, ahead=True))}
+        for found in past:
+            token = self._head(tree, start + found.start, start + found.end)
+            later = ahead.get(found.start, found)
+            self._found.append(_Time(token, self._verb(tree, token), found.when, later.when, found.pattern))
+
+    def _head(self, tree: Tree, start: int, end: int) -> int:
+        first = bisect_right(tree.start, start) - 1
+        tokens = [t for t in range(max(first, 0), len(tree)) if tree.start[t] < end]
+        for token in tokens:
+            if tree.head[token] not in tokens or tree.head[token] == token:
+                return token
+        return tokens[-1] if tokens else max(first, 0)
+
+    def _verb(self, tree: Tree, token: int) -> int | None:
+        return next((up for up in tree.up(token) if is_verb(tree, up)), None)
+
+    def when(self, tree: Tree, trigger: int, noun: int | None, ahead: bool) -> When:
+        """The time of the act at a trigger: its own date, or that of the clause it belongs to."""
+        if not self._found:
+            return UNKNOWN
+        usable = [t for t in self._found if t.pattern != "within" and t.past.known]
+        own = self._own(tree, trigger, noun, usable)
+        if own is None:
+            return UNKNOWN
+        return own.ahead if ahead else own.past
+
+    def _own(self, tree: Tree, trigger: int, noun: int | None, times: list[_Time]) -> _Time | None:
+        if noun is not None:
+            below = set(tree.subtree(noun, 60))
+            inside = [t for t in times if t.token in below and (t.verb is None or t.verb not in below or t.verb == trigger)]
+            if inside:
+                return inside[0]
+        node, steps = trigger, 0
+        while steps < 8:
+            steps += 1
+            here = [t for t in times if t.verb == node or (not is_verb(tree, node) and t.token in tree.children[node])]
+            if here:
+                return min(here, key=lambda t: abs(t.token - trigger))
+            parent, dep = tree.head[node], tree.dep[node]
+            if parent == node:
+                break
+            if is_verb(tree, node) and not self._shares(tree, node, parent, dep):
+                break
+            node = parent
+        first = tree.bounds[tree.sentence[trigger]][0]
+        leading = [t for t in times if t.token - first < 4 and t.verb == self._root(tree, trigger)]
+        return leading[0] if leading else None
+
+    def _shares(self, tree: Tree, node: int, parent: int, dep: str) -> bool:
+        """Whether a clause happens at the time of the one above it."""
+        if dep in ("conj", "xcomp"):
+            return True
+        if dep == "advcl":
+            marks = {tree.lower[k] for k in tree.kids(node, "mark", "advmod")}
+            return tree.tag[node] in ("VBG", "VB", "VBN") or bool(marks & {"as", "when", "while", "after"})
+        if dep in ("pcomp", "prep"):
+            return True
+        return dep == "ccomp" and tree.head[node] == parent and not tree.kids(node, "mark") and parent > node
+
+    def _root(self, tree: Tree, token: int) -> int | None:
+        root = None
+        for up in (token, *tree.up(token)):
+            if is_verb(tree, up):
+                root = up
+        return root
+
+    def remember(self, when: When) -> None:
+        """The day that "a day earlier" and "that evening" count from."""
+        if when.precision in ("day", "derived", "publication") and when.earliest and when.earliest == when.latest:
+            self.previous = when.earliest
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as named ("" where only the country is known) and its country."""
+
+    name: str
+    country: str
+
+
+def place_of(resolver: Resolver, number: int, trigger: int, noun: int | None, towards: bool) -> Place | None:
+    """Where the act at a trigger took place; with ``towards`` where somebody went."""
+    tree = resolver.trees[number]
+    names = _TOWARDS if towards else _LOCATIVE
+    node, steps = trigger, 0
+    around = [noun] if noun is not None else []
+    while steps < 5:
+        steps += 1
+        around.append(node)
+        found = next((p for token in around for p in _at(resolver, number, token, names)), None)
+        if found:
+            return found
+        parent, dep = tree.head[node], tree.dep[node]
+        if towards or parent == node or not _same_place(tree, node, dep):
+            return None
+        around, node = [], parent
+    return None
+
+
+def _same_place(tree: Tree, node: int, dep: str) -> bool:
+    if dep in ("xcomp", "dobj", "pobj", "prep", "pcomp", "nsubj", "nsubjpass"):
+        return True
+    return dep == "conj" or (dep == "advcl" and tree.tag[node] in ("VBG", "VBN"))
+
+
+def _at(resolver: Resolver, number: int, token: int, names: frozenset[str]) -> list[Place]:
+    tree = resolver.trees[number]
+    places: list[Place] = []
+    for preposition in [k for k in tree.children[token] if tree.dep[k] in ("prep", "advmod", "prt") and tree.lower[k] in names]:
+        for noun in [n for p in (preposition, *tree.kids(preposition, "prep")) for n in tree.kids(p, "pobj")]:
+            for part in conjuncts(tree, noun):
+                place = named_place(resolver, number, part)
+                if place:
+                    places.append(place)
+    return places
+
+
+def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
+    """The place that a noun names: a city, a country, "the Spanish capital", "a castle in Prague"."""
+    tree, at = resolver.trees[number], resolver.cast.at[number]
+    named = at.get(token)
+    if named and named.sort in ("country", "capital", "place", "body"):
+        country = named.actor.country
+        name = "" if named.sort == "country" else tree.words_of(named.first, named.after)
+        appositive = [k for k in tree.kids(token, "appos") if k in at and at[k].sort == "country"]
+        return Place(name, at[appositive[0]].actor.country if appositive and named.sort == "place" else country)
+    if named and named.sort in ("person", "organization", "group"):
+        return None
+    if tree.lower[token] in ("capital", "city", "port", "town", "village", "resort", "border", "airport", "palace", "embassy"):
+        codes = [at[k].actor.country for k in tree.children[token] if k in at and at[k].actor.country]
+        inner = [named_place(resolver, number, n) for p in tree.kids(token, "prep") if tree.lower[p] in ("of", "in") for n in tree.kids(p, "pobj")]
+        inner += [named_place(resolver, number, k) for k in tree.kids(token, "appos")]
+        deeper = next((p for p in inner if p), None)
+        if deeper and deeper.name:
+            return deeper
+        if codes:
+            state = resolver.cast.view.countries.get(codes[0])
+            capital = state.capitals[0] if state and state.capitals and tree.lower[token] == "capital" else ""
+            return Place(capital, codes[0])
+        return deeper
+    if tree.words[token][:1].isupper() and tree.tag[token].startswith("NNP"):
+        for kid in tree.children[token]:
+            if tree.dep[kid] in ("appos", "npadvmod", "compound", "nmod", "conj") and kid in at and at[kid].actor.country and at[kid].sort != "person":
+                return Place(tree.words[token] if kid > token else tree.words_of(min(kid, token), token + 1), at[kid].actor.country)
+    for preposition in tree.kids(token, "prep"):
+        if tree.lower[preposition] in ("in", "of", "near", "at"):
+            for noun in tree.kids(preposition, "pobj"):
+                place = named_place(resolver, number, noun) if not _is_party(tree, token) else None
+                if place and tree.lower[preposition] in ("in", "at", "near"):
+                    return place
+    return None
+
+
+def _is_party(tree: Tree, token: int) -> bool:
+    return surface_subject(tree, tree.head[token]) == token if is_verb(tree, tree.head[token]) else False

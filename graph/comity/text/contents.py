@@ -1,0 +1,49 @@
+"""What plain content makes of a neutral verb: *said X must* is a demand, *said X had broken the law* an accusation."""
+
+from __future__ import annotations
+
+from comity.text.actors import Resolver
+from comity.text.frames import Frame, Lexicon, Phrase, match
+from comity.text.parse import Tree
+from comity.text.people import Actor
+from comity.text.roles import content_clause
+from comity.text.syntax import conjuncts, is_verb, surface_subject
+
+__all__ = ["content_act"]
+
+
+def content_act(resolver: Resolver, lexicon: Lexicon, number: int, verb: int, speakers: list[Actor]) -> tuple[str, list[Actor]] | None:
+    """The act and its recipients that the clause below a neutral verb tells, or None where it tells none."""
+    tree = resolver.trees[number]
+    clause = content_clause(tree, verb)
+    if clause is None:
+        return None
+    for part in [c for c in conjuncts(tree, clause) if is_verb(tree, c)]:
+        subject = surface_subject(tree, part)
+        if subject is None:
+            continue
+        actors, _ = resolver.actors(number, subject)
+        own = tree.lower[subject] in ("i", "we") or (bool(actors) and _is_own(actors, speakers))
+        other = bool(actors) and not own
+        for frame, phrases in lexicon.contents:
+            if (frame.subject == "own" and own) or (frame.subject == "other" and other):
+                if _fits(tree, part, frame, phrases):
+                    return frame.act, actors if other else []
+    return None
+
+
+def _is_own(actors: list[Actor], speakers: list[Actor]) -> bool:
+    """Whether the clause speaks of the speaker or the state that he or she speaks for."""
+    return any(a is s or (a.country and a.country == s.country and a.kind != "official") for a in actors for s in speakers)
+
+
+def _fits(tree: Tree, verb: int, frame: Frame, phrases: list[Phrase]) -> bool:
+    aux = {tree.lower[k] for k in tree.kids(verb, "aux")}
+    if frame.modals:
+        if aux & frame.modals and not tree.kids(verb, "neg"):
+            return not (frame.subject == "own" and tree.kids(verb, "auxpass"))
+    if tree.kids(verb, "neg") and frame.act != "accuse":
+        return False
+    if frame.act == "accuse" and aux & {"will", "would", "could", "may", "might", "should"}:
+        return False
+    return any(tree.lemma[verb] in phrase.heads and match(tree, verb, frame, phrase) is not None for phrase in phrases)

@@ -1,0 +1,64 @@
+"""The same act told twice in a document: one report, at its fullest mention."""
+
+from __future__ import annotations
+
+from comity.model import ACTS
+from comity.text.acts import Act, Line
+from comity.text.people import Actor
+
+__all__ = ["merged"]
+
+
+def merged(acts: list[Act], trace: list[Line]) -> list[Act]:
+    """Acts without repetitions. A fuller mention takes the place of a poorer one; a headline never adds an act."""
+    kept: list[Act] = []
+    for act in acts:
+        same = next((k for k in kept if _same(k, act)), None)
+        if same is None:
+            if not act.heading or not any(k.act == act.act for k in kept):
+                kept.append(act)
+            continue
+        fuller, poorer = (act, same) if _fullness(act) > _fullness(same) and not act.heading else (same, act)
+        _complete(fuller, poorer)
+        if fuller is act:
+            kept[kept.index(same)] = act
+        trace.append(Line(poorer.start, poorer.phrase, poorer.act, "", "merged with another mention"))
+    return kept
+
+
+def _fullness(act: Act) -> float:
+    named = sum(a.kind == "official" for a in [*act.agents, *act.recipients])
+    return 2 * named + len(act.agents) + len(act.recipients) + act.when.known + (act.place is not None) + act.confidence
+
+
+def _complete(act: Act, other: Act) -> None:
+    """What only the other mention knows."""
+    if not act.when.known:
+        act.when = other.when
+    act.place = act.place or other.place
+    act.instrument = act.instrument or other.instrument
+    act.amount = act.amount or other.amount
+    act.quotes = act.quotes or other.quotes
+
+
+def _same(a: Act, b: Act) -> bool:
+    if a.act != b.act or (a.modality == "denied") != (b.modality == "denied"):
+        return False
+    if ACTS[a.act].family == "statement":
+        return a.sentence == b.sentence and _agree(a.agents, b.agents) and _agree(a.recipients, b.recipients)
+    if not a.when.meets(b.when) or (a.modality != b.modality and not (a.heading or b.heading)):
+        return False
+    if a.act == "visit":
+        return _agree(a.agents, b.agents) and _agree(a.recipients, b.recipients)
+    if ACTS[a.act].symmetric:
+        return _within(a.agents, b.agents) or _within(b.agents, a.agents)
+    return _agree(a.agents, b.agents) and (_agree(a.recipients, b.recipients) or not a.recipients or not b.recipients)
+
+
+def _agree(a: list[Actor], b: list[Actor]) -> bool:
+    return _within(a, b) and _within(b, a)
+
+
+def _within(a: list[Actor], b: list[Actor]) -> bool:
+    """Whether each actor of ``a`` is one of ``b``, or a state for which one of ``b`` acts."""
+    return all(any(x is y or (x.country and x.country == y.country and (x.kind != "official" or y.kind != "official") and "group" not in (x.kind, y.kind)) for y in b) for x in a)

@@ -1,0 +1,171 @@
+"""What a sentence claims of an act: that it happened, is planned, offered, conditional or denied, or nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from comity.model import Modality
+from comity.text.frames import Hit
+from comity.text.parse import Tree
+from comity.text.syntax import is_verb, surface_subject
+
+__all__ = ["Colour", "colour"]
+
+_CONDITIONS = frozenset(("if", "unless", "once", "until", "whether", "lest", "till"))
+_NEGATIVE = frozenset(("not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none", "without", "nothing"))
+_COMPLEMENT = frozenset(("ccomp", "xcomp", "pcomp", "acl", "dobj", "pobj", "oprd", "advcl", "attr", "prep", "nsubjpass", "dative", "acomp", "appos"))
+
+
+@dataclass(slots=True)
+class Colour:
+    """The modality of an act, the reason to drop it (empty: keep it), and the triggers above it that tell of it."""
+
+    modality: Modality = "asserted"
+    drop: str = ""
+    condition: str = ""
+    above: list[tuple[int, str]] = field(default_factory=list)
+    """Trigger and content effect of the frames in whose clause the act stands, the nearest first."""
+
+
+def colour(tree: Tree, token: int, above: Callable[[int], Hit | None], noun: bool = False) -> Colour:
+    """The colour of the act at a trigger. ``above`` gives the frame, if any, that stands at a governor."""
+    found = Colour()
+    node, steps = token, 0
+    if is_verb(tree, token) and not noun:
+        _auxiliaries(tree, token, found)
+    elif noun and _negated_noun(tree, token):
+        found.modality = "denied"
+    while steps < 40 and not found.drop:
+        steps += 1
+        parent, dep = tree.head[node], tree.dep[node]
+        _marks(tree, node, found)
+        if parent == node or found.drop:
+            break
+        _climb(tree, node, parent, dep, above, found)
+        if _stops(tree, node, parent, dep):
+            break
+        node = parent
+    return found
+
+
+def _stops(tree: Tree, node: int, parent: int, dep: str) -> bool:
+    """Whether what stands above no longer says anything of the act."""
+    if dep in ("relcl", "nsubj", "parataxis", "csubj", "intj", "meta"):
+        return True
+    if dep == "advcl":
+        return tree.tag[node] not in ("VBG", "VB", "VBN") or bool(tree.kids(node, "mark"))
+    if dep == "acl":
+        return tree.tag[node] != "VB"
+    return False
+
+
+def _marks(tree: Tree, node: int, found: Colour) -> None:
+    if tree.dep[node] not in ("advcl", "ccomp", "pcomp", "relcl", "ROOT", "conj"):
+        return
+    for mark in tree.kids(node, "mark", "advmod"):
+        if tree.lower[mark] in _CONDITIONS and tree.dep[node] in ("advcl", "ccomp", "pcomp"):
+            found.drop = f"inside a clause with {tree.lower[mark]!r}"
+
+
+def _auxiliaries(tree: Tree, verb: int, found: Colour, inherited: bool = False) -> None:
+    """What the verb's own auxiliaries, negation and conditions make of the act."""
+    aux = {tree.lower[kid] for kid in tree.kids(verb, "aux")}
+    head = tree.head[verb]
+    bare = not aux and not tree.kids(verb, "nsubj", "nsubjpass", "auxpass")
+    if tree.dep[verb] == "conj" and is_verb(tree, head) and bare and tree.tag[verb] in ("VB", "VBN", "VBP", "VBG", "VBD"):
+        if tree.tag[verb] in ("VB", "VBN", "VBP") or not tree.kids(head, "aux"):
+            _auxiliaries(tree, head, found, inherited=True)
+    negated = _negated(tree, verb)
+    if inherited and negated:
+        negated = any(tree.lower[k] in ("or", "nor") for k in tree.kids(verb, "cc"))
+    condition = _condition(tree, verb)
+    if aux & {"will", "'ll", "wo", "shall", "must"}:
+        found.modality = "hypothetical" if condition else "planned"
+    elif aux & {"would", "'d"}:
+        found.modality = "hypothetical" if condition else "planned"
+    elif aux & {"could", "might", "may", "can", "ca"}:
+        found.modality = "hypothetical"
+    elif aux & {"should", "ought"}:
+        found.drop = "an act that should be"
+    if condition:
+        found.condition = condition
+    if negated:
+        found.modality = "denied"
+
+
+def _condition(tree: Tree, verb: int) -> str:
+    for clause in tree.kids(verb, "advcl"):
+        marks = [tree.lower[k] for k in tree.kids(clause, "mark", "advmod")]
+        if {"if", "unless"} & set(marks):
+            span = tree.subtree(clause)
+            return tree.words_of(span[0], span[-1] + 1)
+    return ""
+
+
+def _negated(tree: Tree, verb: int) -> bool:
+    if tree.kids(verb, "neg"):
+        return True
+    if any(tree.lower[kid] in ("never", "not", "neither", "nor") for kid in tree.kids(verb, "advmod", "preconj", "cc")):
+        return any(tree.lower[kid] in ("never", "not") for kid in tree.kids(verb, "advmod"))
+    subject = surface_subject(tree, verb)
+    if subject is not None and tree.head[subject] in (verb, tree.head[verb]):
+        return tree.lower[subject] in ("none", "neither", "nobody") or any(tree.lower[k] in ("no", "neither") for k in tree.kids(subject, "det"))
+    return False
+
+
+def _negated_noun(tree: Tree, noun: int) -> bool:
+    return any(tree.lower[kid] == "no" for kid in tree.kids(noun, "det"))
+
+
+_RANK = {"asserted": 0, "planned": 1, "proposed": 2, "hypothetical": 3, "denied": 4}
+
+
+def _climb(tree: Tree, node: int, parent: int, dep: str, above: Callable[[int], Hit | None], found: Colour) -> None:
+    """What the governor makes of the act."""
+    if dep in ("pobj", "pcomp") and tree.lower[parent] in ("without", "instead"):
+        found.modality = "denied"
+        return
+    if dep not in _COMPLEMENT or (dep == "advcl" and tree.tag[node] != "VB"):
+        if dep == "advcl" and tree.tag[node] in ("VBG", "VBN") and is_verb(tree, parent):
+            _own(tree, parent, found)
+        return
+    governor = _verb_or_noun(tree, parent)
+    hit = above(governor)
+    if hit is None or hit.object == node or hit.token == node:
+        if is_verb(tree, governor) and dep in ("xcomp", "dobj", "pobj"):
+            _own(tree, governor, found)
+        return
+    effect = hit.frame.content
+    if dep == "advcl" and effect in ("drop", "denied", "report", ""):
+        return
+    if not effect:
+        return
+    found.above.append((governor, effect))
+    if effect == "drop":
+        found.drop = f"told as what was {tree.words[governor]!r}"
+        return
+    if effect in ("planned", "proposed", "denied", "hypothetical") and _RANK[effect] > _RANK[found.modality]:
+        found.modality = effect  # type: ignore[assignment]
+    if is_verb(tree, governor) and effect != "report":
+        _own(tree, governor, found)
+    elif effect == "report" and _negated(tree, governor):
+        found.drop = "nobody said so"
+
+
+def _own(tree: Tree, verb: int, found: Colour) -> None:
+    """Auxiliaries of a governor count for what it governs."""
+    outer = Colour()
+    _auxiliaries(tree, verb, outer)
+    if outer.drop:
+        found.drop = outer.drop
+    if _RANK[outer.modality] > _RANK[found.modality]:
+        found.modality = outer.modality
+    found.condition = found.condition or outer.condition
+
+
+def _verb_or_noun(tree: Tree, token: int) -> int:
+    """Prepositions pass on to what they hang on."""
+    while tree.dep[token] in ("prep", "agent") and tree.head[token] != token and tree.tag[token] in ("IN", "TO", "RP"):
+        token = tree.head[token]
+    return token

@@ -1,0 +1,153 @@
+"""From a document to reports: the joint of the text room.
+
+:func:`read_document` lays a document out, parses it, finds who is named, and takes the sentences one by one: which
+frames stand in them, whose acts they report, when, where and with what certainty. Each step leaves a line in the trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from comity.model import ACTS, Fact, Mention, Rejected, Report, Source, slug
+from comity.text.acts import Act, Found, Line
+from comity.text.actors import Resolver
+from comity.text.circumstances import Times
+from comity.text.instruments import Instruments
+from comity.text.merge import merged
+from comity.text.parse import Tree, parse
+from comity.text.people import View, cast_of, gazetteer
+from comity.text.quotes import quotes
+from comity.text.segment import Layout, Segment, layout
+from comity.text.sentences import Sentences
+from comity.text.terms import terms
+from comity.text.topics import topics
+
+__all__ = ["EXTRACTOR", "Reading", "read_document"]
+
+EXTRACTOR = "text/0.1"
+_READ = ("body", "caption", "headline", "attribution", "list")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read in a document; ``trace`` says for each candidate which frame fired and why one was dropped."""
+
+    reports: list[Report] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    source: Source = field(default_factory=lambda: Source("source/none", "document", ""))
+    rejects: list[Rejected] = field(default_factory=list)
+    trace: list[Line] = field(default_factory=list)
+
+
+def read_document(text: str, document: str, *, view: View, published: date | None = None, outlet: str = "") -> Reading:
+    """Reports, lasting facts and the source of one document.
+
+    ``document`` is its name without extension; ids are made of it. ``published`` and ``outlet`` win over what the text
+    says of itself. Odd input gives an empty reading, never an exception; a missing parser gives ``ComityError``.
+    """
+    laid = layout(text, published, outlet)
+    segments = [s for s in laid.segments if s.kind in _READ and any(c.isalpha() for c in s.text)]
+    trees = list(parse(s.text for s in segments))
+    reading = Reading(source=_source(laid, document))
+    if not segments:
+        reading.rejects.append(Rejected(document, None, "no text to read", text[:80]))
+        return reading
+    acts, lines, instruments = _acts(laid, segments, trees, view)
+    reading.trace = lines
+    for act in acts:
+        reading.reports.append(_report(act, text, segments[act.number], trees[act.number], reading))
+    reading.reports = _numbered(reading.reports)
+    reading.facts = terms(instruments, acts, segments, trees, text, reading.source)
+    return reading
+
+
+def _acts(laid: Layout, segments: Sequence[Segment], trees: list[Tree], view: View) -> tuple[list[Act], list[Line], Instruments]:
+    cast = cast_of(trees, view, gazetteer(view), laid.published, laid.city)
+    resolver = Resolver(trees, cast)
+    instruments = Instruments()
+    reader = Sentences(
+        resolver=resolver,
+        segments=segments,
+        quotes=[quotes(s.text) for s in segments],
+        times=Times(laid.published, laid.published),
+        instruments=instruments,
+        layout=laid,
+    )
+    order = sorted(range(len(segments)), key=lambda n: segments[n].kind == "headline")
+    found: list[Found] = []
+    for number in order:
+        found += reader.paragraph(number)
+    return merged(found, reader.trace), reader.trace, instruments
+
+
+def _source(laid: Layout, document: str) -> Source:
+    return Source(
+        id=f"source/{slug(document)}",
+        kind="document",
+        title=laid.title or document,
+        publisher=laid.outlet,
+        published=laid.published,
+    )
+
+
+def _report(act: Act, text: str, segment: Segment, tree: Tree, reading: Reading) -> Report:
+    start, end = segment.span(act.start, act.end)
+    words = segment.text[act.start : act.end]
+    document = reading.source.id.removeprefix("source/")
+    kind = ACTS[act.act]
+    agents = tuple(a.mention() for a in act.agents)
+    recipients = tuple(a.mention() for a in act.recipients)
+    if kind.symmetric:
+        agents, recipients = agents + tuple(r for r in recipients if r not in agents), ()
+    return Report(
+        id=f"report/{document}/{start}-{act.act}",
+        source=reading.source.id,
+        act=act.act,
+        agents=agents,
+        recipients=recipients,
+        on_behalf_of=_states_behind(agents),
+        when=act.when,
+        modality=act.modality,
+        place=act.place.name if act.place else "",
+        place_country=act.place.country if act.place else "",
+        agreement=act.instrument.mention() if act.instrument and act.instrument.kind == "agreement" else None,
+        policy=act.instrument.mention() if act.instrument and act.instrument.kind == "policy" else None,
+        topics=topics(words),
+        quote=_original(act, text, segment),
+        amount=act.amount.value if act.amount else None,
+        unit=act.amount.unit if act.amount else "",
+        amount_of=act.amount.of if act.amount else "",
+        condition=act.condition,
+        evidence=text[start:end],
+        start=start,
+        end=end,
+        reported_on=reading.source.published,
+        extractor=EXTRACTOR,
+        confidence=round(act.confidence, 3),
+    )
+
+
+def _original(act: Act, text: str, segment: Segment) -> str:
+    """The quoted words as the document has them."""
+    pieces = []
+    for quote in act.quotes:
+        start, end = segment.span(quote.start, quote.end)
+        pieces.append(text[start:end].strip().rstrip(","))
+    return " ".join(pieces)
+
+
+def _states_behind(agents: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    codes = dict.fromkeys(a.country for a in agents if a.kind == "official" and a.country)
+    return tuple(Mention("country", code, code) for code in codes)
+
+
+def _numbered(reports: list[Report]) -> list[Report]:
+    """Reports in the order of the text, with ids that are unique."""
+    seen: dict[str, int] = {}
+    out = []
+    for report in sorted(reports, key=lambda r: (r.start or 0, r.end or 0, r.act)):
+        seen[report.id] = seen.get(report.id, 0) + 1
+        out.append(report if seen[report.id] == 1 else replace(report, id=f"{report.id}-{seen[report.id]}"))
+    return out

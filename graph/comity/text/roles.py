@@ -1,0 +1,183 @@
+"""The parties of an act: the places that a frame names, filled with the actors that stand there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from comity.model import ACTS
+from comity.text.actors import Resolver
+from comity.text.circumstances import Place, named_place
+from comity.text.frames import Frame, Hit
+from comity.text.parse import Tree
+from comity.text.people import Actor
+from comity.text.syntax import conjuncts, is_verb, objects, prepositions, subjects, surface_subject
+
+__all__ = ["Parties", "content_clause", "parties"]
+
+
+@dataclass(slots=True)
+class Parties:
+    """Who acts, towards whom, how sure that is, and where a visit goes."""
+
+    agents: list[Actor] = field(default_factory=list)
+    recipients: list[Actor] = field(default_factory=list)
+    sure: float = 1.0
+    destination: Place | None = None
+
+
+def parties(resolver: Resolver, number: int, hit: Hit) -> Parties:
+    """The parties of a hit by the places of its frame."""
+    found = Parties()
+    frame = hit.frame
+    together = "all" in frame.agents
+    for path in frame.agents:
+        if path == "all" or (found.agents and not together):
+            continue
+        actors, sure = _at(resolver, number, hit, path, found)
+        found.agents += [actor for actor in actors if actor not in found.agents]
+        found.sure = min(found.sure, sure) if actors else found.sure
+    found.agents = _without_states_of_persons(found.agents) if together else found.agents
+    for path in frame.recipients:
+        if found.recipients:
+            break
+        actors, sure = _at(resolver, number, hit, path, found)
+        found.recipients = [actor for actor in actors if not _same_side(actor, found.agents)]
+        found.sure = min(found.sure, sure) if found.recipients else found.sure
+    return found
+
+
+def _same_side(actor: Actor, agents: list[Actor]) -> bool:
+    """Whether an actor is one of the agents, or a state for which one of them acts."""
+    return any(actor is agent or (actor.kind != "official" and actor.kind != "group" and actor.country and actor.country == agent.country) for agent in agents)
+
+
+def _without_states_of_persons(actors: list[Actor]) -> list[Actor]:
+    spoken = {a.country for a in actors if a.kind == "official" and a.country}
+    return [a for a in actors if a.kind not in ("country", "organization") or not a.country or a.country not in spoken]
+
+
+def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) -> tuple[list[Actor], float]:
+    if path == "place":
+        return _destination(resolver, number, hit, found)
+    name, _, own = path.partition(".")
+    if path == "clause.subj":
+        return _gather(resolver, number, _clause_subjects(resolver.trees[number], hit.token))
+    if path == "own":
+        return resolver.own(number, hit.object if hit.object is not None else hit.token)
+    tokens = _tokens(resolver.trees[number], hit, name)
+    if not own:
+        return _gather(resolver, number, tokens)
+    actors: list[Actor] = []
+    sure = 1.0
+    for token in tokens:
+        if own == "own":
+            more, confidence = resolver.own(number, token)
+        else:
+            more, confidence = _gather(resolver, number, _behind(resolver.trees[number], [token], own))
+        actors += [a for a in more if a not in actors]
+        sure = min(sure, confidence) if more else sure
+    return actors, sure
+
+
+def _gather(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Actor], float]:
+    actors: list[Actor] = []
+    sure = 1.0
+    for token in tokens:
+        more, confidence = resolver.actors(number, token)
+        actors += [a for a in more if a not in actors]
+        sure = min(sure, confidence) if more else sure
+    return actors, sure
+
+
+def _tokens(tree: Tree, hit: Hit, name: str) -> list[int]:
+    """Tokens at a place: subject, object, indirect object, or behind a preposition."""
+    if name == "subj":
+        return subjects(tree, hit.token)
+    if name == "obj":
+        return [o for o in objects(tree, hit.token) if True]
+    if name == "iobj":
+        datives = tree.kids(hit.token, "dative")
+        return [n for d in datives for n in (tree.kids(d, "pobj") or [d])]
+    around = [hit.token] if hit.object is None or hit.object == hit.token else [hit.token, hit.object]
+    around += tree.kids(hit.token, "acomp", "attr", "oprd", "xcomp") if not hit.noun else []
+    found = _behind(tree, around, name)
+    if not found and hit.noun:
+        governor = tree.head[hit.token]
+        if tree.dep[hit.token] in ("dobj", "pobj", "attr") and is_verb(tree, governor):
+            found = _behind(tree, [governor], name)
+    return found
+
+
+def _behind(tree: Tree, around: list[int], name: str) -> list[int]:
+    found: list[int] = []
+    for token in around:
+        for preposition in prepositions(tree, token):
+            if tree.lower[preposition] == name:
+                found += [n for n in tree.kids(preposition, "pobj") if n not in found]
+                found += [n for p in tree.kids(preposition, "prep") for n in tree.kids(p, "pobj") if n not in found]
+    if not found and around:
+        for top in [o for o in objects(tree, around[0])] if is_verb(tree, around[0]) else []:
+            for preposition in prepositions(tree, top):
+                if tree.lower[preposition] == name:
+                    found += tree.kids(preposition, "pobj")
+    return found
+
+
+def content_clause(tree: Tree, verb: int) -> int | None:
+    """The verb of the clause that says what was said, demanded or promised."""
+    for kid in tree.kids(verb, "ccomp", "xcomp"):
+        if is_verb(tree, kid):
+            return kid
+    head = tree.head[verb]
+    if tree.dep[verb] in ("parataxis", "advcl") and head != verb and is_verb(tree, head) and not tree.kids(verb, "mark"):
+        return head
+    return None
+
+
+def _clause_subjects(tree: Tree, verb: int) -> list[int]:
+    clause = content_clause(tree, verb)
+    if clause is None:
+        return []
+    subject = surface_subject(tree, clause)
+    return [] if subject is None or subject in subjects(tree, verb) else [subject]
+
+
+def _destination(resolver: Resolver, number: int, hit: Hit, found: Parties) -> tuple[list[Actor], float]:
+    """The foreign states behind "to", "in", "into" or the object of a visit; remembers the place."""
+    tree = resolver.trees[number]
+    home = {agent.country for agent in found.agents}
+    tokens = [t for name in ("to", "into", "in", "at", "for", "on", "from", "through") for t in _tokens(tree, hit, name) if name != "from" or not found.destination]
+    direct = [o for o in objects(tree, hit.token) if o != hit.object] if not hit.noun else []
+    states: list[Actor] = []
+    for token in [*direct, *tokens]:
+        for part in conjuncts(tree, token):
+            place = named_place(resolver, number, part)
+            if place and place.country and place.country not in home:
+                found.destination = found.destination or place
+                state = resolver.cast.state(place.country)
+                if state not in states:
+                    states.append(state)
+    return states, 0.95
+
+
+def enough(frame: Frame, found: Parties, instrument: bool, policy: bool, speaker: bool, amount: bool) -> str:
+    """What a frame still needs, in words for the trace; empty where nothing is missing."""
+    both = [*found.agents, *found.recipients]
+    missing = {
+        "agents": not found.agents,
+        "recipients": not found.recipients,
+        "both": not (found.agents and found.recipients),
+        "two": len(found.agents) < 2 if ACTS[frame.act].symmetric else len(both) < 2,
+        "official": not any(a.kind == "official" for a in both) or len(both) < 2,
+        "instrument": not instrument,
+        "policy": not policy,
+        "destination": found.destination is None or not any(_travels(a) for a in found.agents),
+        "speaker": not speaker,
+        "amount": not amount,
+    }
+    lacking = sorted(need for need in frame.needs if missing.get(need, False))
+    return "no " + ", no ".join(lacking) if lacking else ""
+
+
+def _travels(actor: Actor) -> bool:
+    return actor.kind in ("official", "organization")

@@ -1,0 +1,349 @@
+"""One sentence after the other: which frames stand there, which of them count, and what each tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from comity.model import ACTS, UNKNOWN, When
+from comity.text.actors import Resolver
+from comity.text.acts import Act, Line
+from comity.text.circumstances import Place, Times, place_of
+from comity.text.contents import content_act
+from comity.text.figures import Amount, amount_of
+from comity.text.frames import Frame, Hit, Lexicon, Phrase, lexicon
+from comity.text.instruments import Instrument, Instruments
+from comity.text.modality import Colour, colour
+from comity.text.parse import Tree
+from comity.text.quotes import Quote
+from comity.text.roles import Parties, enough, parties
+from comity.text.segment import Layout, Segment
+from comity.text.syntax import conjuncts, is_passive, is_verb, objects, prepositions, subjects
+
+__all__ = ["Sentences"]
+
+_NOISE = re.compile(
+    r"\W*(?:click (?:here|to)|follow us|read (?:more|also)|related:|see also:|share this|sign up|subscribe|comments? ?\(|most read|our newsletter|watch:|photo:|image:|advertisement|\(with agencies|copyright)",
+    re.I,
+)
+_PLAIN_WILL = Phrase("will", ("will",))
+_QUOTE_FAMILIES = frozenset(("statement", "policy"))
+_DATED_BY_NEIGHBOUR = frozenset("meeting call visit sign negotiation agree cooperate protest attack detain expel sever-relations deploy retreat".split())
+_PLACED_BY_DATELINE = frozenset("meeting sign negotiation agree mediation visit protest extend withdraw attack detain".split())
+
+
+@dataclass(slots=True)
+class _Candidate:
+    hit: Hit
+    parties: Parties
+    colour: Colour
+    instrument: Instrument | None
+    act: Act | None = None
+
+
+@dataclass(slots=True)
+class Sentences:
+    """Reads the paragraphs of one document."""
+
+    resolver: Resolver
+    segments: Sequence[Segment]
+    quotes: list[list[Quote]]
+    times: Times
+    instruments: Instruments
+    layout: Layout
+    trace: list[Line] = field(default_factory=list)
+    lexicon: Lexicon = field(default_factory=lexicon)
+    _chosen: dict[tuple[int, int], tuple[Hit, Parties, Instrument | None] | None] = field(default_factory=dict)
+
+    def paragraph(self, number: int) -> list[Act]:
+        """The acts of one paragraph."""
+        segment = self.segments[number]
+        if segment.kind == "attribution":
+            return self._attributed(number)
+        found: list[Act] = []
+        tree = self.resolver.trees[number]
+        for sentence, (first, after) in enumerate(tree.bounds):
+            words = tree.words_of(first, after)
+            if after - first < 3 or _NOISE.match(words):
+                continue
+            found += self._sentence(number, sentence)
+        if segment.kind == "headline":
+            for act in found:
+                act.heading = True
+        return found
+
+    # one sentence
+
+    def _sentence(self, number: int, sentence: int) -> list[Act]:
+        tree = self.resolver.trees[number]
+        self.times.enter(tree, number, sentence)
+        first, after = tree.bounds[sentence]
+        for token in range(first, after):
+            if tree.tag[token].startswith("NN"):
+                self.instruments.at(tree, number, token)
+        candidates: list[_Candidate] = []
+        quoted = self._quoted(number)
+        for token in range(first, after):
+            if self._inside(tree, token, quoted):
+                continue
+            candidate = self._candidate(number, token)
+            if candidate:
+                candidates.append(candidate)
+        kept = self._untold(tree, number, candidates)
+        acts = [self._act(number, sentence, c) for c in kept]
+        self._fallback(number, sentence, acts, candidates, quoted)
+        for act in acts:
+            self.times.remember(act.when)
+        return acts
+
+    def _quoted(self, number: int) -> list[Quote]:
+        return self.quotes[number]
+
+    def _inside(self, tree: Tree, token: int, quoted: list[Quote]) -> bool:
+        start = tree.start[token]
+        return any(q.start <= start < q.end for q in quoted)
+
+    def _candidate(self, number: int, token: int) -> _Candidate | None:
+        tree = self.resolver.trees[number]
+        chosen = self._choose(number, token)
+        if chosen is None or not chosen[0].frame.act:
+            return None
+        hit, who, instrument = chosen
+        if hit.noun and self._completes(tree, number, token):
+            return None
+        tint = colour(tree, token, lambda t: self._above(number, t), hit.noun)
+        if hit.frame.modality != "asserted":
+            tint.modality = hit.frame.modality  # type: ignore[assignment]
+        if tint.drop:
+            self._note(number, token, hit, "dropped: " + tint.drop)
+            return None
+        return _Candidate(hit, who, tint, instrument)
+
+    def _completes(self, tree: Tree, number: int, noun: int) -> bool:
+        """Whether a noun is already part of what its verb reports ("held talks")."""
+        for up in tree.up(noun):
+            if is_verb(tree, up):
+                chosen = self._choose(number, up)
+                return bool(chosen and chosen[0].frame.act and chosen[0].object == noun)
+        return False
+
+    def _choose(self, number: int, token: int) -> tuple[Hit, Parties, Instrument | None] | None:
+        """The most exact frame at a token that has all it needs."""
+        key = (number, token)
+        if key not in self._chosen:
+            self._chosen[key] = None
+            self._chosen[key] = self._first(number, token)
+        return self._chosen[key]
+
+    def _first(self, number: int, token: int) -> tuple[Hit, Parties, Instrument | None] | None:
+        tree = self.resolver.trees[number]
+        for hit in self.lexicon.hits(tree, token):
+            if not hit.frame.act:
+                return hit, Parties(), None
+            who = parties(self.resolver, number, hit)
+            instrument = self._instrument(number, hit)
+            act = hit.frame.act
+            if hit.frame.states and not any(a.kind == "official" for a in [*who.agents, *who.recipients]):
+                hit = replace(hit, frame=replace(hit.frame, act=hit.frame.states))
+                act = hit.frame.act
+            speaker = self._speaks(number, token, who)
+            amount = "amount" in hit.frame.needs and amount_of(tree, token, hit.object) is not None
+            lacking = enough(hit.frame, who, instrument is not None, instrument is not None and instrument.kind == "policy", speaker, amount)
+            if lacking:
+                self._note(number, token, hit, lacking)
+                continue
+            if act == "visit" and not hit.noun and who.destination is None:
+                continue
+            return hit, who, instrument
+        return None
+
+    def _above(self, number: int, token: int) -> Hit | None:
+        chosen = self._choose(number, token)
+        return chosen[0] if chosen else None
+
+    def _speaks(self, number: int, token: int, who: Parties) -> bool:
+        """Statements need a named person, or a body that is quoted directly."""
+        if any(a.kind == "official" for a in who.agents):
+            return True
+        return any(a.kind == "organization" for a in who.agents) and bool(self._quotes_of(number, token))
+
+    def _instrument(self, number: int, hit: Hit) -> Instrument | None:
+        tree = self.resolver.trees[number]
+        tokens = [] if hit.object is None else [hit.object]
+        if not hit.noun:
+            tokens += [c for o in objects(tree, hit.token) for c in conjuncts(tree, o)]
+            if is_passive(tree, hit.token):
+                tokens += [o for o in objects(tree, hit.token)]
+            elif ACTS[hit.frame.act].name == "enter-into-force":
+                tokens += subjects(tree, hit.token)
+        tokens += [n for t in [hit.token, *tokens] for p in prepositions(tree, t) if tree.lower[p] not in ("by", "since", "after", "before") for n in tree.kids(p, "pobj")]
+        for token in tokens:
+            found = self.instruments.at(tree, number, token)
+            if found:
+                return found
+        return None
+
+    # which candidates count
+
+    def _untold(self, tree: Tree, number: int, candidates: list[_Candidate]) -> list[_Candidate]:
+        """Without those whose content is told as an act of its own ("promised to lift …" is the lifting, planned)."""
+        told = {above for c in candidates if c.hit.frame.act != "state" for above, effect in c.colour.above if effect in ("planned", "proposed", "denied", "same")}
+        reported = {above for c in candidates if c.hit.frame.act != "state" for above, effect in c.colour.above if effect == "report"}
+        kept = []
+        for candidate in candidates:
+            token = candidate.hit.token
+            if token in told and candidate.hit.frame.content in ("planned", "proposed", "denied", "same"):
+                self._note(number, token, candidate.hit, "dropped: its content is an act of its own")
+                continue
+            if candidate.hit.frame.content == "report" and token in reported and not self._quotes_of(number, token):
+                self._note(number, token, candidate.hit, "dropped: what was said is an act of its own")
+                continue
+            kept.append(candidate)
+        return self._once(tree, number, kept)
+
+    def _once(self, tree: Tree, number: int, candidates: list[_Candidate]) -> list[_Candidate]:
+        """One act a trigger phrase: a noun that tells the same act as its verb adds nothing."""
+        kept: list[_Candidate] = []
+        for candidate in candidates:
+            same = [k for k in kept if k.hit.frame.act == candidate.hit.frame.act and (candidate.hit.noun or k.hit.noun)]
+            if any(set(candidate.parties.agents) <= set(k.parties.agents) for k in same):
+                self._note(number, candidate.hit.token, candidate.hit, "dropped: told by the verb")
+                continue
+            kept.append(candidate)
+        return kept
+
+    # what an act tells
+
+    def _act(self, number: int, sentence: int, candidate: _Candidate) -> Act:
+        tree = self.resolver.trees[number]
+        hit, who, tint = candidate.hit, candidate.parties, candidate.colour
+        name, recipients, modality = hit.frame.act, who.recipients, tint.modality
+        quotes = self._quotes_of(number, hit.token) if ACTS[name].family in _QUOTE_FAMILIES else []
+        if name == "state":
+            content = content_act(self.resolver, self.lexicon, number, hit.token, who.agents)
+            if content:
+                name, recipients = content[0], content[1]
+        ahead = modality in ("planned", "proposed", "hypothetical")
+        when = self.times.when(tree, hit.token, hit.object, ahead)
+        start, end = self._span(tree, sentence, hit)
+        act = Act(
+            act=name,
+            number=number,
+            token=hit.token,
+            start=start,
+            end=end,
+            agents=list(who.agents),
+            recipients=list(recipients),
+            modality=modality,
+            when=when,
+            place=self._place(number, hit, who, name),
+            instrument=candidate.instrument,
+            quotes=quotes,
+            amount=self._amount(tree, hit, name),
+            condition=tint.condition,
+            confidence=self._confidence(candidate),
+            sentence=(number, sentence),
+            phrase=hit.phrase.text,
+        )
+        self._neighbours(act, tree, hit)
+        self._note(number, hit.token, hit, f"{name} {modality}")
+        return act
+
+    def _amount(self, tree: Tree, hit: Hit, name: str) -> Amount | None:
+        if ACTS[name].family == "statement":
+            return None
+        return amount_of(tree, hit.token, hit.object)
+
+    def _place(self, number: int, hit: Hit, who: Parties, name: str) -> Place | None:
+        if name == "visit" and who.destination:
+            return who.destination
+        if ACTS[name].family in ("statement", "figure"):
+            return place_of(self.resolver, number, hit.token, None, towards=False) if name == "state" else None
+        return place_of(self.resolver, number, hit.token, hit.object, towards=name in ("visit", "deploy"))
+
+    def _neighbours(self, act: Act, tree: Tree, hit: Hit) -> None:
+        """Day and place that the neighbouring acts or the dateline give to what just happened."""
+        past = not tree.kids(hit.token, "aux") and tree.tag[hit.token] in ("VBD", "VBN")
+        release = not self.layout.city and "date" in self.layout.meta
+        published = self.layout.published
+        if not act.when.known and act.modality in ("asserted",) and published:
+            if release and ACTS[act.act].family == "consult":
+                act.when = When(published, published, "publication")
+            elif past and self.times.previous and (act.act in _DATED_BY_NEIGHBOUR or act.quotes):
+                act.when = When(self.times.previous, self.times.previous, "derived")
+        today = act.when.known and act.when.earliest == act.when.latest == published
+        if act.place is None and act.act in _PLACED_BY_DATELINE and today and act.modality == "asserted":
+            act.place = self._dateline()
+
+    def _dateline(self) -> Place | None:
+        city = self.layout.city
+        country = self.resolver.cast.home if city else ""
+        return Place(city.split(",")[0].title(), country) if country else None
+
+    def _confidence(self, candidate: _Candidate) -> float:
+        score = candidate.parties.sure * (0.75 if candidate.hit.noun else 0.9)
+        score *= 1.0 if candidate.hit.phrase.weight >= 2 else 0.92
+        return score * {"asserted": 1.0, "planned": 0.95, "denied": 0.9}.get(candidate.colour.modality, 0.85)
+
+    def _span(self, tree: Tree, sentence: int, hit: Hit) -> tuple[int, int]:
+        first, after = tree.bounds[sentence]
+        return tree.start[first], tree.end(after - 1)
+
+    def _quotes_of(self, number: int, token: int) -> list[Quote]:
+        """The quotations that a reporting verb may introduce: those of its sentence and, for a quotation of several, the next."""
+        tree = self.resolver.trees[number]
+        first, after = tree.bounds[tree.sentence[token]]
+        start, end = tree.start[first], tree.end(after - 1)
+        mine = [q for q in self.quotes[number] if q.start < end + 1 and q.end > start]
+        if not mine and self.quotes[number] and tree.sentence[token] == 0 and tree.text[: end + 3].rstrip(' "').endswith(":"):
+            mine = self.quotes[number][:1]
+        return [q for q in mine if q.words >= 2 or len(mine) == 1]
+
+    # what frames do not reach
+
+    def _fallback(self, number: int, sentence: int, acts: list[Act], candidates: list[_Candidate], quoted: list[Quote]) -> None:
+        """A plain "will" of a state or official, with no act of its own, is a pledge."""
+        tree = self.resolver.trees[number]
+        first, after = tree.bounds[sentence]
+        used = {c.hit.token for c in candidates}
+        for token in range(first, after):
+            if token in used or not is_verb(tree, token) or self._inside(tree, token, quoted):
+                continue
+            if tree.dep[token] not in ("ROOT", "conj", "ccomp") or "will" not in {tree.lower[k] for k in tree.kids(token, "aux")} or tree.kids(token, "neg", "auxpass"):
+                continue
+            if self._choose(number, token) or tree.lemma[token] in ("be", "have", "become", "face", "take", "need", "remain", "continue", "see"):
+                continue
+            tint = colour(tree, token, lambda t: self._above(number, t))
+            subject = subjects(tree, token)
+            if tint.drop or tint.modality != "planned" or tint.above or not subject:
+                continue
+            agents, sure = self.resolver.actors(number, subject[0])
+            if not agents or any(a.kind == "group" for a in agents):
+                continue
+            hit = Hit(Frame("pledge", -1), _PLAIN_WILL, token)
+            self._note(number, token, hit, "pledge asserted")
+            acts.append(
+                Act("pledge", number, token, *self._span(tree, sentence, hit), agents=agents, confidence=sure * 0.6, sentence=(number, sentence), phrase="will", when=UNKNOWN)
+            )
+
+    def _attributed(self, number: int) -> list[Act]:
+        """A paragraph that is all quotation, and the name in the line below it."""
+        names = [n.actor for n in self.resolver.cast.named[number] if n.sort == "person"]
+        before = number - 1
+        if not names or before < 0 or not self.quotes[before]:
+            return []
+        quote = self.quotes[before][0]
+        text = self.segments[before].text
+        if quote.end - quote.start < 0.8 * len(text):
+            return []
+        tree = self.resolver.trees[number]
+        states = [n.actor.country for n in self.resolver.cast.named[number] if n.sort == "country"]
+        if states and not names[0].country:
+            names[0].country = states[0]
+        self._note(number, 0, Hit(Frame("state", -1), _PLAIN_WILL, 0), "state asserted")
+        return [Act("state", before, 0, 0, len(text), agents=[names[0]], quotes=[quote], confidence=0.9, sentence=(number, 0), phrase="attribution " + tree.words[0])]
+
+    def _note(self, number: int, token: int, hit: Hit, verdict: str) -> None:
+        tree, segment = self.resolver.trees[number], self.segments[number]
+        self.trace.append(Line(segment.at[tree.start[token]], tree.words[token], hit.frame.act, hit.phrase.text, verdict))
