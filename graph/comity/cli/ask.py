@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from comity.errors import InputError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from comity.ask import Evidence, Question
+    from comity.ask import Evidence, Preference, Question
 
 __all__ = ["ask", "evidence", "path", "query"]
 
@@ -56,12 +57,13 @@ def ask(
     if explain:
         click.echo(_explained(asked))
         return 0
-    given = _parameters(asked, ctx.args)
+    given: dict[str, Any] = dict(_parameters(asked, ctx.args))
     generation = _current(graph)
     found = answer(generation, question, **given)
     for note in found.notes:
         click.echo(f"note: {note}", err=True)
-    columns, rows = list(found.columns), [list(row) for row in found.rows]
+    columns = list(found.columns)
+    rows: list[list[Any]] = [list(row) for row in found.rows]
     if with_evidence:
         columns.append("support")
         for row, behind in zip(rows, found.evidence(generation), strict=True):
@@ -203,25 +205,52 @@ def evidence(iri: str, graph: Path, format_: str | None, output: Path | None) ->
 
 
 @click.command(epilog='Example: comity path "Marcelo Ebrard" "Nayib Bukele"')
-@click.argument("a")
-@click.argument("b")
+@click.argument("first")
+@click.argument("last")
 @click.option(
-    "--by",
-    type=click.Choice(["steps", "reports", "recency"]),
-    default="steps",
+    "--prefer",
+    type=click.Choice(["shortest", "reports", "recency"]),
+    default="shortest",
     show_default=True,
-    help="Fewest steps, or the best documented, or the most recent way.",
+    help="Fewest steps, the best documented way, or the most recent.",
 )
+@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), help="Only acts from this day on.")
+@click.option("--to", "until", type=click.DateTime(["%Y-%m-%d"]), help="Only acts up to this day.")
+@click.option("--through-countries", is_flag=True, help="Let the way lead through countries too.")
 @graph_option
 @format_option
 @output_option
-def path(a: str, b: str, by: str, graph: Path, format_: str | None, output: Path | None) -> int:
-    """Show how two actors are connected: each step an act, with its evidence."""
-    import dataclasses
-
+def path(
+    first: str,
+    last: str,
+    prefer: Preference,
+    since: datetime | None,
+    until: datetime | None,
+    through_countries: bool,
+    graph: Path,
+    format_: str | None,
+    output: Path | None,
+) -> int:
+    """Show how two actors are connected: each step an act, with the sentence or record behind it."""
     from comity.ask import path as connect
 
-    steps = connect(_current(graph), a, b, by=by)  # type: ignore[arg-type]  # click has checked the choice
-    columns = [entry.name for entry in dataclasses.fields(steps[0])] if steps else ["step"]
-    emit(columns, [[getattr(step, name) for name in columns] for step in steps], format_, output)
+    steps = connect(
+        _current(graph),
+        first,
+        last,
+        prefer=prefer,
+        since=since and since.date(),
+        until=until and until.date(),
+        countries=through_countries,
+    )
+    columns = ("from", "to", "act", "earliest", "latest", "acts", "reports", "source", "evidence", "iri")
+    rows = [
+        [
+            *(step.from_label, step.to_label, step.kind, step.earliest, step.latest, step.acts, step.reports),
+            *((step.evidence[0].title, step.evidence[0].evidence) if step.evidence else (None, None)),
+            step.act,
+        ]
+        for step in steps
+    ]
+    emit(columns, rows, format_, output)
     return 0

@@ -93,7 +93,7 @@ def network(
 def _windows(found: list[tuple[str, Any]]) -> tuple[list[str], list[list[Any]]]:
     from comity.network import summary
 
-    tables = [(label, dict((row[0], row[1]) for row in summary(graph).rows)) for label, graph in found]
+    tables = [(label, {row[0]: row[1] for row in summary(graph).rows}) for label, graph in found]
     columns = list(dict.fromkeys(name for _, values in tables for name in values))
     return ["window", *columns], [[label, *(values.get(name) for name in columns)] for label, values in tables]
 
