@@ -72,7 +72,7 @@ _ACTS = {
     "actor": """SELECT act FROM acts WHERE list_contains(agents, $1) OR list_contains(recipients, $1)
         OR list_contains(on_behalf_of, $1) OR host = $1""",
     "country": """SELECT act FROM acts WHERE list_contains(agents, $1) OR list_contains(recipients, $1)
-        OR list_contains(on_behalf_of, $1) OR host = $1 OR place_country = $1""",
+        OR list_contains(on_behalf_of, $1) OR host = $1 OR 'country/' || place_country = $1""",
     "instrument": "SELECT act FROM acts WHERE agreement = $1 OR policy = $1",
 }
 

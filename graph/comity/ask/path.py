@@ -71,8 +71,8 @@ WITH told AS (
     AND ($2::DATE IS NULL OR coalesce(earliest, DATE '0001-01-01') <= $2)
 ), pairs AS (
   SELECT act, kind, earliest, latest, report_count, a.one, b.two
-  FROM (SELECT * FROM told WHERE len(actors) BETWEEN 2 AND {_LARGEST}), unnest(actors) AS a(one), unnest(actors) AS b(two)
-  WHERE a.one < b.two
+  FROM told, unnest(actors) AS a(one), unnest(actors) AS b(two)
+  WHERE len(actors) <= {_LARGEST} AND a.one < b.two
 )
 SELECT one, two, act, kind, earliest, latest, report_count, count(*) OVER (PARTITION BY one, two)
 FROM pairs
