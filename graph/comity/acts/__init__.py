@@ -3,5 +3,6 @@
 from comity.acts.coalescing import coalesce
 from comity.acts.rules import Rule, rules
 from comity.acts.ties import TieRule, tie_rules, ties
+from comity.acts.why import why
 
-__all__ = ["Rule", "TieRule", "coalesce", "rules", "tie_rules", "ties"]
+__all__ = ["Rule", "TieRule", "coalesce", "rules", "tie_rules", "ties", "why"]

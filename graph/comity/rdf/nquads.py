@@ -44,7 +44,7 @@ create or replace temp macro nq_typed(text, datatype) as case
     when datatype = 'integer' and regexp_full_match(text, '[+-]?[0-9]{{1,30}}') then nq_integer(text::hugeint)
     when datatype = 'decimal' and try_cast(text as double) is not null
     then coalesce(nq_decimal(try_cast(text as double)), nq_text(text))
-    when datatype = 'mention' then nq_id(text)
+    when datatype = 'mention' and regexp_full_match(text, '[a-z]+/.+') then nq_id(text)
     else nq_text(text) end;
 """
 
@@ -83,7 +83,8 @@ def _query(section: Section) -> str:
 
 def _plain_facts() -> str:
     line = "nq_id(subject) || ' ' || nq_property(property) || ' ' || nq_typed(value, datatype) || ' .'"
-    signed = f"select nq_id(instrument) || ' {expand('comity:signedOn')} ' || nq_day_or_text(signed) || ' .' from instruments"
+    signed_line = f"nq_id(instrument) || ' {expand('comity:signedOn')} ' || nq_day_or_text(signed) || ' .'"
+    signed = f"select {signed_line} from instruments where signed is not null"
     return f"select distinct {line} as line from all_facts except {signed} order by line"
 
 

@@ -69,11 +69,17 @@ def number(value: int | float | Decimal) -> str:
 
 
 def _sql_escape() -> str:
-    """Nested ``replace`` calls, the backslash first."""
+    """Nested ``replace`` for what is frequent, the backslash first; the rest a character at a time."""
     expression = "text"
-    for char, escape in _ESCAPES.items():
+    for char, escape in _SHORT.items():
         expression = f"replace({expression}, chr({ord(char)}), '{escape}')"
-    return expression
+    rare = "".join(f"\\x{{{ord(char):x}}}" for char in _LONG)
+    one = f"case when regexp_matches(c, '[{rare}]') then format('\\u{{:04X}}', unicode(c)) else c end"
+    return (
+        f"case when regexp_matches(text, '[{rare}]') "
+        f"then array_to_string(list_transform(string_split({expression}, ''), lambda c: {one}), '') "
+        f"else {expression} end"
+    )
 
 
 _UNSAFE = r"[\x00-\x1f\x22\x5c\x7f-\x{9f}\x{2028}\x{2029}]"
