@@ -17,7 +17,29 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "Filters", "explain", "formats", "write"]
 
-FORMATS = ("nquads", "trig", "turtle", "rdfxml", "jsonld", "gexf", "graphml")
+FORMATS = (
+    "nquads",
+    "trig",
+    "turtle",
+    "rdfxml",
+    "jsonld",
+    "gexf",
+    "graphml",
+    "cx2",
+    "cyjs",
+    "gephi-csv",
+    "pajek",
+    "neo4j-csv",
+    "cypher",
+    "geojson",
+    "csv",
+    "jsonl",
+    "parquet",
+    "sqlite",
+    "ftm",
+    "quickstatements",
+    "sssom",
+)
 """Names of the formats, in the order in which they are listed; the module of each has its name."""
 
 

@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from comity.model import ID
+
 __all__ = ["About"]
 
 
@@ -14,7 +16,8 @@ class About:
     """The head of a file. ``iri`` names the dataset by the digest of its graph: the same graph, the same name.
 
     A file holds what its sources allow: ``licences`` are those of the sources, and whoever passes the file on owes
-    each of them its due. ``filters`` are those used; ``counts`` what the file holds.
+    each of them its due. ``base`` before a local id makes its IRI. ``filters`` are those used;
+    ``counts`` what the file holds.
     """
 
     iri: str
@@ -35,6 +38,7 @@ class About:
         """As plain values in a fixed order."""
         return {
             "dataset": self.iri,
+            "base": ID,
             "version": self.version,
             "title": self.title,
             "licence": list(self.licences),
@@ -43,6 +47,10 @@ class About:
             "counts": self.counts,
             "software": self.software,
         }
+
+    def pretty(self) -> str:
+        """The record as an indented JSON document."""
+        return json.dumps(self.record(), ensure_ascii=False, indent=2) + "\n"
 
     def json(self) -> str:
         """The record on one line."""

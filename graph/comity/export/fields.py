@@ -40,7 +40,7 @@ TIE_FIELDS: Mapping[str, tuple[FieldType, Callable[[TieRow], Value]]] = {
     "tie_type": ("string", lambda t: t.type),
     "type_iri": ("string", lambda t: t.type_iri),
     "family": ("string", lambda t: t.family),
-    "mutual": ("boolean", lambda t: "false" if t.directed else "true"),
+    "mutual": ("boolean", lambda t: not t.directed),
     "sign": ("integer", lambda t: t.sign),
     "modality": ("string", lambda t: t.modality),
     "earliest": ("string", lambda t: day(t.earliest)),

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from comity.export.fields import ACTOR_FIELDS, TIE_FIELDS, values
 from comity.export.format import Format
-from comity.export.text import attributes, body
+from comity.export.text import attributes, body, shown
 from comity.export.view import View
 
 __all__ = ["FORMAT"]
@@ -54,7 +54,7 @@ def _key(out: TextIO, id_: str, place: str, name: str, kind: str) -> None:
 def _data(out: TextIO, prefix: str, found: Mapping[str, str | int | float | None]) -> None:
     for name, value in found.items():
         if value is not None:
-            out.write(f'<data key="{prefix}{name}">{body(str(value))}</data>')
+            out.write(f'<data key="{prefix}{name}">{body(shown(value))}</data>')
 
 
 FORMAT = Format(

@@ -41,6 +41,13 @@ create temp table told as select r.* from reports r semi join kept k on k.act = 
     where $known_by is null or r.reported_on <= $known_by
 """
 
+_TOLD_OF = """
+create temp table told_of as
+    select act, list_sort(list(report)) as reports, list_sort(list(distinct source)) as sources,
+           arg_min(evidence, report) filter (evidence is not null) as evidence
+    from told group by act
+"""
+
 _TIED = "create temp table tied as select distinct t.* from ties t semi join kept k on k.act = t.act"
 
 _ROLES = """
@@ -81,15 +88,11 @@ create temp table bonds as
         as target, not mutual as directed, earliest, latest from bare
 """
 
-STEPS = (_HOME, _KEPT, _TOLD, _TIED, _ROLES, _PAIRS, _BONDS)
+STEPS = (_HOME, _KEPT, _TOLD, _TOLD_OF, _TIED, _ROLES, _PAIRS, _BONDS)
 """Statements in order; their parameters are the filters."""
 
 EDGES = f"""
-with told_of as (
-    select act, list_sort(list(report)) as reports, list_sort(list(distinct source)) as sources,
-           arg_min(evidence, report) filter (evidence is not null) as evidence
-    from told group by act),
-from_acts as (
+with from_acts as (
     select p.act || case when n = 1 then '' else '#' || n end as id, '{ID}' || p.act as iri, k.kind as type,
            '{NS}' || class as type_iri, family, sign, source, target, directed,
            [{{'f': earliest, 'l': latest}}] as spells, coalesce(date_precision, 'unknown') as precision, modality,

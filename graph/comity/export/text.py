@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-__all__ = ["attributes", "body", "clean", "day", "joined"]
+__all__ = ["attributes", "body", "clean", "day", "joined", "shown"]
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -25,7 +25,12 @@ def body(text: str) -> str:
 def attributes(values: Mapping[str, str | int | float | None]) -> str:
     """Attributes of an element, each with a space before it; those of None left out."""
     found = ((name, value) for name, value in values.items() if value is not None)
-    return "".join(f" {name}={quoteattr(clean(str(value)))}" for name, value in found)
+    return "".join(f" {name}={quoteattr(clean(shown(value)))}" for name, value in found)
+
+
+def shown(value: str | int | float) -> str:
+    """A value as XML writes it: ``true`` and ``false`` in small letters."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def joined(items: Iterable[str]) -> str:

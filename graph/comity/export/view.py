@@ -30,7 +30,9 @@ _ORDER = {
     "offices": "select * from offices order by office",
     "tenures": "select * from tenures where not $filtered or official in (select thing from roles) order by tenure",
     "acts": "select * from kept order by act",
-    "ties": "select * from tied order by tie, from_actor, to_actor, act",
+    "ties": """select t.*, k.date_precision, k.confidence, coalesce(o.reports, []) as reports,
+        coalesce(o.sources, []) as sources from tied t join kept k on k.act = t.act left join told_of o on o.act = t.act
+        order by t.tie, t.from_actor, t.to_actor, t.act""",
     "reports": "select * from told order by report",
     "facts": "select * from facts where not $filtered or subject in (select thing from roles) order by fact",
     "sources": "select * from sources where not $filtered or source in (select source from told) order by source",
@@ -109,7 +111,9 @@ class View:
         rows = self._con.execute(ACTORS).fetchall()
         at, known = seeds((row[0], row[3]) for row in rows), coordinates()
         for id_, kind, label, country, qid, aliases, ties in rows:
-            yield ActorRow(id_, kind, label, country, qid, tuple(aliases), ties, *at[id_], country in known)
+            x, y = at[id_]
+            x = round((x + 180) % 360 - 180, 4)  # the spiral around a seat near the antimeridian crosses it
+            yield ActorRow(id_, kind, label, country, qid, tuple(aliases), ties, x, y, country in known)
 
     def ties(self) -> Iterator[TieRow]:
         """Every act between two actors, and every tie whose act does not name both; by source, target, type, date."""
