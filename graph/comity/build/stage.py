@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 
 from comity.build.manifest import Staged, fingerprint, sha256_file
 from comity.errors import InputError
-from comity.model import STAGED, Rejected, Source, slug, to_table
+from comity.model import STAGED, Record, Rejected, Source, slug, to_table
 from comity.sources import Batch, Counts, Input
 from comity.store import GraphFolder
 from comity.store.disk import disk_errors, remove, sync, sync_tree
@@ -132,7 +132,11 @@ def read_text(item: Document, view: IdentityView) -> Batch:
     from comity.text import read_document
 
     reading = read_document(text, item.name, view=view)
-    records = {"reports": reading.reports, "facts": reading.facts, "rejects": reading.rejects}
+    records: Mapping[str, Sequence[Record]] = {
+        "reports": reading.reports,
+        "facts": reading.facts,
+        "rejects": reading.rejects,
+    }
     tables = {name: to_table(name, rows) for name, rows in records.items()}
     counts = Counts(len(reading.reports), len(reading.reports), len(reading.rejects))
     return Batch(reading.source, tables, counts)

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from comity.errors import StoreError
+from comity.errors import ComityError, StoreError
 
 __all__ = ["disk_errors", "free_bytes", "remove", "size_bytes", "sync", "sync_tree", "write_atomically"]
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FULL_WORDS = ("No space left", "Disk quota exceeded", "File too large")
 
 
 def sync(path: Path) -> None:
@@ -64,13 +65,21 @@ def free_bytes(folder: Path) -> int:
 
 @contextmanager
 def disk_errors(folder: Path) -> Iterator[None]:
-    """Turn what the operating system says about a disk into a one-line :class:`StoreError`."""
+    """Turn what the operating system says about a disk into a one-line :class:`StoreError`.
+
+    Engines say it with exceptions of their own, so a full disk is also known by its words.
+    """
     try:
         yield
-    except OSError as error:
-        if error.errno in _FULL or "No space left" in str(error):
+    except ComityError:
+        raise
+    except Exception as error:
+        number = error.errno if isinstance(error, OSError) else None
+        if number in _FULL or any(words in str(error) for words in _FULL_WORDS):
             raise StoreError(
                 f"{folder}: the disk is full; free some space and build again (nothing changed)"
             ) from error
-        reason = error.strerror or str(error).splitlines()[0]
-        raise StoreError(f"{error.filename or folder}: {reason}") from error
+        if isinstance(error, OSError):
+            reason = error.strerror or str(error).splitlines()[0]
+            raise StoreError(f"{error.filename or folder}: {reason}") from error
+        raise

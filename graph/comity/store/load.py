@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import heapq
+import json
+import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from itertools import islice
@@ -24,18 +28,33 @@ _CHUNK = 1_000_000
 def bulk_load(nquads: Path, folder: Path) -> int:
     """Load an N-Quads file into a new Oxigraph folder and bring it to the disk; gives the number of quads.
 
-    Raises StoreError with ``path:line`` where the file is no N-Quads, or where the disk is full.
+    Works in a process of its own, so that an interruption ends it at once and its memory goes with it. Raises
+    StoreError with ``path:line`` where the file is no N-Quads, or where the disk is full.
     """
-    import pyoxigraph
-
-    with disk_errors(folder):
-        store = pyoxigraph.Store(str(folder))
+    job = json.dumps({"nquads": str(nquads), "folder": str(folder), "parent": os.getpid()})
+    with subprocess.Popen(
+        [sys.executable, "-I", str(Path(__file__).with_name("loader.py"))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as loader:
         try:
-            store.bulk_load(path=str(nquads), format=pyoxigraph.RdfFormat.N_QUADS)
-            store.flush()  # nothing is surely on the disk before
-        except SyntaxError as error:
-            raise StoreError(f"{nquads}:{error.lineno}: {error.msg}") from error
-        return len(store)
+            said, _ = loader.communicate(job.encode() + b"\n")
+        finally:
+            loader.kill()
+    if loader.returncode != 0:
+        raise StoreError(f"{folder}: loading was stopped ({_how_it_ended(loader.returncode)}); build again")
+    answer = json.loads(said)
+    if "quads" in answer:
+        return int(answer["quads"])
+    if "line" in answer:
+        raise StoreError(f"{nquads}:{answer['line']}: {answer['error']}")
+    with disk_errors(folder):
+        raise OSError(answer["errno"] or 0, answer["error"])
+
+
+def _how_it_ended(code: int) -> str:
+    return f"signal {-code}; the memory may be too small" if code < 0 else f"exit code {code}"
 
 
 def memory(nquads: bytes | str) -> pyoxigraph.Store:
