@@ -23,7 +23,8 @@ _THEY = frozenset("they them their theirs themselves".split())
 _WE = frozenset("i we us our my me".split())
 _RELATIVE = frozenset(("which", "who", "whom", "that"))
 _OWN = ("poss", "amod", "compound", "nmod", "nummod", "appos")
-_PERSONAL = frozenset("official person title".split())
+_LISTED = frozenset("person country capital metonym body organization group adjective".split())
+_SEPARATORS = frozenset(", and & as well or the both also with by former".split()) - {"with", "by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Resolver:
     sets: list[tuple[int, int, tuple[Actor, ...]]] = field(default_factory=list)
     _known: dict[tuple[int, int], tuple[list[Actor], float]] = field(default_factory=dict)
     _by_tree: dict[int, int] = field(default_factory=dict)
+    _lists: dict[tuple[int, int], tuple[Actor, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, tree in enumerate(self.trees):
@@ -59,17 +61,39 @@ class Resolver:
         return tree.dep[token] in ("nsubj", "nsubjpass") or (tree.dep[token] == "conj" and tree.dep[tree.head[token]] in ("nsubj", "nsubjpass"))
 
     def _coordinations(self, number: int) -> None:
-        tree, at = self.trees[number], self.cast.at[number]
-        done: set[int] = set()
-        for named in self.cast.named[number]:
-            head = self.head_of(number, named)
-            if head in done or tree.dep[head] == "conj" or not tree.kids(head, "conj"):
+        """Lists as they are written ("A of X, B of Y and C of Z"), which the parser often tears apart."""
+        tree = self.trees[number]
+        chain: list[Named] = []
+        for named in [*(n for n in self.cast.named[number] if n.sort in _LISTED), None]:
+            if chain and named and self._goes_on(tree, chain[-1], named):
+                chain.append(named)
                 continue
-            members = [at[t].actor for t in conjuncts(tree, head) if t in at and at[t].sort != "title"]
-            done.update(conjuncts(tree, head))
-            distinct = tuple(dict.fromkeys(members))
-            if len(distinct) > 1:
-                self.sets.append((number, head, distinct))
+            self._close(number, chain)
+            chain = [named] if named else []
+
+    def _goes_on(self, tree: Tree, last: Named, named: Named) -> bool:
+        gap = [tree.lower[t] for t in range(last.after, named.first)]
+        if not gap or len(gap) > 4 or tree.sentence[last.first] != tree.sentence[named.first]:
+            return False
+        person = {n.sort == "person" for n in (last, named)}
+        if len(person) > 1 and "," in gap:
+            return False
+        return all(word in _SEPARATORS for word in gap) and bool({",", "and", "&", "or"} & set(gap) or "as" in gap)
+
+    def _close(self, number: int, chain: list[Named]) -> None:
+        tree = self.trees[number]
+        joined = [n for n, item in enumerate(chain) if n and {"and", "&", "as", "or"} & {tree.lower[t] for t in range(chain[n - 1].after, item.first)}]
+        if len(chain) < 2 or not joined:
+            return
+        chain = chain[: joined[-1] + 1]
+        if len(chain) == 2 and "," in {tree.lower[t] for t in range(chain[0].after, chain[1].first)}:
+            return
+        members = tuple(dict.fromkeys(n.actor for n in chain))
+        if len(members) > 1:
+            self.sets.append((number, self.head_of(number, chain[0]), members))
+            for item in chain:
+                for token in range(item.first, item.after):
+                    self._lists[number, token] = members
 
     def head_of(self, number: int, named: Named) -> int:
         """The token of a name that governs the others."""
@@ -89,6 +113,8 @@ class Resolver:
             if is_verb(self.trees[number], part):
                 continue
             more, confidence = self.one(number, part)
+            if more and (number, part) in self._lists:
+                more = list(self._lists[number, part])
             found += [actor for actor in more if actor not in found]
             sure = min(sure, confidence) if more else sure
         return found, sure

@@ -36,6 +36,8 @@ _PATTERNS = tuple(
         ("iso", r"\b(?P<y>\d{4})-(?P<mo>\d\d)-(?P<d>\d\d)\b"),
         ("range_days", rf"\b(?:(?P<m>{_M}) (?P<d>{_D}) ?(?:-|–|to|and|until|through) ?(?P<d2>{_D})(?:,? (?P<y>{_Y}))?)\b(?! ?%)"),
         ("range_days", rf"\b(?P<d>{_D}) ?(?:-|–|to|and|until) ?(?P<d2>{_D}) (?P<m>{_M})(?:,? (?P<y>{_Y}))?\b"),
+        ("across", rf"\b(?P<m>{_M}) (?P<d>{_D}) ?(?:-|–|to|through|and) ?(?P<m2>{_M}) (?P<d2>{_D})(?:,? (?P<y>{_Y}))?\b"),
+        ("week_of", rf"\b[Ww]eek of (?P<m>{_M}) (?P<d>{_D})(?:,? (?P<y>{_Y}))?\b"),
         ("mdy", rf"\b(?P<m>{_M}) (?P<d>{_D}),? (?P<y>{_Y})\b"),
         ("mdy", rf"\b(?P<d>{_D})(?: of)? (?P<m>{_M}),? (?P<y>{_Y})\b"),
         ("mdy", rf"\b(?P<m>{_M}) (?P<d>{_D})\b(?!,? ?\d)"),
@@ -172,6 +174,16 @@ def _range_days(g: dict[str, str | None], _: str, now: Now) -> When:
     return When.between(date(year, month, first), date(year, month, last))
 
 
+def _across(g: dict[str, str | None], _: str, now: Now) -> When:
+    first, last = _mdy(g, "", now), _mdy({"m": g["m2"], "d": g["d2"], "y": g["y"]}, "", now)
+    return When.between(first.earliest, last.latest)
+
+
+def _week_of(g: dict[str, str | None], _: str, now: Now) -> When:
+    day = _mdy(g, "", now).earliest
+    return When.week(day) if day else UNKNOWN
+
+
 def _my(g: dict[str, str | None], _: str, now: Now) -> When:
     return When.month(int(g["y"] or 0), _month(g["m"] or ""))
 
@@ -301,6 +313,8 @@ def _year(g: dict[str, str | None], _: str, now: Now) -> When:
 _RESOLVERS = {
     "iso": _iso,
     "mdy": _mdy,
+    "across": _across,
+    "week_of": _week_of,
     "range_days": _range_days,
     "my": _my,
     "years": _years,

@@ -232,8 +232,6 @@ def read_lexicon(text: str) -> Lexicon:
     found = Lexicon({name: frozenset(words.split()) for name, words in data.get("sets", {}).items()})
     verbs, nouns, participles = defaultdict(list), defaultdict(list), defaultdict(list)
     for number, entry in enumerate([*data.get("frame", ()), *data.get("modal", ())]):
-        if entry.get("only") in ("never", "readout"):
-            continue
         frame = _frame(entry, number)
         for line in _lines(entry.get("verbs", "")):
             phrase = _phrase(line, found.sets)

@@ -60,6 +60,8 @@ class Named:
     actor: Actor
     sort: str
     """person, title, country, adjective, capital, metonym, body, organization, group, place."""
+    name: int = -1
+    """Of a person with a title the first token of the name itself."""
 
 
 _SORTS = ("name", "demonym", "capital", "metonym")
@@ -267,7 +269,7 @@ class _Labelled:
             return "I"
         if lower in ("for", "to", "the", "and", "on"):
             return "f"
-        if lower in _PARTICLES:
+        if lower in _PARTICLES and not word[0].isupper():
             return "n"
         if word[:1].isupper() and lower not in _NOT_NAMES and word[-1:].isalpha():
             opening = i in {first for first, _ in tree.bounds}
@@ -291,6 +293,9 @@ class _Labelled:
 
     def _try(self, start: int, end: int, first: int, stop: int) -> None:
         tree = self.tree
+        start = self._cut(start, end)
+        if self.labels[end : end + 1] in ("T", "I") and tree.entity[end - 1] != "PERSON":
+            return
         name = _spelled(tree.words_of(start, end))
         left = _BEFORE.search(self.labels, max(first, start - 18), start)
         if left and left["comma"] and not (left["c"] or left["of"]):
@@ -308,10 +313,19 @@ class _Labelled:
         if country is None and title and set(title.lower().split()) & words().international:
             country = ""
         actor = self.cast.person(name, country, title)
-        begin = left.start("t") if left else start
-        self._add(Named(begin, end, actor, "person"))
-        if right and right["t"]:
-            self.used.update(range(right.start("t"), right.end()))
+        begin = (left.start("c") if left["c"] else left.start("t")) if left else owner.start("c") if owner else start
+        close = right.end() if right and not right["list"] else end
+        self._add(Named(begin, close, actor, "person", start))
+
+    def _cut(self, start: int, end: int) -> int:
+        """Where a name begins for which the parser is surer than capitals: "Foreign Affairs | Ayman Safadi"."""
+        entity = self.tree.entity
+        for i in range(start + 1, end):
+            if entity[i] == "PERSON" and entity[i - 1] not in ("PERSON", "") and end - i >= 2:
+                return i
+        if entity[start] == "" and end - start > 3:
+            return next((i for i in range(start + 1, end) if entity[i] == "PERSON" and end - i >= 2), start)
+        return start
 
     def _country(self, left: Any, right: Any, owner: Any) -> str | None:
         """The country that the words beside the name give, "" for international bodies, None where they say nothing."""
@@ -346,8 +360,10 @@ class _Labelled:
                 held = self._holders([fold(self.tree.words[i]) for i in range(start, end)])
                 if held:
                     left = _BEFORE.search(self.labels, max(first, start - 8), start)
-                    begin = left.start("t") if left and not left["comma"] else start
-                    self._add(Named(begin, end, held, "person"))
+                    begin = start
+                    if left and not left["comma"]:
+                        begin = left.start("c") if left["c"] else left.start("t")
+                    self._add(Named(begin, end, held, "person", start))
 
     def _holders(self, tokens: list[str]) -> Actor | None:
         held = self.cast.by_word.get(tokens[-1], [])

@@ -57,6 +57,7 @@ _ODD = re.compile(
     | </?[A-Za-z][^<>\n]{0,200}>
     | (?P<entity>&(?:amp|quot|apos|nbsp|lt|gt|\#39);)
     | (?P<twice>\b(?P<word>[A-Za-z]{2,20})\s{1,3}(?P=word)\b(?!['’-]))
+    | (?P<suffix>,?\s(?:Jr|Sr)\b\.?,?)
     | (?P<article>\b(?:a|an)\s(?=the\s))
     | (?P<curly>[‘’‚‛“”„‟«»`´])
     | (?P<space>[\s\u00a0\u200b\ufeff]+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -57,11 +58,12 @@ class Names:
         return None
 
 
+_WORD = re.compile(r"[\w.]+")
+
+
 def _first_word(text: str) -> str:
-    for number, letter in enumerate(text):
-        if letter in " -'/":
-            return text[:number] or text[:1]
-    return text
+    match = _WORD.match(text)
+    return match[0].rstrip(".") if match else text[:1]
 
 
 @dataclass(frozen=True, slots=True)
