@@ -42,12 +42,40 @@ def test_parties_agree_where_their_countries_do_and_no_official_contradicts(repo
 
 @pytest.mark.parametrize(("other", "acts"), [("2019-07-22", 1), ("2019-07-24", 2), ("2019-08-20", 2)])
 @pytest.mark.parametrize("agent", ["MEX", "MEX Ebrard"])
-def test_stated_dates_may_lie_one_day_apart(report, tell, agent, other, acts):
-    told = tell(report("meeting", "USA Pompeo", "MEX Ebrard", on=DAY), report("meeting", "USA Pompeo", agent, on=other))
+def test_dates_that_two_sources_state_may_lie_one_day_apart(report, tell, agent, other, acts):
+    told = tell(
+        report("meeting", "USA Pompeo", "MEX Ebrard", on=DAY),
+        report("meeting", "USA Pompeo", agent, on=other, source="source/other"),
+    )
     assert len(told.acts) == acts
     if acts == 1:
         assert (told.one["earliest"], told.one["latest"]) == (date(2019, 7, 21), date(2019, 7, 22))
         assert told.one["date_precision"] == "interval"
+
+
+@pytest.mark.parametrize("agent", ["MEX", "MEX Ebrard"])
+def test_two_dates_that_one_source_states_are_two_meetings(report, tell, agent):
+    told = tell(
+        report("meeting", "USA Pompeo", "MEX Ebrard", on="2019-07-21"),
+        report("meeting", "USA Pompeo", agent, on="2019-07-22"),
+    )
+    assert len(told.acts) == 2
+
+
+@pytest.mark.parametrize(
+    ("place", "source", "acts"),
+    [("Guadalajara", "source/wire", 2), ("Mexico City, Palacio", "source/wire", 1), ("Guadalajara", "source/other", 1)],
+)
+def test_two_stops_that_one_source_names_are_two_visits(report, tell, place, source, acts):
+    told = tell(
+        report("visit", "USA Pompeo", to="MEX", on="2019-07-20/2019-07-21", place="Mexico City"),
+        report("visit", "USA Pompeo", to="MEX", on="2019-07-21/2019-07-22", place=place, source=source),
+    )
+    assert len(told.acts) == acts
+
+
+def test_reports_that_name_nobody_and_nothing_join_nothing(report, tell):
+    assert len(tell(report("sign", on="2019-06"), report("sign", on="2019-06")).acts) == 2
 
 
 def test_intervals_that_overlap_are_narrowed_to_what_they_share(report, tell):
@@ -149,11 +177,14 @@ def test_a_chain_of_telling_is_cut_where_the_rule_says(report, tell):
 
 
 def test_what_most_reports_say_is_what_the_act_says(report, tell):
-    def place(name: str):
-        return report("meeting", "USA Pompeo", "MEX Ebrard", on=DAY, place=name)
+    def place(name: str, source: str):
+        return report("meeting", "USA Pompeo", "MEX Ebrard", on=DAY, place=name, source=source)
 
     told = tell(
-        place("Mexico City"), place("Mexico City"), place("Foreign Ministry"), report("meeting", "USA", "MEX", on=DAY)
+        place("Mexico City", "source/one"),
+        place("Mexico City", "source/two"),
+        place("Foreign Ministry", "source/three"),
+        report("meeting", "USA", "MEX", on=DAY),
     )
     assert told.one["place"] == "Mexico City"
     assert told.one["report_count"] == 4

@@ -1,5 +1,6 @@
 -- Groups that might still tell of one act: same kind, modality and countries (or actors, where the rule says "as
--- named"), and not all of one profile. Everything else is done already; in event data this leaves a small part.
+-- named"), and not all of one profile, or stated by sources whose dates may differ. Everything else is done already; in
+-- event data this leaves a small part.
 create or replace temp table candidates as
     with blocked as (
         select g.*,
@@ -7,11 +8,13 @@ create or replace temp table candidates as
             case when any_level then recipient_sides else recipients end as block_b,
             any_level, "window", told, words
         from groups g join act_rules using (kind)
+        where mode not like 'alone %'
     ),
     crowded as (
         select kind, modality, block_a, block_b from blocked
         group by all
-        having count(distinct (agents, recipients, content, mode)) > 1
+        having count(*) > 1
+            and (count(distinct (agents, recipients, content, mode)) > 1 or any_value("window") > 0 and min(mode) = 'stated')
     ),
     described as (
         select b.*,

@@ -1,14 +1,16 @@
--- Reports of the same parties, place and content whose dates follow each other within the gap are one group
--- (gaps and islands). An act that happens once for its agreement is one group whatever the dates; a vague date only
--- joins its equal, and an undated report only its own source, until the next step.
+-- Reports of the same parties, place and content whose dates meet (told ones: follow each other within the gap) are one
+-- group (gaps and islands). An act that happens once for its agreement is one group whatever the dates; a vague date
+-- only joins its equal, and an undated report only its own source, until the next step. A report that names neither
+-- parties nor an agreement or policy joins nothing.
 create or replace temp table report_groups as
     with profiles as (
         select *,
             case when once then -agent_sides else agents end as a,
             case when once then -recipient_sides else recipients end as b,
             coalesce(agreement, '') || '|' || coalesce(policy, '') || '|' || coalesce(place_country, '') || '|'
-                || coalesce(figure, '') || '|' || coalesce(said, '') as content,
+                || coalesce(figure, '') || '|' || coalesce(place_name, '') || '|' || coalesce(said, '') as content,
             case when once then 'once'
+                when alone then 'alone ' || report
                 when dating = 'vague' then 'vague ' || first_day || ' ' || last_day
                 when dating = 'undated' then 'undated ' || source
                 else dating end as mode
@@ -48,6 +50,9 @@ create or replace temp table groups as
         any_value(agreement) as agreement,
         any_value(policy) as policy,
         any_value(place_country) as place_country,
+        any_value(place_name) as place_name,
+        min(source) as first_source,
+        max(source) as last_source,
         any_value(said) as said,
         any_value(figure) as figure,
         any_value(content) as content,

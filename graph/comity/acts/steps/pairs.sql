@@ -19,14 +19,17 @@ create or replace temp table pairs as
         from candidates low join candidates high using (kind, modality, block_a, block_b, mode, policy)
         where mode = 'once' and low.rank > high.rank
     ),
+    -- The window is for sources that disagree; one source that gives two dates, or two places, means two acts.
     compared as (
         select low.rank as low, high.rank as high,
+            low.first_source = high.last_source and low.last_source = high.first_source as one_source,
             low.mode = 'once' and high.mode = 'once'
                 and (low.agreement = high.agreement or low.policy = high.policy) as by_instrument,
             greatest(0, low.first_day - high.last_day, high.first_day - low.last_day) as apart,
             abs(low.first_day - high.first_day) as offset_days,
             case when 'told' in (low.mode, high.mode) then low.told
                 when low.mode like 'vague%' or high.mode like 'vague%' then 0
+                when one_source then 0
                 else low."window" end as allowed,
             list_distinct(list_transform(list_intersect(low.officials, high.officials),
                 lambda o: o[1:2] || split_part(o[3:], '|', 1))) as shared,
@@ -34,6 +37,8 @@ create or replace temp table pairs as
             high.named_sides as high_named
         from near join candidates low on low.rank = near.low join candidates high on high.rank = near.high
         where coalesce(low.place_country = high.place_country, true)
+            and (not one_source or coalesce(contains(low.place_name, high.place_name), true)
+                or contains(high.place_name, low.place_name))
             and coalesce(low.agreement = high.agreement, true)
             and coalesce(low.policy = high.policy, true)
             and coalesce(low.figure = high.figure, true)

@@ -31,13 +31,15 @@ create or replace temp table report_rows as
         ag.thing as agreement,
         po.thing as policy,
         case when place_matters then place_country end as place_country,
+        case when place_matters and dating = 'stated' then plain_words(place) end as place_name,
         said,
         case when d.amount is not null and figure_matters then d.amount::varchar || ' ' || coalesce(unit, '') end as figure,
         first_day,
         last_day,
         dating,
         once and coalesce(ag.thing, po.thing) is not null as once,
-        case dating when 'stated' then "window" when 'told' then told end as gap,
+        len(a.things) + len(b.things) = 0 and coalesce(ag.thing, po.thing) is null as alone,
+        case dating when 'stated' then 0 when 'told' then told end as gap,
         longest
     from dated d
     join party_sets a on a.list = case when one_sided
