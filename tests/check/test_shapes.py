@@ -120,6 +120,8 @@ BAD: list[tuple[str, str, dict[str, str]]] = [
             "status": '""',
             "commitment": "6000",
             "consequence": '""',
+            "replaces": '"the old deal"',
+            "amends": '"the old deal"',
         },
     ),
     ("Policy", "x:policy~third", {"proposer": '"USA"', "status": '""', "condition": '""', "requires": "1"}),
@@ -276,6 +278,7 @@ def _apart(store: ox.Store, number: int) -> list[ox.Quad]:
 
 
 def test_both_engines_find_the_same(change: Change, tmp_path: Path) -> None:
+    pytest.importorskip("shacl", reason="the compiled SHACL engine has no wheel for this machine")
     store = ox.Store()
     for number, (_, delete, insert) in enumerate(DEFECTS):
         one = ox.Store()

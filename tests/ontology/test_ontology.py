@@ -122,7 +122,7 @@ def test_cameo_codes_are_codes_of_the_code_book_and_each_names_one_act(core: rdf
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in (*TURTLE, *QUERIES) if path.name not in ("comity.ttl", "acts.ttl")],
+    [path for path in (*TURTLE, *QUERIES, ONTOLOGY / "README.md") if path.name not in ("comity.ttl", "acts.ttl")],
     ids=lambda path: f"{path.parent.name}/{path.name}",
 )
 def test_every_term_used_in_shapes_rules_checks_and_alignments_is_declared(path: Path, core: rdflib.Graph) -> None:
@@ -178,3 +178,11 @@ def test_what_the_act_table_holds_has_a_property(core: rdflib.Graph) -> None:
     columns = set(GENERATION["acts"].names) - derived
     declared = _declared(core, *PROPERTY_TYPES)
     assert {NS + names.get(column, column) for column in columns} <= declared
+
+
+def test_the_example_of_the_readme_is_trig() -> None:
+    text = (ONTOLOGY / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```trig\n(.+?)```", text, re.DOTALL)
+    store = ox.Store()
+    store.load(example, format=ox.RdfFormat.TRIG)
+    assert len(store) > 10
