@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -61,7 +61,7 @@ class OfficialIndex:
     def __init__(self, reference: Reference, verdicts: Verdicts) -> None:
         self._verdicts = verdicts
         self._view = IdentityView(reference)
-        self.officials = {official.id: official for official in sorted(reference.officials, key=_rank, reverse=True)}
+        self.officials = _records(reference.officials)
         self._countries: dict[str, set[str]] = defaultdict(set)
         for official in self.officials.values():
             self._countries[official.id].add(official.country)
@@ -152,6 +152,9 @@ class OfficialIndex:
         self._spellings[country][fold_sorted(name)].add(key)
         if surname in fold(name):
             self._givens[key].add(given_names(name, surname))
+        else:  # another spelling of the surname: Schroeder, Rakhmonov
+            self._block[country, words[-1]].add(key)
+            self._givens[key].add(words[:-1])
 
     def find(self, mention: Mention, when: When) -> Found | None:
         """The reference official that a mention means in its time of use, or ``None``: nobody, or nobody certainly."""
@@ -191,6 +194,28 @@ class OfficialIndex:
         ]
         chosen, how = self._choose(mention, self._allowed(mention, near), when)
         return Found(chosen, "surname", f"same country and surname{how}") if chosen else None
+
+    def _bears(self, key: str, given: tuple[str, ...], after: tuple[str, ...], mention: Mention, when: When) -> bool:
+        """Whether an official may be who has these words before and after the surname, by name, office and time."""
+        if given and not any(one and compatible(given, one) for one in self._givens[key]):
+            return False
+        if self._titled(key, mention, when):
+            return bool(given) or not after
+        if after:  # a second surname, as in "Alfredo Cristiani Burkard", needs the office
+            return False
+        if given:
+            return self._in_office(key, when, _AROUND)
+        known = mention.detail and self._view.offices_titled(mention.detail, mention.country)
+        return not known and key in self._prominent and self._in_office(key, when, timedelta())
+
+    @cached_property
+    def _prominent(self) -> frozenset[str]:
+        """Those whom news may name by surname alone: not the thousands of envoys of a diplomatic register."""
+        return frozenset(
+            key
+            for key, tenures in self._tenures.items()
+            if any(self._view.offices[tenure.office].role != "chief-of-mission" for tenure in tenures)
+        )
 
     def _by_spelling(self, mention: Mention, when: When) -> Found | None:
         from rapidfuzz import fuzz, process
@@ -268,6 +293,23 @@ class OfficialIndex:
         if self._titled(key, mention, when):
             return f", held the office {mention.detail}"
         return ", in office at the time" if self._in_office(key, when, timedelta()) else ""
+
+
+def _records(officials: Iterable[Official]) -> dict[str, Official]:
+    """One record an id: where two sources use one id, the packaged record with what only the other says."""
+    found: dict[str, Official] = {}
+    for official in sorted(officials, key=lambda one: (*_rank(one), one.source, one.locator)):
+        first = found.setdefault(official.id, official)
+        if first is not official:
+            names = dict.fromkeys((*first.aliases, official.name, *official.aliases))
+            found[official.id] = replace(
+                first,
+                aliases=tuple(name for name in names if name != first.name),
+                born=first.born or official.born,
+                died=first.died or official.died,
+                qid=first.qid or official.qid,
+            )
+    return found
 
 
 def _rank(official: Official) -> tuple[bool, str]:

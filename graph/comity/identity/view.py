@@ -170,7 +170,9 @@ class IdentityView:
         for official in self._officials.values():
             names = (official.name, *official.aliases)
             keys = {fold(name) for name in names} | {fold_sorted(name) for name in names}
-            for key in sorted(keys | {_surname(official)}):
+            surname = _surname(official)
+            spelled = {fold(name).split()[-1] for name in names if surname not in fold(name)}  # Schroeder, Rakhmonov
+            for key in sorted(keys | spelled | {surname}):
                 index[key].append(official)
         return index
 
