@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from comity.cli.output import emit, output_option, write_atomically
 from comity.errors import InputError
+
+if TYPE_CHECKING:
+    from comity.model import Report
+    from comity.text import Reading
 
 __all__ = ["read"]
 
@@ -33,15 +37,15 @@ def read(
     code = 0
     table: list[list[Any]] = []
     lines: list[str] = []
-    for path, reading in _readings(files):
+    for path, name, reading in _readings(files):
         for reject in reading.rejects:
             click.echo(f"rejected: {reject}", err=True)
             code = 3
         kept = [report for report in reading.reports if report.confidence >= min_confidence]
         if explain:
             click.echo(f"{path}\n" + "\n".join(f"  {line}" for line in reading.trace), err=True)
-        lines += [_line(report, reading) for report in kept]
-        table += [_row(report, reading) for report in kept]
+        lines += [_line(report, name) for report in kept]
+        table += [_row(report, name) for report in kept]
     if (format_ or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
         emit(("document", "act", "modality", "agents", "recipients", "date", "evidence"), table, "table", output)
     elif output:
@@ -53,14 +57,14 @@ def read(
     return code
 
 
-def _readings(files: tuple[Path, ...]) -> Iterator[tuple[Path, Any]]:
+def _readings(files: tuple[Path, ...]) -> Iterator[tuple[Path, str, Reading]]:
     from comity.identity.view import packaged_view
     from comity.text import read_document
 
     view = packaged_view()
     for path in _expanded(files):
         name = "stdin" if str(path) == "-" else path.stem
-        yield path, read_document(_text(path), name, view=view)
+        yield path, name, read_document(_text(path), name, view=view)
 
 
 def _expanded(files: tuple[Path, ...]) -> Iterator[Path]:
@@ -89,15 +93,15 @@ def _bytes(path: Path) -> bytes:
         raise InputError(path, error.strerror or "cannot be read") from None
 
 
-def _line(report: Any, reading: Any) -> str:
+def _line(report: Report, document: str) -> str:
     from comity.text import event_record
 
-    return json.dumps({"document": reading.document, **event_record(report)}, ensure_ascii=False)
+    return json.dumps(event_record(report, document), ensure_ascii=False)
 
 
-def _row(report: Any, reading: Any) -> list[Any]:
+def _row(report: Report, document: str) -> list[Any]:
     return [
-        reading.document,
+        document,
         report.act,
         report.modality,
         [mention.name for mention in report.agents],
