@@ -7,7 +7,10 @@ month for a day) then join the best of the acts that they fit; last, judgements 
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import duckdb
+import pyarrow as pa
 
 from comity.acts.attach import attach
 from comity.acts.judged import Judgements, apply_judgements
@@ -46,18 +49,11 @@ def _step(con: duckdb.DuckDBPyConnection, name: str, **fields: str) -> None:
 
 
 def _load_rules(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute(
-        "create or replace temp table act_rules (kind varchar, one_sided boolean, any_level boolean, "
-        '"window" bigint, told bigint, longest bigint, once boolean, place_matters boolean, words varchar, '
-        "figure_matters boolean)"
-    )
-    con.executemany(
-        "insert into act_rules values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (r.kind, r.symmetric, r.any_level, r.window, r.told, r.longest, r.once, r.place, r.words, r.amount)
-            for r in rules().values()
-        ],
-    )
+    names = {"symmetric": "one_sided", "place": "place_matters", "amount": "figure_matters"}
+    rows = [{names.get(name, name): value for name, value in asdict(rule).items()} for rule in rules().values()]
+    con.register("rules_arrow", pa.Table.from_pylist(rows))
+    con.execute("create or replace temp table act_rules as from rules_arrow")
+    con.unregister("rules_arrow")
 
 
 def _has(con: duckdb.DuckDBPyConnection, relation: str) -> bool:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import IO
 
 import duckdb
+import pyarrow as pa
 
 from comity.identity.countries import Country, countries
 from comity.model import ACTS, GENERATION, When
@@ -151,11 +152,10 @@ def _absent_as_empty(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 def _prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Macros, act classes, and views that join what two tables say."""
     con.execute(MACROS + _PLAIN_MACROS)
-    con.execute("create or replace temp table act_classes (kind varchar, class varchar, one_sided boolean)")
-    con.executemany(
-        "insert into act_classes values (?, ?, ?)",
-        [(kind.name, kind.class_name, kind.symmetric) for kind in ACTS.values()],
-    )
+    kinds = [{"kind": kind.name, "class": kind.class_name, "one_sided": kind.symmetric} for kind in ACTS.values()]
+    con.register("kinds_arrow", pa.Table.from_pylist(kinds))
+    con.execute("create or replace temp table act_classes as from kinds_arrow")
+    con.unregister("kinds_arrow")
     con.execute(
         "create or replace temp view all_actors as "
         "select a.actor, a.kind, a.label, a.country, a.surname, a.aliases, a.born, a.died, a.qid, "
