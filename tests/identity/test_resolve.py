@@ -81,6 +81,11 @@ POCOM = Reference.of(
         (official("USA", "George Bush", "President", IRAQ), "bush-george-w"),
         (official("USA", "George Bush", "President", KUWAIT), "bush-george-h-w"),
         (official("MEX", "Obrador", "President"), "lopez-obrador-andres-manuel"),
+        (official("USA", "Bush", "Vice President", (date(1985, 1, 1), date(1985, 1, 1))), "bush-george-h-w"),
+        (official("SLV", "Alfredo Cristiani Buckard", "President", KUWAIT), "cristiani-alfredo"),
+        (official("HND", "Manuel Zelaya Rosales", "President", (date(2008, 1, 1), date(2008, 1, 1))), "zelaya-manuel"),
+        (official("DEU", "Schroeder", "Chancellor", IRAQ), "schroder-gerhard"),
+        (official("USA", "Pompeo", "envoy"), "pompeo-michael-r"),
         (official("MEX", "", "Foreign Secretary"), "ebrard-marcelo"),
         (official("PRK", "Kim Jong-un"), "kim-jong-un"),
         (official("PRK", "Kim Jong-il", "", KUWAIT), "kim-jong-il"),
@@ -115,6 +120,8 @@ def test_a_mention_is_the_official_whom_name_country_office_and_day_fit(one: Ask
         official("USA", "Pompeo", "", None),  # a surname alone, no day, no office
         official("USA", "Hillary Trump", "President"),
         official("PRK", "Kim Jong-nam", "Brother"),
+        official("USA", "Pompeo", "Vice President"),  # in office, but not in that one
+        official("SLV", "Alfredo Cristiani Buckard", "bishop", KUWAIT),
         official("USA", "John Adams", "Secretary"),
         official("USA", "", "President", (date(2020, 1, 1), date(2021, 6, 1))),  # two presidents in the time
     ],

@@ -183,15 +183,12 @@ class OfficialIndex:
 
     def _by_surname(self, mention: Mention, when: When) -> Found | None:
         words = tokens(mention.name)
-        fitting: dict[str, bool] = {}
-        for cut in range(len(words)):
-            for key in self._block.get((mention.country, " ".join(words[cut:])), ()):
-                given = words[:cut]
-                if not given or any(one and compatible(given, one) for one in self._givens[key]):
-                    fitting[key] = bool(given)
-        near = [
-            key for key, given in fitting.items() if self._fits(key, mention, when, _AROUND if given else timedelta())
-        ]
+        near = set()
+        for start in range(len(words)):
+            for end in range(start + 1, len(words) + 1):
+                for key in self._block.get((mention.country, " ".join(words[start:end])), ()):
+                    if self._bears(key, words[:start], words[end:], mention, when):
+                        near.add(key)
         chosen, how = self._choose(mention, self._allowed(mention, near), when)
         return Found(chosen, "surname", f"same country and surname{how}") if chosen else None
 
