@@ -1,0 +1,122 @@
+"""An opened graph: the face of Comity in Python."""
+
+from __future__ import annotations
+
+import html
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from comity.store import GraphFolder
+
+if TYPE_CHECKING:
+    import duckdb
+    import networkx as nx
+    import rdflib
+
+    from comity.ask import Answer, Evidence, Preference, Step
+    from comity.network import Table
+
+__all__ = ["Graph"]
+
+
+class Graph:
+    """The newest published generation of a graph, read only.
+
+    It stays the same generation while builds go on beside it; open again to see what they published. Raises
+    :class:`comity.errors.NotFoundError` where there is no graph at ``path``.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.folder = path
+        self.generation = GraphFolder(path).current()
+        self._dataset: rdflib.Dataset | None = None
+
+    @property
+    def dataset(self) -> rdflib.Dataset:
+        """The whole graph as an ``rdflib.Dataset`` on Oxigraph; plain patterns see the union of all its graphs.
+
+        Pass queries as strings: a prepared query, or ``initBindings``, falls back to rdflib's own, far slower engine.
+        """
+        if self._dataset is None:
+            import rdflib
+            from oxrdflib import OxigraphStore
+
+            store = OxigraphStore(store=self.generation.store())
+            self._dataset = rdflib.Dataset(store=store, default_union=True)
+        return self._dataset
+
+    @property
+    def tables(self) -> duckdb.DuckDBPyConnection:
+        """A new DuckDB connection with a view for each table: acts, reports, ties, actors, tenures, facts …"""
+        return self.generation.connect()
+
+    def ask(self, question: str, /, **parameters: object) -> Answer:
+        """Answer a named question; parameters by name or code (``from_`` stands for ``from``).
+
+        Raises ``NotFoundError`` (no such question or name), ``UsageError`` (a value that makes no sense).
+        """
+        from comity.ask import ask
+
+        return ask(self.generation, question, limits=None, **parameters)
+
+    def query(self, sparql: str, *, seconds: float = 30.0) -> Table | bool | rdflib.Graph:
+        """Run SPARQL: a table for SELECT, true or false for ASK, an ``rdflib.Graph`` for CONSTRUCT and DESCRIBE.
+
+        It runs in a process of its own. Raises ``QueryError`` and ``TimeLimitError``.
+        """
+        import json
+
+        from comity.network import Table
+        from comity.store import Limits, query
+
+        found = query(self.generation, sparql, limits=Limits(seconds=seconds))
+        if found.kind == "boolean":
+            return bool(json.loads(found.body)["boolean"])
+        if found.kind == "graph":
+            import rdflib
+
+            return rdflib.Graph().parse(data=found.body, format="turtle")
+        rows = found.rows()
+        values = tuple(tuple(None if term is None else term.value for term in row) for row in rows.rows)
+        return Table(rows.variables, values)
+
+    def evidence(self, thing: str) -> list[Evidence]:
+        """What stands behind an act, actor, agreement, policy, fact or tenure: sentences and records."""
+        from comity.ask import evidence
+
+        return evidence(self.generation, thing)
+
+    def path(self, first: str, last: str, *, prefer: Preference = "shortest") -> list[Step]:
+        """How two actors are connected, each step an act with its evidence."""
+        from comity.ask import path
+
+        return path(self.generation, first, last, prefer=prefer)
+
+    def network(
+        self, projection: str | Path, *, start: date | None = None, end: date | None = None, **options: Any
+    ) -> nx.Graph[str]:
+        """A declared projection as a ``networkx`` graph; options are those of :func:`comity.network.project`."""
+        from comity.network import project
+
+        return project(self.generation, projection, start=start, end=end, **options)
+
+    @property
+    def sources(self) -> list[dict[str, Any]]:
+        """What is in: a dictionary for each source, with licence, coverage, rows, reports and rejects."""
+        from comity.build import sources
+
+        return sources(self.folder)
+
+    def __repr__(self) -> str:
+        return f"Graph({str(self.folder)!r}, generation {self.generation.number}, {self.generation.quads:,} quads)"
+
+    def _repr_html_(self) -> str:
+        counts = self.tables.sql(
+            "select (select count(*) from acts), (select count(*) from reports), (select count(*) from actors)"
+        ).fetchall()
+        acts, reports, actors = counts[0]
+        return (
+            f"<p><b>Comity graph</b> {html.escape(str(self.folder))}, generation {self.generation.number}: "
+            f"{acts:,} acts from {reports:,} reports, {actors:,} actors, {self.generation.quads:,} quads</p>"
+        )
