@@ -6,6 +6,7 @@ how sure that is (1 for a name, less for what was worked out).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from comity.text.parse import Tree
@@ -255,17 +256,18 @@ class Resolver:
 
     def _code_at(self, number: int, token: int) -> list[str]:
         tree, at = self.trees[number], self.cast.at[number]
-        if token in at and at[token].sort != "title":
+        if token in at and at[token].sort != "title" and "-" not in tree.words[token]:
             actor = at[token].actor
             if actor.country:
                 return [actor.country]
             return []
         if tree.tag[token] == "PRP$":
             return [actor.country for actor in self.one(number, token)[0] if actor.country]
-        prefix = tree.words[token].split("-")[0]
-        country = self.cast.view.countries.by_name(prefix, None) if "-" in tree.words[token] and prefix[:1].isupper() else None
-        if country:
-            return [country.code]
+        parts = re.split(r"[-–]", tree.words[token])
+        if len(parts) > 1 and parts[0][:1].isupper():
+            known = [self.cast.view.countries.by_name(part, None) for part in parts if part[:1].isupper()]
+            if known[0] and all(known):
+                return [country.code for country in known if country]
         if tree.dep[token] in ("amod", "compound", "poss", "nmod"):
             return [c for kid in tree.children[token] if tree.dep[kid] in ("amod", "compound", "poss", "nmod") for c in self._code_at(number, kid)]
         return []
@@ -340,8 +342,12 @@ class Resolver:
         if inside:
             return [inside], 1.0
         codes = [named.actor.country] if named.actor.country else self._country_of(number, self.head_of(number, named))
-        plural = tree.tag[self.head_of(number, named)] in ("NNS", "NNPS")
+        last = tree.lower[self.head_of(number, named)]
+        plural = tree.tag[self.head_of(number, named)] in ("NNS", "NNPS") or (last.endswith("s") and last[:-1] in words().heads)
         if plural:
+            several = self._leaders_of(number, token)
+            if several:
+                return several
             return self._plural_title(number, token, codes)
         lower = named.actor.title.lower()
         international = self._international_of(number, token)

@@ -16,7 +16,7 @@ from comity.errors import ComityError
 from comity.model import ACTS
 from comity.resources import packaged
 from comity.text.parse import Tree
-from comity.text.syntax import is_verb, objects, prepositions
+from comity.text.syntax import behind, is_verb, objects, prepositions
 
 __all__ = ["Frame", "Hit", "Lexicon", "Phrase", "lexicon"]
 
@@ -121,12 +121,13 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
         return None
     around = [verb] if noun is None else [verb, noun]
     if phrase.words or phrase.behind:
-        near = [p for token in around for p in prepositions(tree, token)]
+        further = objects(tree, verb) if noun is None and phrase.words else []
+        near = [p for token in (*around, *(c for top in further for c in _coordinated(tree, top))) for p in prepositions(tree, token)]
         if not phrase.words <= _words_near(tree, verb, near):
             return None
         for name, nouns in phrase.behind:
-            behind = [n for p in near if tree.lower[p] == name for top in tree.kids(p, "pobj") for n in _coordinated(tree, top)]
-            there = next((n for n in behind if _is_one(tree, n, nouns)), None)
+            found = [n for p in near if tree.lower[p] == name for top in behind(tree, p) for n in _coordinated(tree, top)]
+            there = next((n for n in found if _is_one(tree, n, nouns)), None)
             if there is None:
                 return None
             noun = there if noun is None else noun

@@ -24,8 +24,8 @@ MODEL_SHA256 = "73eab6c6681310c84d3aadbc4ffa4e2fb7eef2deb55019f6f598f3dd529d7fde
 _MISSING = "reading text needs the parser: pip install 'comity[text]'"
 _BOUNDARY = frozenset(";")
 _HYPHENATED = (
-    r"^[A-Z][a-zà-ÿ]+(?:-(?!(?:led|based|backed|brokered|born|owned|made|held|run|wide|era|style|speaking|controlled|"
-    r"mediated|sponsored|funded|trained|occupied|allied|American|language|bound|flagged|built|old|day|year)$)[A-Za-zà-ÿ]+)+$"
+    r"^(?:(?:al|el|ul|an|as|ash|at|ad|az)-[A-Z][A-Za-zà-ÿ]+|[A-Z][a-zà-ÿ]+(?:-(?!(?:led|based|backed|brokered|born|owned|made|held|run|wide|era|style|speaking|controlled|"
+    r"mediated|sponsored|funded|trained|occupied|allied|American|language|bound|flagged|built|old|day|year)$)[A-Za-zà-ÿ]+)+)$"
 )
 """Romanised names (Jae-in, Ki-moon, Sherwood-Randall) stay one token."""
 

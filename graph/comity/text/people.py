@@ -7,6 +7,7 @@ identity tables know, then surnames alone. What it returns answers "who stands a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -70,7 +71,7 @@ _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
     "november december i the a an mr photo image but and in on at it he she they his her we our you my this that these those".split()
 )
-_TITLE = r"(?:[ITY][of]{0,2}(?:[CDOB]\+*s?[of]{0,2})?)*[ITY]"
+_TITLE = r"(?:[ITY][of]{0,2}(?:[CDOB]\+*s?[of]{0,2})?(?:,?h)?)*[ITY]"
 _BEFORE = re.compile(rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOB]\+*)?(?P<comma>,?)$")
 _OWNED = re.compile(r"(?P<c>[CDKOB]\+*)s?$")
 _AFTER = re.compile(
@@ -172,19 +173,20 @@ def gazetteer(view: View) -> Names:
     return names
 
 
-def cast_of(trees: Sequence[Tree], view: View, names: Names, published: date | None, city: str = "") -> Cast:
-    """Everybody in a document. ``city`` is that of the dateline."""
+def cast_of(trees: Sequence[Tree], view: View, names: Names, published: date | None, city: str = "", home: str = "") -> Cast:
+    """Everybody in a document. ``city`` is that of the dateline, ``home`` the ISO code of who publishes a release."""
     cast = Cast(published, view)
     labelled = [_Labelled(tree, names, cast) for tree in trees]
     counted: Counter[str] = Counter()
     for item in labelled:
         counted.update(name.country for name in item.names.values() if name.country)
-    cast.home = _home(city, names) or next((code for code, _ in counted.most_common(1)), "")
+    issuer = view.countries.by_code("iso2", home, published) if home else None
+    cast.home = (issuer.code if issuer else "") or _home(city, names) or next((code for code, _ in counted.most_common(1)), "")
     for item in labelled:
         item.full_names()
     for item in labelled:
         item.surnames()
-    _settle(cast)
+    _settle(cast, labelled)
     for item in labelled:
         item.finish()
         cast.named.append(sorted(item.found, key=lambda n: n.first))
@@ -200,14 +202,33 @@ def _home(city: str, names: Names) -> str:
     return ""
 
 
-def _settle(cast: Cast) -> None:
-    """A country for those of whom the text says none: the dateline's, marked as a guess."""
+def _settle(cast: Cast, labelled: Sequence[_Labelled]) -> None:
+    """A country for those of whom the text says none, marked as a guess: the dateline's or issuer's own, or, for titles
+    that do not exist there ("Minister" in the United States), the foreign one named nearest."""
     for actor in cast.persons:
-        if not actor.sure:
-            title = set(actor.title.lower().split())
-            actor.country = "" if title & words().international else cast.home
-            if title & {"senator", "congressman", "congresswoman", "sen."}:
-                actor.country = "USA"
+        if actor.sure:
+            continue
+        title = set(actor.title.lower().split())
+        abroad = title & words().abroad.get(cast.home, frozenset())
+        if title & words().international:
+            actor.country = ""
+        elif title & words().home.get("USA", frozenset()):
+            actor.country = "USA"
+        else:
+            actor.country = (_nearest(cast, labelled, actor) if abroad else "") or cast.home
+
+
+def _nearest(cast: Cast, labelled: Sequence[_Labelled], actor: Actor) -> str:
+    """The foreign country named nearest to a person, in the first paragraph that names the person."""
+    for item in labelled:
+        where = next((n.first for n in item.found if n.actor is actor), None)
+        if where is None:
+            continue
+        for scope in (item, *labelled):
+            codes = [(abs(i - where), name.country) for i, name in scope.names.items() if name.country not in ("", cast.home) and name.sort != "place"]
+            if codes:
+                return min(codes)[1]
+    return ""
 
 
 class _Labelled:
@@ -226,7 +247,6 @@ class _Labelled:
 
     def _label(self, names: Names) -> str:
         tree, out = self.tree, []
-        index = {start: number for number, start in enumerate(tree.start)}
         skip = -1
         for i, word in enumerate(tree.words):
             if i < skip:
@@ -234,8 +254,8 @@ class _Labelled:
                 continue
             hit = names.at(tree.text, tree.start[i]) if word[:1].isupper() or word.startswith("al-") else None
             if hit:
-                after = next((index[e] for e in range(hit[0], min(hit[0] + 3, len(tree.text))) if e in index), len(tree))
-                if tree.end(max(after - 1, i)) >= hit[0] and after > i and self._is_name_of_state(i, after, hit[1]):
+                after = bisect_left(tree.start, hit[0])
+                if self._is_name_of_state(i, after, hit[1]):
                     self.names[i] = hit[1]
                     skip = after
                     out.append(_LETTER[hit[1].sort])
@@ -271,6 +291,10 @@ class _Labelled:
             return "f"
         if lower in _PARTICLES and not word[0].isupper():
             return "n"
+        if lower.startswith(("al-", "el-", "ul-", "as-", "an-", "ad-")) and word[3:4].isupper():
+            return "N"
+        if lower in ("his", "her", "hrh") and i + 1 < len(tree) and tree.lower[i + 1] in ("highness", "majesty", "royal", "excellency", "serene", "holiness", "imperial"):
+            return "h"
         if word[:1].isupper() and lower not in _NOT_NAMES and word[-1:].isalpha():
             opening = i in {first for first, _ in tree.bounds}
             if tree.tag[i] in ("NNP", "NNPS") or tree.entity[i] == "PERSON" or (not opening and not word.isupper()):
@@ -333,7 +357,7 @@ class _Labelled:
             if not match or not match[group]:
                 continue
             for i in range(match.start(group), match.end(group)):
-                if i in self.names and self.names[i].sort != "place":
+                if i in self.names:
                     return self.names[i].country
         return None
 

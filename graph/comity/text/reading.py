@@ -64,7 +64,7 @@ def read_document(text: str, document: str, *, view: View, published: date | Non
 
 
 def _acts(laid: Layout, segments: Sequence[Segment], trees: list[Tree], view: View) -> tuple[list[Act], list[Line], Instruments]:
-    cast = cast_of(trees, view, gazetteer(view), laid.published, laid.city)
+    cast = cast_of(trees, view, gazetteer(view), laid.published, laid.city, laid.home)
     resolver = Resolver(trees, cast)
     instruments = Instruments()
     reader = Sentences(

@@ -10,7 +10,7 @@ from comity.text.circumstances import Place, named_place
 from comity.text.frames import Frame, Hit
 from comity.text.parse import Tree
 from comity.text.people import Actor
-from comity.text.syntax import conjuncts, is_verb, objects, prepositions, subjects, surface_subject
+from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects, surface_subject
 
 __all__ = ["Parties", "content_clause", "parties"]
 
@@ -113,13 +113,13 @@ def _behind(tree: Tree, around: list[int], name: str) -> list[int]:
     for token in around:
         for preposition in prepositions(tree, token):
             if tree.lower[preposition] == name:
-                found += [n for n in tree.kids(preposition, "pobj") if n not in found]
+                found += [n for n in behind(tree, preposition) if n not in found]
                 found += [n for p in tree.kids(preposition, "prep") for n in tree.kids(p, "pobj") if n not in found]
     if not found and around:
         for top in [o for o in objects(tree, around[0])] if is_verb(tree, around[0]) else []:
             for preposition in prepositions(tree, top):
                 if tree.lower[preposition] == name:
-                    found += tree.kids(preposition, "pobj")
+                    found += behind(tree, preposition)
     return found
 
 
@@ -169,6 +169,7 @@ def enough(frame: Frame, found: Parties, instrument: bool, policy: bool, speaker
         "both": not (found.agents and found.recipients),
         "two": len(found.agents) < 2 if ACTS[frame.act].symmetric else len(both) < 2,
         "official": not any(a.kind == "official" for a in both) or len(both) < 2,
+        "persons": sum(a.kind == "official" for a in both) < 2,
         "instrument": not instrument,
         "policy": not policy,
         "destination": found.destination is None or not any(_travels(a) for a in found.agents),

@@ -44,6 +44,8 @@ class Layout:
     title: str = ""
     published: date | None = None
     outlet: str = ""
+    home: str = ""
+    """ISO 3166-1 alpha-2 of the government on whose site a release stands, by the host of its address alone."""
     city: str = ""
     """Of the dateline, in the letters of the text ("CARTAGENA, Colombia")."""
     meta: dict[str, str] = field(default_factory=dict)
@@ -117,6 +119,7 @@ def layout(text: str, published: date | None = None, outlet: str = "") -> Layout
         found.title = found.meta.get("title", "")
         found.outlet = found.outlet or found.meta.get("outlet", found.meta.get("publisher", ""))
         found.published = found.published or absolute(found.meta.get("date", found.meta.get("published", "")))
+        found.home = _government(found.meta.get("source_url", found.meta.get("url", "")))
     for block, begin, end in _blocks(text, start):
         _place(found, block, text, begin, end)
     if not found.title:
@@ -124,6 +127,17 @@ def layout(text: str, published: date | None = None, outlet: str = "") -> Layout
     if not found.title:
         found.title = next((s.text[:120] for s in found.segments if s.kind == "body"), "")
     return found
+
+
+_HOST = re.compile(r"https?://[^/\s:]*?\.(?:(?P<us>gov|mil)|(?:gov|gob|gouv|go|govt|gv)\.(?P<other>[a-z]{2}))(?=[/:]|$)")
+
+
+def _government(url: str) -> str:
+    """The country of a government's host: ``.gov`` is the United States', ``.gov.uk`` the United Kingdom's."""
+    match = _HOST.match(url)
+    if not match:
+        return ""
+    return "US" if match["us"] else {"UK": "GB"}.get(match["other"].upper(), match["other"].upper())
 
 
 def _blocks(text: str, start: int) -> list[tuple[int, int, int]]:

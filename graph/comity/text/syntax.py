@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from comity.text.parse import Tree
 
-__all__ = ["conjuncts", "is_passive", "is_verb", "objects", "of_preposition", "particles", "prepositions", "subjects", "surface_subject"]
+__all__ = ["behind", "conjuncts", "is_passive", "is_verb", "objects", "of_preposition", "particles", "prepositions", "subjects", "surface_subject"]
 
 _OBJECT_CONTROL = frozenset(
     "urge ask order force allow invite let tell press persuade call permit require compel warn encourage authorise authorize bind instruct enable "
     "want expect oblige lead cause help request advise direct push pressure pressurise lobby".split()
 )
+_MEETING_PEOPLE = frozenset("meet speak call talk telephone phone confer visit travel host receive welcome join fly go sit convene dine lead".split())
+"""Verbs whose "… to discuss" is their subject's own purpose, even where the parser gives it to the object."""
 _RELATIVE = frozenset(("which", "who", "whom", "that", "whose"))
 
 
@@ -49,7 +51,7 @@ def conjuncts(tree: Tree, token: int) -> list[int]:
 def surface_subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
     """The grammatical subject of a verb, its own or one that a governor lends it."""
     own = tree.kids(verb, "nsubj", "nsubjpass", "csubj", "expl")
-    if own:
+    if own and not _own_purpose(tree, verb):
         return _antecedent(tree, own[-1], verb)
     if depth > 6:
         return None
@@ -72,6 +74,23 @@ def surface_subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
         governor = next((up for up in tree.up(verb) if is_verb(tree, up)), None)
         return surface_subject(tree, governor, depth + 1) if governor is not None else None
     return None
+
+
+def _own_purpose(tree: Tree, verb: int) -> bool:
+    """"met with X to discuss Y": the parser takes X for the subject of the discussing."""
+    if tree.tag[verb] != "VB" or tree.dep[verb] not in ("pcomp", "ccomp", "xcomp", "advcl") or "to" not in [tree.lower[k] for k in tree.kids(verb, "aux")]:
+        return False
+    if tree.dep[verb] == "pcomp":
+        return tree.lower[tree.head[verb]] == "with"
+    return tree.lemma[tree.head[verb]] in _MEETING_PEOPLE
+
+
+def behind(tree: Tree, preposition: int) -> list[int]:
+    """Objects of a preposition, also where the parser made a clause of "with X to discuss Y"."""
+    found = tree.kids(preposition, "pobj")
+    if found:
+        return found
+    return [s for clause in tree.kids(preposition, "pcomp") if _own_purpose(tree, clause) for s in tree.kids(clause, "nsubj")]
 
 
 def _holder_of(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
@@ -103,7 +122,7 @@ def subjects(tree: Tree, verb: int) -> list[int]:
             heads = tree.kids(tree.head[verb], "agent")
         if not heads:
             heads = [p for up in [verb, *tree.kids(verb, "conj")] for p in tree.kids(up, "agent")]
-        return [noun for head in heads for noun in tree.kids(head, "pobj")]
+        return [noun for head in heads for noun in behind(tree, head)]
     found = surface_subject(tree, verb)
     return [] if found is None else [found]
 
@@ -117,6 +136,9 @@ def objects(tree: Tree, verb: int) -> list[int]:
     own_objects = tree.kids(verb, "dobj")
     if own_objects:
         return [_antecedent(tree, token, verb) for token in own_objects]
+    lent = [s for c in tree.kids(verb, "ccomp", "xcomp") if tree.tag[c] == "VB" and "to" in [tree.lower[k] for k in tree.kids(c, "aux")] for s in tree.kids(c, "nsubj")]
+    if lent:
+        return lent[:1]
     gap = _gap(tree, verb)
     if gap is not None:
         return [gap]
@@ -156,4 +178,4 @@ def prepositions(tree: Tree, token: int) -> list[int]:
 
 def of_preposition(tree: Tree, token: int, name: str) -> list[int]:
     """Objects of the prepositions of one name that hang on a token."""
-    return [noun for p in prepositions(tree, token) if tree.lower[p] == name for noun in tree.kids(p, "pobj")]
+    return [noun for p in prepositions(tree, token) if tree.lower[p] == name for noun in behind(tree, p)]

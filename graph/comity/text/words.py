@@ -81,6 +81,8 @@ class Words:
     groups: frozenset[str]
     countries: frozenset[str]
     leaders: frozenset[str]
+    abroad: dict[str, frozenset[str]]
+    home: dict[str, frozenset[str]]
     names: tuple[tuple[str, Name], ...]
 
 
@@ -119,5 +121,7 @@ def words() -> Words:
         groups=_set(people["groups"]),
         countries=_set(people["countries"]),
         leaders=_set(people["leaders"]),
+        abroad={country: _set(text) for country, text in data["abroad"].items()},
+        home={country: _set(text) for country, text in data["home"].items()},
         names=tuple(_names(data)),
     )
