@@ -1,6 +1,9 @@
+import shutil
 from pathlib import Path
 
 import pytest
+
+from comity import build
 
 VISIT = """    <visit>
         <id>{id}</id>
@@ -27,6 +30,24 @@ def visits(*rows: tuple[int, str, str, str, str]) -> str:
 MARCH = (9001, "2010-03-08", "President Carlos Mauricio Funes", "El Salvador", "Working visit.")
 MAY = (9002, "2010-05-19", "President Felipe Calderón", "Mexico", "State visit; met with the President.")
 JUNE = (9003, "2010-06-01", "President Alan García", "Peru", "An unmistakable working visit.")
+
+
+@pytest.fixture(scope="session")
+def first_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A file that was built, and the graph made of it: not to be changed."""
+    folder = tmp_path_factory.mktemp("first")
+    path = folder / "data" / "early.xml"
+    path.parent.mkdir()
+    path.write_text(visits(MARCH, MAY), "utf-8")
+    build.run([path], folder / "kg")
+    return path, folder / "kg"
+
+
+@pytest.fixture
+def built(first_build: tuple[Path, Path], tmp_path: Path) -> Path:
+    """A copy of a graph that holds ``early``, for a test to change."""
+    shutil.copytree(first_build[1], tmp_path / "built", symlinks=True)
+    return tmp_path / "built"
 
 
 @pytest.fixture

@@ -82,6 +82,8 @@ def main(folder: Path, kills: int, early: Path, late: Path) -> None:
     spread = [1 + number * (last - 1) // kills for number in range(kills)]
     kg = folder / "round"
     for at in sorted({*spread, *range(last - 5, last + 1)}):  # the swap is near the end
+        if at > last - 6:
+            shutil.rmtree(kg, ignore_errors=True)  # what is staged already takes no steps any more
         if not kg.exists():
             shutil.copytree(base, kg, symlinks=True)
         killed, _ = in_fork(lambda: built(kg, [early, late], at))  # noqa: B023 - called at once

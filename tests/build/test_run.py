@@ -1,5 +1,6 @@
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -7,6 +8,7 @@ import pytest
 
 from comity import build
 from comity.errors import InputError, NotFoundError, StoreError, UsageError
+from comity.identity import judgements
 from comity.model import GENERATION
 from comity.store import GraphFolder, dump, select
 
@@ -42,20 +44,18 @@ def test_a_file_becomes_tables_and_a_graph(early: Path, kg: Path) -> None:
     assert names(current.folder) == ["digest.json", "graph", "manifest.json", "tables"]
 
 
-def test_the_same_again_is_nothing_new(early: Path, kg: Path) -> None:
-    build.run([early], kg)
-    before = (kg / "current").readlink()
-    outcome = build.run([early], kg)
+def test_the_same_again_is_nothing_new(early: Path, built: Path) -> None:
+    outcome = build.run([early], built)
     assert (outcome.unchanged, outcome.generation, outcome.exit_code) == (True, 1, 0)
     assert outcome.inputs[0].status == "unchanged"
-    assert (kg / "current").readlink() == before
+    assert names(built / "generations") == ["1"]
 
 
 def test_the_order_of_inputs_and_the_number_of_builds_leave_no_trace(early: Path, late: Path, tmp_path: Path) -> None:
     together, apart, reversed_ = tmp_path / "a", tmp_path / "b", tmp_path / "c"
     build.run([early, late], together)
-    build.run([early], apart)
     build.run([late], apart)
+    build.run([early], apart)
     build.run([late, early], reversed_)
     digests = {GraphFolder(graph).current().digest for graph in (together, apart, reversed_)}
     assert len(digests) == 1
@@ -89,12 +89,12 @@ def test_a_file_and_its_folder_give_each_row_once(early: Path, kg: Path) -> None
     assert again.counts["reports"] == both.counts["reports"]
 
 
-def test_a_source_can_be_taken_out_and_its_text_is_gone(early: Path, late: Path, kg: Path) -> None:
-    alone = kg.with_name("alone")
-    build.run([early], alone)
+def test_a_source_can_be_taken_out_and_its_text_is_gone(
+    early: Path, late: Path, first_build: tuple[Path, Path], kg: Path
+) -> None:
     build.run([early, late], kg)
     build.remove(str(late), kg)
-    assert quads(kg) == quads(alone)
+    assert quads(kg) == quads(first_build[1])
     left = [path for path in kg.rglob("*") if path.is_file() and b"unmistakable" in path.read_bytes()]
     assert left == []
     with pytest.raises(NotFoundError, match="no source"):
@@ -103,21 +103,33 @@ def test_a_source_can_be_taken_out_and_its_text_is_gone(early: Path, late: Path,
         build.remove(str(early), kg)
 
 
-def test_sources_lists_what_is_in(early: Path, kg: Path) -> None:
-    build.run([early], kg)
-    (row,) = build.sources(kg)
-    assert (row["rows"], row["rejects"], row["kind"], row["path"]) == (2, 0, "reports", str(early))
+def test_sources_lists_what_is_in(first_build: tuple[Path, Path], kg: Path) -> None:
+    (row,) = build.sources(first_build[1])
+    assert (row["rows"], row["rejects"], row["kind"], row["path"]) == (2, 0, "reports", str(first_build[0]))
     assert row["licence"]
     assert json.dumps(row)
     with pytest.raises(NotFoundError, match="comity build"):
-        build.sources(kg.with_name("none"))
+        build.sources(kg)
 
 
-def test_recompiling_without_a_new_judgement_changes_nothing(early: Path, kg: Path) -> None:
-    build.run([early], kg)
-    assert build.recompile(kg).unchanged
+def test_recompiling_without_a_new_judgement_changes_nothing(built: Path, kg: Path) -> None:
+    assert build.recompile(built).unchanged
     with pytest.raises(NotFoundError):
-        build.recompile(kg.with_name("none"))
+        build.recompile(kg)
+
+
+def test_a_judgement_takes_effect_when_the_graph_is_recompiled_and_can_be_taken_back(built: Path) -> None:
+    actors = GraphFolder(built).current().connect().execute("select actor from actors").fetchall()
+    one, other = (next(actor for (actor,) in actors if word in actor) for word in ("funes", "calderon"))
+    before = GraphFolder(built).current().digest
+    judgements.merge(built, one, other, "a test of merging", "tester", "2026-01-01")
+    merged = build.recompile(built)
+    assert (merged.unchanged, merged.generation) == (False, 2)
+    left = {actor for (actor,) in GraphFolder(built).current().connect().execute("select actor from actors").fetchall()}
+    assert len({one, other} & left) == 1
+    judgements.split(built, one, other, "they are two men", "tester", "2026-01-02")
+    assert build.recompile(built).generation == 3
+    assert GraphFolder(built).current().digest == before
 
 
 BAD = {
@@ -154,14 +166,13 @@ def test_a_bad_file_among_good_ones_is_told_and_the_others_load(early: Path, kg:
     assert GraphFolder(kg).current().number == 1
 
 
-def test_a_bad_file_leaves_an_older_graph_as_it_was(early: Path, tmp_path: Path, kg: Path) -> None:
-    build.run([early], kg)
-    before = quads(kg)
+def test_a_bad_file_leaves_an_older_graph_as_it_was(built: Path, tmp_path: Path) -> None:
+    before = quads(built)
     bad = tmp_path / "empty.txt"
     bad.write_bytes(b"")
-    assert build.run([bad], kg).exit_code == 1
-    assert quads(kg) == before
-    assert names(kg / "generations") == ["1"]
+    assert build.run([bad], built).exit_code == 1
+    assert quads(built) == before
+    assert names(built / "generations") == ["1"]
 
 
 def test_what_does_not_exist_or_makes_no_sense_is_an_error(early: Path, tmp_path: Path, kg: Path) -> None:
@@ -179,15 +190,12 @@ def test_what_does_not_exist_or_makes_no_sense_is_an_error(early: Path, tmp_path
     assert not kg.exists()
 
 
-def test_a_lost_staged_folder_is_named_with_what_to_do(early: Path, late: Path, kg: Path) -> None:
-    import shutil
-
-    build.run([early], kg)
-    (staged,) = (kg / "staged").iterdir()
+def test_a_lost_staged_folder_is_named_with_what_to_do(first_build: tuple[Path, Path], late: Path, built: Path) -> None:
+    (staged,) = (built / "staged").iterdir()
     shutil.rmtree(staged)
-    with pytest.raises(StoreError, match=f"build {early} again"):
-        build.run([late], kg)
-    assert build.run([early, late], kg).generation == 2
+    with pytest.raises(StoreError, match=f"build {first_build[0]} again"):
+        build.run([late], built)
+    assert build.run([first_build[0], late], built).generation == 2
 
 
 def test_progress_tells_each_step_to_its_end(early: Path, kg: Path) -> None:

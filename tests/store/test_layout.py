@@ -139,14 +139,14 @@ publish(GraphFolder({path!r}), Path({nquads!r}))
 """
 
 
-@pytest.mark.parametrize("at", range(1, 13))
+@pytest.mark.parametrize("at", range(1, 8))
 def test_a_writer_killed_at_any_step_leaves_the_old_generation_or_the_new(
     tmp_path: Path, nquads: Path, at: int
 ) -> None:
     graph = GraphFolder(tmp_path / "kg")
     publish(graph, nquads)
     points = ("clear", "new_generation", "write", "bulk_load", "publish", "sync_tree", "sync", "_link")
-    every = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 20, 8: 40, 9: 50, 10: 51, 11: 52, 12: 53}[at]
+    every = {1: 2, 2: 4, 3: 6, 4: 20, 5: 50, 6: 52, 7: 53}[at]
     script = _WRITER.format(
         tests=str(Path(__file__).parent), points=points, at=every, path=str(graph.path), nquads=str(nquads)
     )

@@ -1,4 +1,6 @@
 import io
+import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,22 @@ def test_text_with_quotes_breaks_and_other_scripts_survives_the_road(tmp_path: P
     out = io.BytesIO()
     dump(store, out)
     assert out.getvalue() == path.read_bytes()
+
+
+def test_an_interruption_ends_loading_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "many.nq"
+    path.write_text("".join(f'<http://e/{i}> <http://e/p> "{i}" <http://e/g> .\n' for i in range(400_000)))
+
+    def interrupt(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.4)
+    begin = time.monotonic()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            bulk_load(path, tmp_path / "graph")
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert time.monotonic() - begin < 1.5

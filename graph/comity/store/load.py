@@ -42,6 +42,7 @@ def bulk_load(nquads: Path, folder: Path) -> int:
             said, _ = loader.communicate(job.encode() + b"\n")
         finally:
             loader.kill()
+            loader.wait()  # leaving the block does not wait after an interruption
     if loader.returncode != 0:
         raise StoreError(f"{folder}: loading was stopped ({_how_it_ended(loader.returncode)}); build again")
     answer = json.loads(said)

@@ -120,6 +120,7 @@ def _ask_worker(job: dict[str, Any], limits: Limits) -> tuple[dict[str, Any], by
             raise TimeLimitError(f"query: stopped after its limit of {limits.seconds:g} s") from None
         finally:
             worker.kill()
+            worker.wait()  # leaving the block does not wait after an interruption
     head, _, body = said.partition(b"\n")
     if worker.returncode == 0 and head:
         return json.loads(head), body
