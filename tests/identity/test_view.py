@@ -204,3 +204,13 @@ def test_the_view_loads_no_heavy_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_find_lists_whatever_a_text_may_mean() -> None:
+    assert VIEW.find("Mexico", on=TOUR) == [("country/MEX", "Mexico", "name of a country")]
+    assert VIEW.find("NATO")[0][0] == "organization/nato"
+    assert VIEW.find("Pompeo", on=TOUR) == [("official/pompeo-michael-r", "Mike Pompeo", "Secretary of State")]
+    assert VIEW.find("Secretary of State", "USA", TOUR) == [
+        ("official/pompeo-michael-r", "Mike Pompeo", "held the office Secretary of State")
+    ]
+    assert VIEW.find("Mxyzptlk", "USA", TOUR) == []

@@ -235,6 +235,23 @@ class IdentityView:
         distinct = {one.id: one for one in found}
         return next(iter(distinct.values())) if len(distinct) == 1 else None
 
+    def find(self, text: str, country: str | None = None, on: date | None = None) -> list[tuple[str, str, str]]:
+        """Everything that a text may mean: local id, label, and why; countries, then bodies, then officials.
+
+        With ``country``, a title too ("Secretary of State", ``USA``) finds its holders on the day.
+        """
+        found = []
+        if state := self.countries.by_name(text, on):
+            found.append((f"country/{state.code}", state.name, "name of a country"))
+        if body := self.organization(text, country):
+            found.append((body.id, body.name, "name of an organization"))
+        for official in self.officials_named(text, country, on):
+            offices = ", ".join(office.title for office in self.offices_of(official.id, on)[-2:])
+            found.append((official.id, official.name, offices or "holds no known office then"))
+        if country is not None:
+            found += [(one.id, one.name, f"held the office {text}") for one in self.holders(text, country, on)]
+        return found
+
     def organizations(self) -> Sequence[Organization]:
         """All organizations, for gazetteers."""
         return self.reference.organizations
