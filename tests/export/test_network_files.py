@@ -96,14 +96,14 @@ def test_kuzu_loads_the_csv_of_neo4j(written: Write, tmp_path: Path) -> None:
     )
     con.execute(
         "CREATE REL TABLE Tie(FROM Thing TO Thing, type STRING, id STRING, tie STRING, kind STRING, mutual BOOLEAN,"
-        " sign INT64, weight DOUBLE, start DATE, end DATE, date_precision STRING, modality STRING, confidence DOUBLE,"
+        " sign INT64, weight DOUBLE, first DATE, last DATE, date_precision STRING, modality STRING, confidence DOUBLE,"
         " place STRING, quote STRING, report_count INT64, reports STRING, sources STRING, evidence STRING)"
     )
     options = "(header=true, parallel=false)"
     con.execute(f'COPY Thing FROM "{folder / "actors.csv"}" {options}')
     con.execute(f'COPY Tie FROM "{folder / "ties.csv"}" {options}')
     answer = con.execute(
-        "MATCH (a:Thing)-[t:Tie]->(b:Thing) WHERE t.id = 'act/00' RETURN a.label, b.iri, t.start, t.confidence, t.quote"
+        "MATCH (a:Thing)-[t:Tie]->(b:Thing) WHERE t.id = 'act/00' RETURN a.label, b.iri, t.first, t.confidence, t.quote"
     ).get_next()
     assert answer[0] == LABEL
     assert answer[1] == f"{ID}country/MEX"
