@@ -3,6 +3,7 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
 DEMO = demo
+COMITY = COMITY_GRAPH=$(DEMO)/graph $(BIN)/comity
 
 .PHONY: demo test check clean
 
@@ -14,7 +15,21 @@ $(VENV)/.installed: pyproject.toml .ci/constraints.txt .ci/text-model.txt
 	touch $@
 
 demo: $(VENV)/.installed
-	PATH="$(abspath $(BIN)):$$PATH" bash .ci/demo $(DEMO)
+	mkdir -p $(DEMO)
+	$(COMITY) build --sample
+	@echo; echo '== Whom did Mike Pompeo meet on his tour of July 2019?'
+	$(COMITY) ask whom-met --official "Mike Pompeo" --from 2019-07-01 --to 2019-07-31 --format table
+	@echo; echo '== When does the 90-day migration agreement start and end, and what happens then?'
+	$(COMITY) ask agreement-term --agreement "90 day agreement" --format table
+	@echo; echo '== Which agreements did the United States and Mexico sign, and who signed?'
+	$(COMITY) ask agreements-signed --country USA --other Mexico --format table
+	@echo; echo '== Which countries would the safe third country policy affect?'
+	$(COMITY) ask policy-affects --policy "safe third country" --format table
+	@echo; echo '== How are Marcelo Ebrard and Nayib Bukele connected?'
+	$(COMITY) path "Marcelo Ebrard" "Nayib Bukele" --format table
+	$(COMITY) network officials --draw $(DEMO)/officials.png --format table
+	$(COMITY) export gexf -o $(DEMO)/officials.gexf
+	@echo; echo 'Look at $(DEMO)/officials.png; open $(DEMO)/officials.gexf in Gephi or Gephi Lite.'
 
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest

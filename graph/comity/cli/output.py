@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -19,6 +20,7 @@ __all__ = ["FORMATS", "emit", "format_option", "graph_option", "output_option", 
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 
+_ID = "https://w3id.org/comity/id/"  # not from comity.model, whose import costs more than all of --help
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -123,20 +125,41 @@ def _flat(text: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
+_BELOW = ("evidence", "support")
+"""Columns of running text: in a table they stand below their row, in full, and not in a column of their own."""
+
+
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     if not rows:
         return "(no rows)\n"
-    cells = [[_flat(_cell(value)) for value in row] for row in rows]
-    widths = [max(len(name), *(len(row[i]) for row in cells)) for i, name in enumerate(columns)]
+    beside = [i for i, name in enumerate(columns) if name not in _BELOW]
+    below = [i for i, name in enumerate(columns) if name in _BELOW]
+    names = [columns[i] for i in beside]
+    cells = [[_flat(_cell(row[i])).removeprefix(_ID) for i in beside] for row in rows]
     room = max(40, shutil.get_terminal_size((120, 24)).columns)
+    widths = [max(len(name), *(len(row[i]) for row in cells)) for i, name in enumerate(names)]
     widths = _fit(widths, room - 2 * (len(widths) - 1))
-    lines = [list(columns), ["─" * width for width in widths], *cells]
     text = io.StringIO()
-    for line in lines:
-        clipped = [_clip(cell, width).ljust(width) for cell, width in zip(line, widths, strict=True)]
-        text.write("  ".join(clipped).rstrip() + "\n")
+    for line in (names, ["─" * width for width in widths]):
+        text.write(_line(line, widths))
+    for row, line in zip(rows, cells, strict=True):
+        text.write(_line(line, widths))
+        for i in below:
+            text.write(_quoted(row[i], room))
     text.write(f"({len(rows)} row{'s' if len(rows) != 1 else ''})\n")
     return text.getvalue()
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(_clip(cell, width).ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip() + "\n"
+
+
+def _quoted(value: Any, room: int) -> str:
+    parts = value if isinstance(value, list | tuple) else [value]
+    lines = (
+        textwrap.fill(_flat(_cell(part)), room, initial_indent="    │ ", subsequent_indent="    │ ") for part in parts
+    )
+    return "".join(f"{line}\n" for line in lines if line)
 
 
 def _fit(widths: list[int], room: int) -> list[int]:
