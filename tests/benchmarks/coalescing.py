@@ -20,9 +20,12 @@ from pathlib import Path
 import duckdb
 
 from comity.acts import coalesce, ties
+from comity.model import GENERATION
 from comity.rdf import write_nquads
 
-KINDS = "meeting meeting negotiation sign visit visit praise criticise state state state demand attack detain cooperate aid"
+KINDS = (
+    "meeting meeting negotiation sign visit visit praise criticise state state state demand attack detain cooperate aid"
+)
 MEMORY = "1500MB"
 
 
@@ -94,6 +97,9 @@ def main(rows: int) -> None:
             make(con, rows)
         with measured("coalesce"):
             coalesce(con)
+        for name in ("tenures", "offices"):
+            con.register("arrow", GENERATION[name].empty_table())
+            con.execute(f"create table {name} as from arrow")
         with measured("ties"):
             ties(con)
         with measured("N-Quads"):

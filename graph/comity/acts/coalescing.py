@@ -40,6 +40,7 @@ create or replace temp macro same_words(one, other) as
         >= 0.8 * len(list_distinct(list_concat(string_split(one, ' '), string_split(other, ' '))));
 create or replace temp macro country_id(code) as
     if(code is null or contains(code, '/'), code, 'country/' || code);
+create or replace temp macro act_id(number) as format('act/{:016x}', number);
 """
 
 
@@ -86,7 +87,7 @@ def _check_output(con: duckdb.DuckDBPyConnection) -> None:
     for report, kind in lost:
         raise ComityError(f"report {report} has no act: its kind ({kind}) is unknown")
     unresolved = con.execute(
-        "select mention from (select distinct unnest(list) as mention from party_lists) "
+        "select mention from (select distinct unnest(list) as mention from mention_lists) "
         "anti join thing_of using (mention) order by 1 limit 1"
     ).fetchall()
     for (mention,) in unresolved:
@@ -107,7 +108,7 @@ def coalesce(con: duckdb.DuckDBPyConnection) -> None:
     known = "select actor, country from actors" if _has(con, "actors") else "select '' as actor, '' as country limit 0"
     con.execute(f"create or replace temp view known_actors as {known}")
     _check_input(con)
-    for name in ("actors", "rows", "groups", "candidates", "pairs"):
+    for name in ("actors", "parties", "rows", "groups", "candidates", "pairs"):
         _step(con, name)
     attach(con)
     _step(con, "acts_of")

@@ -90,16 +90,22 @@ def apply_judgements(con: duckdb.DuckDBPyConnection, judged: Judgements) -> None
     """
     if not judged.reports:
         return
-    found = con.execute("select report, act from report_acts where report in (select unnest(?))", [judged.reports])
+    found = con.execute(
+        "select report, act_id(act) from report_acts join report_rows using (n) where report in (select unnest(?))",
+        [judged.reports],
+    )
     merged, apart = _regrouped(judged, dict(found.fetchall()))
-    con.execute("create or replace temp table act_moves (act varchar, target varchar)")
-    con.execute("create or replace temp table report_moves (report varchar, target varchar)")
-    if merged:
-        con.executemany("insert into act_moves values (?, ?)", sorted(merged.items()))
-    if apart:
-        con.executemany("insert into report_moves values (?, ?)", sorted(apart.items()))
-    con.execute("update report_acts set act = target from act_moves where report_acts.act = act_moves.act")
+    if not merged and not apart:
+        return
+    moves: list[tuple[str | None, str | None, str]] = [(None, act, target) for act, target in sorted(merged.items())]
+    moves += [(report, None, target) for report, target in sorted(apart.items())]
+    con.execute("create or replace temp table moves (report varchar, act varchar, target ubigint)")
+    con.executemany(
+        "insert into moves values (?, ?, ?)",
+        [(report, act, int(target.removeprefix("act/"), 16)) for report, act, target in moves],
+    )
+    con.execute("update report_acts set act = target from moves where moves.act = act_id(report_acts.act)")
     con.execute(
-        "update report_acts set act = target, leads = true from report_moves "
-        "where report_acts.report = report_moves.report"
+        "update report_acts set act = target, leads = true from moves join report_rows using (report) "
+        "where report_rows.n = report_acts.n"
     )

@@ -20,54 +20,26 @@ create or replace temp table side_of as
     from countries
     where thing is not null;
 
--- Every list of mentions that a report names as a party, once: a million rows have a few thousand lists.
-create or replace temp table party_lists as
-    select distinct list from (
-        select case when one_sided then list_concat(coalesce(agents, []), coalesce(recipients, []))
-                    else coalesce(agents, []) end as list
-        from staged_reports join act_rules using (kind)
-        union all
-        select case when one_sided then [] else coalesce(recipients, []) end
-        from staged_reports join act_rules using (kind)
+-- Every list of mentions that a report gives, once: a million rows have a few thousand lists.
+create or replace temp table mention_lists as
+    select list, row_number() over () as list_id
+    from (
+        select distinct coalesce(agents, []) as list from staged_reports
+        union
+        select distinct coalesce(recipients, []) from staged_reports
+        union
+        select distinct coalesce(on_behalf_of, []) from staged_reports
     );
 
-create or replace temp table party_sets as
+create or replace temp table list_things as
     with named as (
-        select list, thing, side, named
-        from (select list, unnest(list) as mention from party_lists)
-        join thing_of using (mention) join side_of using (thing)
-    ),
-    sets as (
-        select
-            list,
-            list_sort(list_distinct(list(thing))) as things,
+        select list_id, list_sort(list_distinct(list(thing))) as things,
             list_sort(list_distinct(list(side))) as sides,
             list_sort(list_distinct(coalesce(list(side || '|' || thing) filter (named), []))) as officials
-        from named group by list
+        from (select list_id, unnest(list) as mention from mention_lists)
+        join thing_of using (mention) join side_of using (thing)
+        group by list_id
     )
-    select
-        list,
-        coalesce(things, []) as things,
-        coalesce(sides, []) as sides,
-        coalesce(officials, []) as officials,
-        -- the more officials, the higher the number: the greatest number of a group names its parties best
-        (dense_rank() over (order by len(coalesce(officials, [])), coalesce(things, [])))::integer as parties,
-        (dense_rank() over (order by coalesce(sides, [])))::integer as side_set
-    from party_lists left join sets using (list);
-
-create or replace temp table parties as
-    select distinct parties, things, sides, side_set, officials,
-        list_sort(list_distinct(list_transform(officials, lambda o: split_part(o, '|', 1)))) as named_sides,
-        -- a country stands back where an official of it is named
-        list_filter(things, lambda t: not list_contains(list_transform(officials, lambda o: split_part(o, '|', 1)), t))
-            as specific,
-        list_filter(things, lambda t: list_contains(list_transform(officials, lambda o: split_part(o, '|', 1)), t))
-            as behind
-    from party_sets;
-
-create or replace temp table behalf_sets as
-    select list, list_sort(list_distinct(list(thing))) as things
-    from (select list, unnest(list) as mention
-          from (select distinct on_behalf_of as list from staged_reports where len(on_behalf_of) > 0))
-    join thing_of using (mention)
-    group by list;
+    select list, list_id, coalesce(things, []) as things, coalesce(sides, []) as sides,
+        coalesce(officials, []) as officials
+    from mention_lists left join named using (list_id);

@@ -1,48 +1,56 @@
+-- Each report beside its act, with what the act takes from it.
+create or replace temp view act_reports as
+    select ra.act, r.kind, r.modality, r.agents, r.recipients, r.agreement, r.policy, s.source, s.reported_on,
+        s.confidence, s.intensity, s.on_behalf_of, s.topics, ho.thing as host, s.place, s.place_country, s.quote, s.amount,
+        s.unit, s.amount_of, s.condition
+    from staged_reports s
+    join report_rows r on r.n = s.rowid
+    join report_acts ra on ra.n = s.rowid
+    left join thing_of ho on ho.mention = s.host;
+
 -- What the reports of an act agree on, and where they do not (``differs``: settled below).
 create or replace temp table summaries as
     select
         act,
-        any_value(s.kind) as kind,
-        any_value(s.modality) as modality,
+        any_value(kind) as kind,
+        any_value(modality) as modality,
         count(*) as report_count,
-        count(distinct s.source) as source_count,
+        case when min(source) = max(source) then 1 else count(distinct source) end as source_count,
         min(reported_on) as first_reported,
         max(reported_on) as last_reported,
         max(confidence) as confidence,
         sum(intensity::decimal(18, 4))::double / nullif(count(intensity), 0) as intensity,
-        min(r.agents) as agents,
-        min(r.recipients) as recipients,
-        min(r.agents) <> max(r.agents) or min(r.recipients) <> max(r.recipients) as several_parties,
-        max(len(on_behalf_of)) > 0 as behalf,
-        max(len(topics)) > 0 as topical,
+        min(agents) as agents,
+        min(recipients) as recipients,
+        min(agents) <> max(agents) or min(recipients) <> max(recipients) as several_parties,
         min(host) as host, min(host) <> max(host) as host_differs,
-        min(place) as place, min(s.place_country) as place_country,
-        min(place) <> max(place) or min(s.place_country) <> max(s.place_country) as place_differs,
-        min(s.agreement) as agreement, min(s.agreement) <> max(s.agreement) as agreement_differs,
-        min(s.policy) as policy, min(s.policy) <> max(s.policy) as policy_differs,
+        min(place) as place, min(place_country) as place_country,
+        min(place) <> max(place) or min(place_country) <> max(place_country) as place_differs,
+        min(agreement) as agreement, min(agreement) <> max(agreement) as agreement_differs,
+        min(policy) as policy, min(policy) <> max(policy) as policy_differs,
         min(quote) as quote, min(quote) <> max(quote) as quote_differs,
         min(amount) as amount, min(unit) as unit, min(amount_of) as amount_of,
         min(amount) <> max(amount) or min(unit) <> max(unit) or min(amount_of) <> max(amount_of) as amount_differs,
         min(condition) as condition, min(condition) <> max(condition) as condition_differs
-    from reports s join report_rows r using (report)
+    from act_reports
     group by act;
 
 -- The parties of acts whose reports name them differently: all, but a country stands back for its official.
 create or replace temp table party_unions as
     with members as (
         select distinct act, r.agents, r.recipients
-        from report_rows r join report_acts using (report)
+        from report_rows r join report_acts using (n)
         where act in (select act from summaries where several_parties)
     ),
     sides as (
-        select act, 'agents' as role, unnest(p.things) as thing, p.named_sides
+        select act, 'agents' as role, p.things, p.named_sides
         from members m join parties p on p.parties = m.agents
         union all
-        select act, 'recipients', unnest(p.things), p.named_sides
+        select act, 'recipients', p.things, p.named_sides
         from members m join parties p on p.parties = m.recipients
     ),
     unions as (
-        select act, role, list(distinct thing) as things, flatten(list(named_sides)) as named_sides
+        select act, role, list_distinct(flatten(list(things))) as things, flatten(list(named_sides)) as named_sides
         from sides group by act, role
     ),
     specific as (
@@ -57,9 +65,9 @@ create or replace temp table party_unions as
     from specific group by act;
 
 create or replace temp table behalf_unions as
-    select act, list_sort(list(distinct thing)) as on_behalf_of
-    from (select act, unnest(on_behalf_of) as thing from reports where len(on_behalf_of) > 0) group by act;
+    select act, list_distinct(flatten(list(things))) as on_behalf_of
+    from act_reports join list_things on list = on_behalf_of where len(on_behalf_of) > 0 group by act;
 
 create or replace temp table topic_unions as
-    select act, list_sort(list(distinct topic)) as topics
-    from (select act, unnest(topics) as topic from reports where len(topics) > 0) group by act;
+    select act, list_sort(list_distinct(flatten(list(topics)))) as topics
+    from act_reports where len(topics) > 0 group by act;

@@ -1,7 +1,7 @@
 -- The act table. A country that stands back for its official is whom the official acted for.
 create or replace table acts as
     select
-        s.act,
+        act_id(s.act) as act,
         s.kind,
         s.modality,
         coalesce(pu.agents, a.specific) as agents,
@@ -12,7 +12,7 @@ create or replace table acts as
         t.latest,
         t.date_precision,
         if(place_differs, pl.place, s.place) as place,
-        if(place_differs, pl.place_country, s.place_country) as place_country,
+        country_id(if(place_differs, pl.place_country, s.place_country)) as place_country,
         if(agreement_differs, ag.agreement, s.agreement) as agreement,
         if(policy_differs, po.policy, s.policy) as policy,
         coalesce(tu.topics, []) as topics,

@@ -1,22 +1,22 @@
 -- Which candidates may tell of the same act, less specific (low) beside more specific (high).
 create or replace temp table pairs as
     with placed as (  -- buckets of 32 days, so that only neighbours in time are compared
-        select rank, kind, modality, block_a, block_b,
+        select rank, block,
             unnest(range((first_day - date '1000-01-01' - slack) // 32,
                 (last_day - date '1000-01-01' + slack) // 32 + 1)) as bucket
         from (select *, greatest("window", told) as slack from candidates where first_day is not null)
     ),
     near as (
         select distinct low.rank as low, high.rank as high
-        from placed low join placed high using (kind, modality, block_a, block_b, bucket)
+        from placed low join placed high using (block, bucket)
         where low.rank > high.rank
         union
         select low.rank, high.rank  -- once for its instrument: dates do not matter
-        from candidates low join candidates high using (kind, modality, block_a, block_b, mode, agreement)
+        from candidates low join candidates high using (block, mode, agreement)
         where mode = 'once' and low.rank > high.rank
         union
         select low.rank, high.rank
-        from candidates low join candidates high using (kind, modality, block_a, block_b, mode, policy)
+        from candidates low join candidates high using (block, mode, policy)
         where mode = 'once' and low.rank > high.rank
     ),
     -- The window is for sources that disagree; one source that gives two dates, or two places, means two acts.

@@ -2,21 +2,21 @@
 create or replace table reports as
     select
         s.report,
-        ra.act,
+        act_id(ra.act) as act,
         s.source,
         s.kind,
         s.modality,
         a.things as agents,
-        r.things as recipients,
-        coalesce(behalf.things, []) as on_behalf_of,
+        b.things as recipients,
+        behalf.things as on_behalf_of,
         ho.thing as host,
         s.earliest,
         s.latest,
         s.date_precision,
         s.place,
         country_id(s.place_country) as place_country,
-        ag.thing as agreement,
-        po.thing as policy,
+        r.agreement,
+        r.policy,
         coalesce(list_sort(list_distinct(s.topics)), []) as topics,
         s.quote,
         s.amount,
@@ -33,12 +33,9 @@ create or replace table reports as
         s.code,
         s.intensity
     from staged_reports s
-    join report_acts ra using (report)
-    join act_rules k using (kind)
-    join party_sets a on a.list = case when one_sided
-        then list_concat(coalesce(s.agents, []), coalesce(s.recipients, [])) else coalesce(s.agents, []) end
-    join party_sets r on r.list = case when one_sided then [] else coalesce(s.recipients, []) end
-    left join behalf_sets behalf on behalf.list = s.on_behalf_of
-    left join thing_of ho on ho.mention = s.host
-    left join thing_of ag on ag.mention = s.agreement
-    left join thing_of po on po.mention = s.policy;
+    join report_rows r on r.n = s.rowid
+    join report_acts ra on ra.n = s.rowid
+    join parties a on a.parties = r.agents
+    join parties b on b.parties = r.recipients
+    join list_things behalf on behalf.list = coalesce(s.on_behalf_of, [])
+    left join thing_of ho on ho.mention = s.host;

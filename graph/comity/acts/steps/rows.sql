@@ -1,9 +1,13 @@
--- One narrow row a report: what decides which act it tells of.
+-- One narrow row a report: what decides which act it tells of; ``n`` is its row of staged_reports.
 -- stated: the source gives days. told: only the day of telling is known, or the rows are event data, dated by the news.
--- vague: a week, a month, an open end. undated: nothing.
+-- vague: a week, a month, an open end. undated: nothing. ``profile`` is everything that must agree, but the dates.
 create or replace temp table report_rows as
     with dated as (
-        select *,
+        select s.*, s.rowid as n, k.* exclude (kind),
+            a.list_id as agent_list,
+            r.list_id as recipient_list,
+            ag.thing as agreement_thing,
+            po.thing as policy_thing,
             coalesce(earliest, latest) as first_day,
             coalesce(latest, earliest) as last_day,
             case
@@ -13,37 +17,60 @@ create or replace temp table report_rows as
                     or latest - earliest > 31 then 'vague'
                 else 'stated'
             end as dating,
+            case when place_matters then place_country end as country_of_place,
+            case when place_matters and dating = 'stated' then plain_words(place) end as place_name,
             case when words = 'free' then null
                 when quote is not null then plain_words(quote)
                 when words = 'sentence' and code is null then plain_words(evidence)
-            end as said
-        from staged_reports join act_rules using (kind)
+            end as said,
+            case when amount is not null and figure_matters then amount::varchar || ' ' || coalesce(unit, '') end
+                as figure
+        from staged_reports s join act_rules k using (kind)
+        join list_things a on a.list = coalesce(s.agents, [])
+        join list_things r on r.list = coalesce(s.recipients, [])
+        left join thing_of ag on ag.mention = s.agreement
+        left join thing_of po on po.mention = s.policy
+    ),
+    grouped as (
+        select d.*, p.agents as agent_set, p.recipients as recipient_set, p.agent_sides, p.recipient_sides,
+            case when coalesce(agreement_thing, policy_thing, country_of_place, figure, place_name, said) is null then ''
+                else concat_ws('|', coalesce(agreement_thing, ''), coalesce(policy_thing, ''),
+                    coalesce(country_of_place, ''), coalesce(figure, ''), coalesce(place_name, ''), coalesce(said, ''))
+            end as content,
+            case when once and coalesce(agreement_thing, policy_thing) is not null then 'once'
+                when coalesce(len(d.agents), 0) + coalesce(len(d.recipients), 0) = 0 and coalesce(agreement_thing, policy_thing) is null
+                    then 'alone ' || report
+                when dating = 'vague' then 'vague ' || first_day || ' ' || last_day
+                when dating = 'undated' then 'undated ' || source
+                else dating end as mode
+        from dated d join party_pairs p using (one_sided, agent_list, recipient_list)
     )
     select
+        n,
         report,
         source,
         kind,
         modality,
-        a.parties as agents,
-        b.parties as recipients,
-        a.side_set as agent_sides,
-        b.side_set as recipient_sides,
-        ag.thing as agreement,
-        po.thing as policy,
-        case when place_matters then place_country end as place_country,
-        case when place_matters and dating = 'stated' then plain_words(place) end as place_name,
+        agent_set as agents,
+        recipient_set as recipients,
+        agent_sides,
+        recipient_sides,
+        agreement_thing as agreement,
+        policy_thing as policy,
+        country_of_place as place_country,
+        place_name,
         said,
-        case when d.amount is not null and figure_matters then d.amount::varchar || ' ' || coalesce(unit, '') end as figure,
+        figure,
+        content,
+        mode,
+        dating,
         first_day,
         last_day,
-        dating,
-        once and coalesce(ag.thing, po.thing) is not null as once,
-        len(a.things) + len(b.things) = 0 and coalesce(ag.thing, po.thing) is null as alone,
-        case dating when 'stated' then 0 when 'told' then told end as gap,
+        earliest,
+        latest,
+        date_precision,
+        hash(kind, modality, if(mode = 'once', agent_sides, agent_set), if(mode = 'once', recipient_sides, recipient_set),
+            content, mode) as profile,
+        case mode when 'stated' then 0 when 'told' then told end as gap,
         longest
-    from dated d
-    join party_sets a on a.list = case when one_sided
-        then list_concat(coalesce(d.agents, []), coalesce(d.recipients, [])) else coalesce(d.agents, []) end
-    join party_sets b on b.list = case when one_sided then [] else coalesce(d.recipients, []) end
-    left join thing_of ag on ag.mention = d.agreement
-    left join thing_of po on po.mention = d.policy;
+    from grouped;

@@ -2,7 +2,7 @@
 -- longest, then the first of the alphabet. {fields} go together (a place with its country, a figure with its unit).
 create or replace temp table settled_{part} as
     select act, {fields}
-    from reports
+    from act_reports
     where act in (select act from summaries where {part}_differs) and coalesce({texts}) is not null
     group by act, {fields}
     qualify row_number() over (partition by act
