@@ -63,13 +63,18 @@ def test_two_dates_that_one_source_states_are_two_meetings(report, tell, agent):
 
 
 @pytest.mark.parametrize(
-    ("place", "source", "acts"),
-    [("Guadalajara", "source/wire", 2), ("Mexico City, Palacio", "source/wire", 1), ("Guadalajara", "source/other", 1)],
+    ("place", "on", "source", "acts"),
+    [
+        ("Guadalajara", "2019-07-20/2019-07-21", "source/wire", 2),
+        ("Mexico City", "2019-07-21/2019-07-22", "source/wire", 2),
+        ("Mexico City, Palacio", "2019-07-20/2019-07-21", "source/wire", 1),
+        ("Guadalajara", "2019-07-21/2019-07-22", "source/other", 1),
+    ],
 )
-def test_two_stops_that_one_source_names_are_two_visits(report, tell, place, source, acts):
+def test_two_stops_that_one_source_names_are_two_visits(report, tell, place, on, source, acts):
     told = tell(
         report("visit", "USA Pompeo", to="MEX", on="2019-07-20/2019-07-21", place="Mexico City"),
-        report("visit", "USA Pompeo", to="MEX", on="2019-07-21/2019-07-22", place=place, source=source),
+        report("visit", "USA Pompeo", to="MEX", on=on, place=place, source=source),
     )
     assert len(told.acts) == acts
 

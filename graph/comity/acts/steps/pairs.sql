@@ -19,7 +19,8 @@ create or replace temp table pairs as
         from candidates low join candidates high using (block, mode, policy)
         where mode = 'once' and low.rank > high.rank
     ),
-    -- The window is for sources that disagree; one source that gives two dates, or two places, means two acts.
+    -- The window is for sources that disagree; one source that gives two dates, or two places, means two acts. Two stays
+    -- at one place that share a day (out and back again) are two as well.
     compared as (
         select low.rank as low, high.rank as high,
             low.first_source = high.last_source and low.last_source = high.first_source as one_source,
@@ -37,8 +38,9 @@ create or replace temp table pairs as
             high.named_sides as high_named
         from near join candidates low on low.rank = near.low join candidates high on high.rank = near.high
         where coalesce(low.place_country = high.place_country, true)
-            and (not one_source or coalesce(contains(low.place_name, high.place_name), true)
-                or contains(high.place_name, low.place_name))
+            and (not one_source or low.place_name is null or high.place_name is null
+                or low.first_day = high.first_day and low.last_day = high.last_day
+                    and (contains(low.place_name, high.place_name) or contains(high.place_name, low.place_name)))
             and coalesce(low.agreement = high.agreement, true)
             and coalesce(low.policy = high.policy, true)
             and coalesce(low.figure = high.figure, true)

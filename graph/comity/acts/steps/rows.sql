@@ -35,7 +35,8 @@ create or replace temp table report_rows as
         select d.*, p.agents as agent_set, p.recipients as recipient_set, p.agent_sides, p.recipient_sides,
             case when coalesce(agreement_thing, policy_thing, country_of_place, figure, place_name, said) is null then ''
                 else concat_ws('|', coalesce(agreement_thing, ''), coalesce(policy_thing, ''),
-                    coalesce(country_of_place, ''), coalesce(figure, ''), coalesce(place_name, ''), coalesce(said, ''))
+                    coalesce(country_of_place, ''), coalesce(figure, ''),
+                    coalesce(place_name || ' ' || first_day || ' ' || last_day, ''), coalesce(said, ''))
             end as content,
             case when once and coalesce(agreement_thing, policy_thing) is not null then 'once'
                 when coalesce(len(d.agents), 0) + coalesce(len(d.recipients), 0) = 0 and coalesce(agreement_thing, policy_thing) is null
