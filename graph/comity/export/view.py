@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +100,14 @@ class View:
         pairs = self._con.execute("select count(*) from pairs").fetchall()[0][0]
         reports = self._con.execute("select count(*) from told").fetchall()[0][0]
         return {"acts": acts, "acts_of_one_party": acts - paired, "reports": reports, "ties": pairs + drawn}
+
+    @cached_property
+    def latest(self) -> date | None:
+        """The last day on which a source of the file was published or told of an act; None where none has a day."""
+        sql = f"""select max(day) from (select max(reported_on) as day from told
+                  union all select max(published) from ({_ORDER["sources"]}))"""
+        found: date | None = self._con.execute(sql, self._flag("sources")).fetchall()[0][0]
+        return found
 
     @cached_property
     def directed(self) -> bool:
