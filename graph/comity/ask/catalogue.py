@@ -117,7 +117,7 @@ def parse(text: str, topic: str, name: str, path: str = "") -> Question:
 
 
 def _front_matter(text: str, path: str) -> dict[str, Any]:
-    import yaml  # type: ignore[import-untyped]  # parsed only when a question is looked at
+    import yaml  # parsed only when a question is looked at
 
     lines = [line[3:] if line.startswith("#+ ") else line[2:] for line in text.splitlines() if line.startswith("#+")]
     try:
