@@ -39,6 +39,7 @@ FORMATS = (
     "ftm",
     "quickstatements",
     "sssom",
+    "html",
     "package",
 )
 """Names of the formats, in the order in which they are listed; the module of each has its name."""
