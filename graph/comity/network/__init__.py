@@ -1,6 +1,7 @@
 """Networks: declared projections of acts to NetworkX graphs, measures with their sources, pictures."""
 
 from comity.network.build import from_rows, project, windows
+from comity.network.compare import dyads_changed, layers, ranks_changed, sensitivity
 from comity.network.measures import NODE_MEASURES, measures, summary
 from comity.network.projection import Projection, load, names
 from comity.network.table import Table
@@ -9,11 +10,15 @@ __all__ = [
     "NODE_MEASURES",
     "Projection",
     "Table",
+    "dyads_changed",
     "from_rows",
+    "layers",
     "load",
     "measures",
     "names",
     "project",
+    "ranks_changed",
+    "sensitivity",
     "summary",
     "windows",
 ]
