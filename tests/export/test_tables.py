@@ -98,6 +98,26 @@ def test_followthemoney_validates_every_entity(written: Write) -> None:
     assert person["properties"]["country"] == ["mx"]
 
 
+def test_followthemoney_has_its_own_codes_of_former_states(tmp_path: Path) -> None:
+    codes = ("SUN", "YUG", "DDR", "FRA", "ANT")
+    made = generation(
+        tmp_path / "g",
+        acts=[act("1", "meeting", [f"country/{code}" for code in codes])],
+        actors=[{"actor": f"country/{code}", "kind": "country", "label": code, "aliases": []} for code in codes],
+    )
+    export.write(made, "ftm", tmp_path / "x")
+    lines = [json.loads(line) for line in (tmp_path / "x").read_text("utf-8").splitlines()]
+    bodies = {line["properties"]["name"][0]: line["properties"] for line in lines if line["schema"] == "PublicBody"}
+    assert {name: found.get("country") for name, found in bodies.items()} == {
+        **{"SUN": ["suhh"], "YUG": ["yucs"], "FRA": ["fr"]},
+        **{"DDR": None, "ANT": None},
+    }
+    model = pytest.importorskip("followthemoney", reason="followthemoney is not installed").model
+    for line in lines:
+        entity = model.get_proxy(line)
+        entity.schema.validate(entity.to_dict())
+
+
 def test_sssom_maps_codes_with_their_time(written: Write) -> None:
     text = written("sssom").read_text("utf-8")
     rows = {tuple(line.split("\t")[i] for i in (0, 3)) for line in text.splitlines() if line.startswith("comity:")}

@@ -17,6 +17,7 @@ from comity.model import digest, iri
 __all__ = ["FORMAT"]
 
 _SCHEMATA = {"official": "Person", "country": "PublicBody", "organization": "Organization", "group": "Organization"}
+_FORMER = {"CSK": "cshh", "SCG": "csxx", "SUN": "suhh", "YUG": "yucs"}
 _ONLY = {"official", "country", "organization", "group"}
 
 
@@ -30,8 +31,11 @@ def _entity(id_: str, schema: str, properties: dict[str, Iterable[str | None]]) 
 
 
 def _country(code: str | None) -> str | None:
+    """The country's code in FollowTheMoney: ISO 3166-1 alpha-2 in small letters, its own for some former states."""
     found = countries().get((code or "").removeprefix("country/"))
-    iso = found.code_of("iso2") if found else None
+    if found is None or found.status == "former":
+        return _FORMER.get(found.code) if found else None
+    iso = found.code_of("iso2")
     return iso.lower() if iso else None
 
 
@@ -112,7 +116,7 @@ FORMAT = Format(
     loses=(
         "There are no agreements, policies or acts with roles: ties to agreements and policies are left out.",
         "An act becomes an UnknownLink whose role is the kind of act; sign and weight are lost.",
-        "Countries are PublicBody; former states have no country code.",
+        "Countries are PublicBody; most former states have no country code.",
         "Date precision, modality and confidence are words in the description.",
     ),
 )
