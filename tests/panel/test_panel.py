@@ -58,15 +58,27 @@ def test_a_monad_counts_what_a_state_took_part_in_or_did(decades: Generation) ->
     both = rows(
         panel.build(decades, "monad", by="index", start=2019, end=2019, types=["statement", "consult"]), "ccode"
     )
-    assert {code: row["n_acts"] for (code,), row in both.items()} == {2: 3, 70: 3, 92: 1}
+    assert {code: row["n_acts"] for (code,), row in both.items()} == {2: 4, 70: 3, 92: 1, 255: 1}
     did = rows(panel.build(decades, "monad", by="index", start=2019, end=2019, directed=True), "ccode")
-    assert {code: row["n_acts"] for (code,), row in did.items()} == {2: 3, 70: 1, 92: 1}
+    assert {code: row["n_acts"] for (code,), row in did.items()} == {2: 4, 70: 1, 92: 1, 255: 1}
 
 
 def test_what_could_not_be_placed_is_counted(decades: Generation) -> None:
     made = panel.build(decades)
     assert made.left_out == {"acts_without_year": 1, "acts_of_non_members": 1}
     assert made.citations == ("A (1990).", "Half a year", "Travels")
+
+
+def test_leaders_count_while_they_are_in_office(decades: Generation) -> None:
+    made = panel.build(decades, "leader", by="kind", types=["consult"])
+    found = rows(made, "official1", "official2", "year")
+    assert list(found) == [("official/merkel", "official/p", 2019)]
+    (row,) = found.values()
+    assert (row["ccode1"], row["ccode2"], row["stateabb1"], row["n_meeting"], row["n_call"]) == (255, 2, "GMY", 1, None)
+    both = rows(panel.build(decades, "leader", directed=True), "official1")
+    assert sorted(both) == [("official/merkel",), ("official/p",)]
+    with pytest.raises(UsageError, match="rows with acts only"):
+        panel.build(decades, "leader", balanced=True)
 
 
 def test_any_gives_zero_or_one(decades: Generation) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from comity.errors import UsageError
 from comity.model import ACTS, FAMILIES
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["Panel", "build"]
 
 By = Literal["kind", "family", "index"]
-_BY = ("kind", "family", "index")
+Unit = Literal["dyad", "monad", "leader"]
+_BY = get_args(By)
+_UNITS = get_args(Unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Panel:
 
 def build(
     generation: Generation,
-    unit: Literal["dyad", "monad"] = "dyad",
+    unit: Unit = "dyad",
     *,
     directed: bool = False,
     system: StateSystem = "cow",
@@ -57,33 +59,23 @@ def build(
     minimum_reports: int = 1,
     modality: Iterable[str] = ("asserted",),
 ) -> Panel:
-    """Count acts by dyad (or state) and year.
+    """Count acts by ``dyad`` of states, by state (``monad``) or by pair of ``leader`` in office, and year.
 
-    ``directed``: both orders of a dyad, acts from the first to the second; else the lower number first and each act
-    once. ``system``: numbers and membership of ``cow`` or ``gw``. ``by``: a column for each ``kind`` or ``family``, or
-    only the ``index`` columns (all acts, cooperative, conflictual, mean sign, first day, first act), which are always
-    there. ``any_``: 0/1 instead of counts. ``types``: kinds and families that count (all but figures without it).
-    ``balanced``: a row for each dyad whose two states were members on a same day of the year; else rows with acts.
+    Leaders are heads of state and government and foreign ministers, while in office. ``directed``: both orders of a
+    dyad, acts from the first to the second; else the lower number first and each act once. ``system``: numbers and
+    membership of ``cow`` or ``gw``. ``by``: a column for each ``kind`` or ``family``, or only the ``index`` columns
+    (all acts, cooperative, conflictual, mean sign, first day, first act), which are always there. ``any_``: 0/1 instead
+    of counts. ``types``: kinds and families that count (all but figures without it). ``balanced``: a row for each dyad
+    whose two states were members on a same day of the year; else rows with acts.
 
     A 0 stands only where some source that tells of that kind covers the dyad for the whole year; where none does the
     cell is empty. An act counts in the year that holds its whole interval. Raises ``UsageError``.
     """
-    if system not in SYSTEMS:
-        raise UsageError(f"no system {system!r}; there are {', '.join(SYSTEMS)}")
-    if by not in _BY:
-        raise UsageError(f"columns are by {', '.join(_BY)}, not by {by!r}")
-    if unit not in ("dyad", "monad"):
-        raise UsageError(f"a panel is of dyads or monads, not of {unit!r}")
-    projection = _projection(types, directed, tuple(modality), minimum_reports)
+    _check(unit, system, by, balanced)
+    actors = "official" if unit == "leader" else "country"
+    projection = _projection(types, actors, directed, tuple(modality), minimum_reports)
     con = generation.connect(memory="3GB")  # the whole directed grid since 1816 is two million rows, sorted
-    head, values = pairs_sql(projection, Window(known_by=known_by))
-    ends = "one, two" if directed else "least(one, two) as one, greatest(one, two) as two"
-    rows_of = ACTORS_OF.format(everyone=str(not directed).lower()) if unit == "monad" else SPANS
-    con.execute(f"create temp table placed as {head} {rows_of}", values)
-    con.execute("create temp table member(number int, short varchar, country varchar, first date, last date)")
-    rows = [(m.number, m.abbreviation, f"country/{m.country}", m.first, m.last) for m in members(system)]
-    con.executemany("insert into member values (?, ?, ?, ?, ?)", rows)
-    con.execute(COUNTED[unit].format(ends=ends))
+    _place(con, unit, projection, system, known_by)
     first, last = _years(con, start, end)
     found = value_columns(projection.kinds, by, any_)
     con.execute(COVER.format(pairs=_pairs(found)), {"first": first, "last": last})
@@ -100,7 +92,32 @@ def build(
     return Panel(table, (*keys, *found), _citations(con), _left_out(con, first, last), about)
 
 
-def _projection(types: Iterable[str], directed: bool, modality: tuple[str, ...], minimum: int) -> Projection:
+def _check(unit: str, system: str, by: str, balanced: bool) -> None:
+    if system not in SYSTEMS:
+        raise UsageError(f"no system {system!r}; there are {', '.join(SYSTEMS)}")
+    if by not in _BY:
+        raise UsageError(f"columns are by {', '.join(_BY)}, not by {by!r}")
+    if unit not in _UNITS:
+        raise UsageError(f"a panel is of {', '.join(_UNITS)}, not of {unit!r}")
+    if balanced and unit == "leader":
+        raise UsageError("a panel of leaders has rows with acts only: no list of all leaders is complete")
+
+
+def _place(con: Any, unit: Unit, projection: Projection, system: StateSystem, known_by: date | None) -> None:
+    """Make ``placed`` (acts by the ends named), ``member`` and ``counted`` (acts by the numbers of their day)."""
+    head, values = pairs_sql(projection, Window(known_by=known_by))
+    ends = "one, two" if projection.directed else "least(one, two) as one, greatest(one, two) as two"
+    rows_of = ACTORS_OF.format(everyone=str(not projection.directed).lower()) if unit == "monad" else SPANS
+    con.execute(f"create temp table placed as {head} {rows_of}", values)
+    con.execute("create temp table member(number int, short varchar, country varchar, first date, last date)")
+    rows = [(m.number, m.abbreviation, f"country/{m.country}", m.first, m.last) for m in members(system)]
+    con.executemany("insert into member values (?, ?, ?, ?, ?)", rows)
+    con.execute(COUNTED[unit].format(ends=ends))
+
+
+def _projection(
+    types: Iterable[str], actors: str, directed: bool, modality: tuple[str, ...], minimum: int
+) -> Projection:
     chosen = tuple(types) or tuple(family for family in FAMILIES if family != "figure")
     unknown = [name for name in chosen if name not in ACTS and name not in FAMILIES]
     if unknown:
@@ -109,7 +126,7 @@ def _projection(types: Iterable[str], directed: bool, modality: tuple[str, ...],
         return Projection(
             name="panel",
             summary="",
-            actors="country",
+            actors=actors,
             acts=tuple(name for name in chosen if name in ACTS),
             families=tuple(name for name in chosen if name in FAMILIES),
             direction="source-target" if directed else "none",

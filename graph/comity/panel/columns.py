@@ -36,6 +36,18 @@ def key_columns(unit: str, system: str) -> tuple[Column, ...]:
             Column(short, "Abbreviation of the state", "g.short1"),
             Column("country", "Comity code of the country (ISO 3166-1 alpha-3 where it has one)", "g.country1"),
         )
+    if unit == "leader":
+        return (
+            Column("official1", "Local id of the first leader", "g.one"),
+            Column("official2", "Local id of the second leader", "g.two"),
+            Column("year", "Year", "g.year"),
+            Column(f"{number}1", f"{name} number of the first leader's state", "g.number1"),
+            Column(f"{number}2", f"{name} number of the second leader's state", "g.number2"),
+            Column(f"{short}1", "Abbreviation of the first leader's state", "g.short1"),
+            Column(f"{short}2", "Abbreviation of the second leader's state", "g.short2"),
+            Column("country1", "Comity code of the first leader's country", "g.country1"),
+            Column("country2", "Comity code of the second leader's country", "g.country2"),
+        )
     return (
         Column(f"{number}1", f"{name} number of the first state", "g.one"),
         Column(f"{number}2", f"{name} number of the second state", "g.two"),

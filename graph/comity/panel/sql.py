@@ -22,7 +22,22 @@ COUNTED = {
     "monad": """create temp table counted as
         select m.number as one, 0 as two, act, kind, sign, day, year from placed p
         join member m on m.country = p.source and p.day between m.first and m.last where p.year is not null""",
+    "leader": """create temp table counted as
+        with leader as (select distinct t.official, 'country/' || replace(o.country, 'country/', '') as country,
+                coalesce(t.earliest, date '0001-01-01') as first, coalesce(t.latest, date '9999-12-31') as last
+            from tenures t join offices o on o.office = t.office
+            where o.role in ('head-of-state', 'head-of-government', 'foreign-minister') and o.country is not null),
+        seated as (select l.official, m.number, m.short, l.country, greatest(l.first, m.first) as first,
+                least(l.last, m.last) as last from leader l join member m on m.country = l.country
+                and l.first <= m.last and m.first <= l.last),
+        coded as (select distinct p.*, a.number as n1, b.number as n2, a.short as s1, b.short as s2,
+                a.country as c1, b.country as c2 from placed p
+            join seated a on a.official = p.source and p.day between a.first and a.last
+            join seated b on b.official = p.target and p.day between b.first and b.last where p.year is not null)
+        select source as one, target as two, act, kind, sign, day, year, n1, n2, s1, s2, c1, c2 from coded""",
 }
+"""By unit: acts placed with the members (or the leaders in office) of the day. Leaders are heads of state and of
+government and foreign ministers."""
 
 COVER = """create temp table covered as
     with columns_of(name, kind) as (values {pairs}),
@@ -46,14 +61,15 @@ _ALIVE = """alive as (select number, y.year, max_by(short, first) as short, max_
         from member m join (select unnest(range($first::int, $last::int + 1)) as year) y
         on m.first <= make_date(y.year, 12, 31) and m.last >= make_date(y.year, 1, 1) group by number, y.year)"""
 
-_BOTH = """select a.number as one, b.number as two, a.year, a.short as short1, b.short as short2,
+_BOTH = """select a.number as one, b.number as two, one as number1, two as number2, a.year,
+        a.short as short1, b.short as short2,
         replace(a.country, 'country/', '') as country1, replace(b.country, 'country/', '') as country2
         from alive a join alive b on a.year = b.year and a.number {order} b.number"""
 
 _SAME_DAY = """ where len(list_filter(a.spells, lambda x: len(list_filter(b.spells,
         lambda y: x.first <= y.last and y.first <= x.last)) > 0)) > 0"""
 
-_ONE = """select a.number as one, 0 as two, a.year, a.short as short1,
+_ONE = """select a.number as one, 0 as two, one as number1, two as number2, a.year, a.short as short1,
         replace(a.country, 'country/', '') as country1 from alive a"""
 
 _SEEN = " semi join counted c on c.one = a.number and c.year = a.year"
@@ -63,6 +79,9 @@ GRID = {
     ("dyad", False): f"{_BOTH} semi join counted c on c.one = a.number and c.two = b.number and c.year = a.year",
     ("monad", True): _ONE,
     ("monad", False): f"{_ONE}{_SEEN}",
+    ("leader", False): """select one, two, year, arg_min(n1, day) as number1, arg_min(n2, day) as number2,
+        arg_min(s1, day) as short1, arg_min(s2, day) as short2, replace(arg_min(c1, day), 'country/', '') as country1,
+        replace(arg_min(c2, day), 'country/', '') as country2 from counted group by one, two, year""",
 }
 """Which rows there are, by unit and by whether rows without acts are asked for."""
 
@@ -71,9 +90,10 @@ with {alive}, grid as ({{grid}}),
 known as (select number, year, list(name) as columns from covered group by number, year),
 summed as (select one, two, year, {{sums}} from counted c group by one, two, year)
 select {{keys}}, {{values}}
-from grid g left join summed s on s.one = g.one and s.two = g.two and s.year = g.year
-left join known k1 on k1.number = g.one and k1.year = g.year
-left join known k2 on k2.number = g.two and k2.year = g.year
+from (from grid where year between $first and $last) g
+left join summed s on s.one = g.one and s.two = g.two and s.year = g.year
+left join known k1 on k1.number = g.number1 and k1.year = g.year
+left join known k2 on k2.number = g.number2 and k2.year = g.year
 order by g.one, g.two, g.year
 """
 
