@@ -30,8 +30,8 @@ _UNITS = get_args(Unit)
 class Panel:
     """A finished panel: ``table`` (a ``pyarrow.Table``), a column of the codebook for each of its columns, citations.
 
-    ``left_out`` counts acts that could not be placed: without a year, or of a country that was no member (an official who
-    was no leader) that day.
+    ``left_out`` counts acts that could not be placed: without a year, or of a country that was no member (an
+    official who was no leader) that day.
     """
 
     table: Any = field(repr=False)
