@@ -59,7 +59,9 @@ class Resolver:
             self._coordinations(number)
 
     def _is_subject(self, tree: Tree, token: int) -> bool:
-        return tree.dep[token] in ("nsubj", "nsubjpass") or (tree.dep[token] == "conj" and tree.dep[tree.head[token]] in ("nsubj", "nsubjpass"))
+        return tree.dep[token] in ("nsubj", "nsubjpass") or (
+            tree.dep[token] == "conj" and tree.dep[tree.head[token]] in ("nsubj", "nsubjpass")
+        )
 
     def _coordinations(self, number: int) -> None:
         """Lists as they are written ("A of X, B of Y and C of Z"), which the parser often tears apart."""
@@ -83,7 +85,11 @@ class Resolver:
 
     def _close(self, number: int, chain: list[Named]) -> None:
         tree = self.trees[number]
-        joined = [n for n, item in enumerate(chain) if n and {"and", "&", "as", "or"} & {tree.lower[t] for t in range(chain[n - 1].after, item.first)}]
+        joined = [
+            n
+            for n, item in enumerate(chain)
+            if n and {"and", "&", "as", "or"} & {tree.lower[t] for t in range(chain[n - 1].after, item.first)}
+        ]
         if len(chain) < 2 or not joined:
             return
         chain = chain[: joined[-1] + 1]
@@ -140,6 +146,8 @@ class Resolver:
             return [], 0.0
         if named and named.sort == "title":
             return self._title(number, token, named)
+        if named and named.sort == "people":
+            return [self.cast.body("group", named.actor.country, self._phrase(number, token))], 0.9
         if named and named.sort == "adjective" and not self._stands_alone(tree, token):
             return self._noun(number, token)
         if named and named.sort == "place":
@@ -176,10 +184,19 @@ class Resolver:
                 found, sure = self.actors(number, kid)
                 if found:
                     return found, sure * 0.95
-        codes = [c for kid in tree.kids(noun, "amod", "compound", "nmod") for k in conjuncts(tree, kid) for c in self._code_at(number, k)]
+        codes = [
+            c
+            for kid in tree.kids(noun, "amod", "compound", "nmod")
+            for k in conjuncts(tree, kid)
+            for c in self._code_at(number, k)
+        ]
         if codes:
             return [self.cast.state(code) for code in dict.fromkeys(codes)], 0.85
-        named = [k for k in tree.kids(noun, "compound", "nmod") if k in self.cast.at[number] and self.cast.at[number][k].sort in ("group", "organization", "person")]
+        named = [
+            k
+            for k in tree.kids(noun, "compound", "nmod")
+            if k in self.cast.at[number] and self.cast.at[number][k].sort in ("group", "organization", "person")
+        ]
         if named:
             return [self.cast.at[number][named[0]].actor], 0.8
         for preposition in tree.kids(noun, "prep"):
@@ -197,6 +214,10 @@ class Resolver:
     def _noun(self, number: int, token: int) -> tuple[list[Actor], float]:
         tree, lists = self.trees[number], words()
         lower = tree.lower[token]
+        if lower in lists.partitives:
+            part = self._part_of(number, token)
+            if part[0]:
+                return part
         if tree.tag[token] == "CD" or lower in ("both", "pair", "trio", "each"):
             return self._counted(number, token, lower)
         if lower == "counterpart" or lower == "counterparts":
@@ -214,6 +235,25 @@ class Resolver:
             return self._group(number, token)
         if lower in lists.countries:
             return self._country_noun(number, token)
+        codes = (
+            self._country_of(number, token)
+            if tree.tag[token] in ("NNS", "NNPS")
+            and lower.endswith(("ers", "ors", "ists", "men", "ants", "ees", "ians", "ents"))
+            else []
+        )
+        if codes:
+            return [self.cast.body("group", codes[0], self._phrase(number, token))], 0.6
+        return [], 0.0
+
+    def _part_of(self, number: int, token: int) -> tuple[list[Actor], float]:
+        """ "tens of thousands of Algerians", "a group of Chechen refugees"."""
+        tree = self.trees[number]
+        for preposition in tree.kids(token, "prep"):
+            if tree.lower[preposition] == "of":
+                for noun in tree.kids(preposition, "pobj"):
+                    found, sure = self.actors(number, noun)
+                    if found:
+                        return found, sure * 0.9
         return [], 0.0
 
     def _count(self, tree: Tree, token: int) -> int:
@@ -223,13 +263,13 @@ class Resolver:
         return 0
 
     def _counted(self, number: int, token: int, lower: str) -> tuple[list[Actor], float]:
-        """"the two", "the four", "both"."""
+        """ "the two", "the four", "both"."""
         if lower == "each" or lower not in _NUMBERS:
             return [], 0.0
         return self._set(number, token, _NUMBERS[lower], people=None)
 
     def _leaders_of(self, number: int, token: int) -> tuple[list[Actor], float] | None:
-        """"the leaders of France and Germany", "the presidents of both countries"."""
+        """ "the leaders of France and Germany", "the presidents of both countries"."""
         tree = self.trees[number]
         for preposition in tree.kids(token, "prep"):
             if tree.lower[preposition] in ("of", "from"):
@@ -248,7 +288,12 @@ class Resolver:
                 codes += self._code_at(number, kid)
                 codes += [c for conj in tree.kids(kid, "conj") if conj in at for c in self._code_at(number, conj)]
             elif tree.dep[kid] == "prep" and tree.lower[kid] in ("of", "from", "in") and not codes:
-                codes += [c for noun in tree.kids(kid, "pobj") for t in conjuncts(tree, noun) for c in self._code_at(number, t)]
+                codes += [
+                    c
+                    for noun in tree.kids(kid, "pobj")
+                    for t in conjuncts(tree, noun)
+                    for c in self._code_at(number, t)
+                ]
         if tree.dep[token] in ("compound", "nmod", "amod", "appos") and not codes:
             named = [k for k in tree.children[tree.head[token]] if k < token and k in at]
             codes += [at[k].actor.country for k in named[:1] if at[k].actor.country]
@@ -269,14 +314,23 @@ class Resolver:
             if known[0] and all(known):
                 return [country.code for country in known if country]
         if tree.dep[token] in ("amod", "compound", "poss", "nmod"):
-            return [c for kid in tree.children[token] if tree.dep[kid] in ("amod", "compound", "poss", "nmod") for c in self._code_at(number, kid)]
+            return [
+                c
+                for kid in tree.children[token]
+                if tree.dep[kid] in ("amod", "compound", "poss", "nmod")
+                for c in self._code_at(number, kid)
+            ]
         return []
 
     def _phrase(self, number: int, token: int) -> str:
         """The noun with its close modifiers, as a name for a body or group."""
         tree = self.trees[number]
         first = token
-        while first > 0 and tree.head[first - 1] in range(first - 1, token + 1) and tree.dep[first - 1] in ("amod", "compound", "nmod", "poss", "nummod", "case", "punct"):
+        while (
+            first > 0
+            and tree.head[first - 1] in range(first - 1, token + 1)
+            and tree.dep[first - 1] in ("amod", "compound", "nmod", "poss", "nummod", "case", "punct")
+        ):
             first -= 1
         return tree.words_of(first, token + 1)
 
@@ -316,14 +370,19 @@ class Resolver:
         return [self.cast.body("group", country, self._phrase(number, token))], sure
 
     def _country_noun(self, number: int, token: int) -> tuple[list[Actor], float]:
-        """"the country", "his nation", "both sides", "the neighbours"."""
+        """ "the country", "his nation", "both sides", "the neighbours"."""
         tree = self.trees[number]
         codes = self._country_of(number, token)
         plural = tree.tag[token] in ("NNS", "NNPS")
         if codes and not (plural and len(codes) == 1):
             return [self.cast.state(code) for code in codes], 0.8
         if plural:
-            quantity = [k for k in tree.children[token] if tree.tag[k] in ("CD", "JJ", "JJR", "DT") and tree.lower[k] not in ("the", "their", "these", "both", "all")]
+            quantity = [
+                k
+                for k in tree.children[token]
+                if tree.tag[k] in ("CD", "JJ", "JJR", "DT")
+                and tree.lower[k] not in ("the", "their", "these", "both", "all")
+            ]
             if quantity:
                 return [self.cast.body("group", "", self._phrase(number, token))], 0.4
             return self._set(number, token, 0, people=False)
@@ -343,7 +402,9 @@ class Resolver:
             return [inside], 1.0
         codes = [named.actor.country] if named.actor.country else self._country_of(number, self.head_of(number, named))
         last = tree.lower[self.head_of(number, named)]
-        plural = tree.tag[self.head_of(number, named)] in ("NNS", "NNPS") or (last.endswith("s") and last[:-1] in words().heads)
+        plural = tree.tag[self.head_of(number, named)] in ("NNS", "NNPS") or (
+            last.endswith("s") and last[:-1] in words().heads
+        )
         if plural:
             several = self._leaders_of(number, token)
             if several:
@@ -363,12 +424,18 @@ class Resolver:
             if official:
                 return [self.cast.person(official.name, codes[0], named.actor.title)], 0.7
             return [self.cast.body("organization", codes[0], self._phrase(number, token))], 0.8
-        return self._officials(number, token) if international or tree.lower[token] not in ("leader", "head", "chief") else ([], 0.0)
+        return (
+            self._officials(number, token)
+            if international or tree.lower[token] not in ("leader", "head", "chief")
+            else ([], 0.0)
+        )
 
     def _plural_title(self, number: int, token: int, codes: list[str]) -> tuple[list[Actor], float]:
         tree = self.trees[number]
         count = self._count(tree, token)
-        if not codes and (count or "the" in [tree.lower[k] for k in tree.kids(token, "det")] or tree.kids(token, "poss")):
+        if not codes and (
+            count or "the" in [tree.lower[k] for k in tree.kids(token, "det")] or tree.kids(token, "poss")
+        ):
             inside = self._leaders_of(number, token)
             return inside or self._set(number, token, count or 2, people=True)
         if codes:
@@ -387,7 +454,7 @@ class Resolver:
         return None
 
     def _counterpart(self, number: int, token: int) -> tuple[list[Actor], float]:
-        """"her Japanese counterpart, …": of the same office as the one whose counterpart it is."""
+        """ "her Japanese counterpart, …": of the same office as the one whose counterpart it is."""
         person = self._appositive_person(number, token)
         if person:
             return [person], 1.0
@@ -397,14 +464,25 @@ class Resolver:
             if tree.dep[kid] in ("amod", "compound", "nmod") or (tree.dep[kid] == "poss" and tree.tag[kid] != "PRP$"):
                 codes += self._code_at(number, kid)
             elif tree.dep[kid] == "prep" and tree.lower[kid] in ("from", "of"):
-                codes += [c for noun in tree.kids(kid, "pobj") for t in conjuncts(tree, noun) for c in self._code_at(number, t)]
+                codes += [
+                    c
+                    for noun in tree.kids(kid, "pobj")
+                    for t in conjuncts(tree, noun)
+                    for c in self._code_at(number, t)
+                ]
         owners = [a for k in tree.kids(token, "poss") for a in self.one(number, k)[0] if a.kind == "official"]
         found: list[Actor] = []
         for code in codes:
             title = owners[0].title if owners else ""
-            here = [a for a in self.cast.persons if a.country == code and (not title or not a.title or _same_office(a.title, title.lower()))]
+            here = [
+                a
+                for a in self.cast.persons
+                if a.country == code and (not title or not a.title or _same_office(a.title, title.lower()))
+            ]
             official = None if here else self.cast.view.holder(title, code, self.cast.published) if title else None
-            found.append(here[0] if here else self.cast.person(official.name, code, title) if official else self.cast.state(code))
+            found.append(
+                here[0] if here else self.cast.person(official.name, code, title) if official else self.cast.state(code)
+            )
         return found, 0.75
 
     # pronouns and sets
@@ -421,10 +499,14 @@ class Resolver:
         if lower in _IT:
             return self._it(number, token)
         gender = "m" if lower in _HE else "f"
-        before = [m for m in self._before(number, token) if m.actor.kind == "official" and m.actor.gender in ("", gender)]
+        before = [
+            m for m in self._before(number, token) if m.actor.kind == "official" and m.actor.gender in ("", gender)
+        ]
         if not before:
             return [], 0.0
-        best = min(before, key=lambda m: (self._distance(number, token, m) - (2 if m.subject else 0), -m.tree, -m.token))
+        best = min(
+            before, key=lambda m: (self._distance(number, token, m) - (2 if m.subject else 0), -m.tree, -m.token)
+        )
         only = len({id(m.actor) for m in before}) == 1
         if not best.actor.gender:
             best.actor.gender = gender
@@ -452,13 +534,23 @@ class Resolver:
 
     def _it(self, number: int, token: int) -> tuple[list[Actor], float]:
         tree = self.trees[number]
-        mine = [a for a in self._own_subject(number, token) if a.kind != "official"] if tree.tag[token] == "PRP$" or tree.dep[token] != "nsubj" else []
+        mine = (
+            [a for a in self._own_subject(number, token) if a.kind != "official"]
+            if tree.tag[token] == "PRP$" or tree.dep[token] != "nsubj"
+            else []
+        )
         if len(mine) == 1 and tree.dep[token] in ("poss",):
             return mine, 0.8
-        before = [m for m in self._before(number, token) if m.actor.kind in ("country", "organization", "group") and m.actor not in mine]
+        before = [
+            m
+            for m in self._before(number, token)
+            if m.actor.kind in ("country", "organization", "group") and m.actor not in mine
+        ]
         if not before:
             return [], 0.0
-        best = min(before, key=lambda m: (self._distance(number, token, m) - (2 if m.subject else 0), -m.tree, -m.token))
+        best = min(
+            before, key=lambda m: (self._distance(number, token, m) - (2 if m.subject else 0), -m.tree, -m.token)
+        )
         return ([best.actor], 0.6) if self._distance(number, token, best) <= 5 else ([], 0.0)
 
     def _they(self, number: int, token: int) -> tuple[list[Actor], float]:
@@ -471,12 +563,20 @@ class Resolver:
 
     def _set(self, number: int, token: int, count: int, people: bool | None) -> tuple[list[Actor], float]:
         """The set that a plural stands for: the last coordination of that size, else the last ones named."""
-        kinds = {True: ("official",), False: ("country", "organization", "group", "official"), None: ("official", "country", "organization", "group")}[people]
+        kinds = {
+            True: ("official",),
+            False: ("country", "organization", "group", "official"),
+            None: ("official", "country", "organization", "group"),
+        }[people]
         before = [s for s in self.sets if (s[0], s[1]) < (number, token) and number - s[0] < 5]
         for _, _, members in reversed(before):
             if (not count or len(members) == count) and all(a.kind in kinds for a in members):
                 return self._as_states(list(members)) if people is False else list(members), 0.75
-        later = [s for s in self.sets if (s[0], s[1]) > (number, token) and s[0] - number < 2 and count > 2 and len(s[2]) == count]
+        later = [
+            s
+            for s in self.sets
+            if (s[0], s[1]) > (number, token) and s[0] - number < 2 and count > 2 and len(s[2]) == count
+        ]
         if later:
             return list(later[0][2]), 0.6
         wanted = count or 2
@@ -496,13 +596,17 @@ class Resolver:
         return (recent[::-1], 0.6) if len(recent) == wanted and wanted < 4 else ([], 0.0)
 
     def _as_states(self, members: list[Actor]) -> list[Actor]:
-        return list(dict.fromkeys(self.cast.state(a.country) if a.country and a.kind == "official" else a for a in members))
+        return list(
+            dict.fromkeys(self.cast.state(a.country) if a.country and a.kind == "official" else a for a in members)
+        )
 
     def _last_state(self, number: int, token: int) -> Actor | None:
         before = [m for m in self._before(number, token) if m.actor.country]
         if not before:
             return None
-        best = min(before, key=lambda m: (self._distance(number, token, m) - (2 if m.subject else 0), -m.tree, -m.token))
+        best = min(
+            before, key=lambda m: (self._distance(number, token, m) - (2 if m.subject else 0), -m.tree, -m.token)
+        )
         return self.cast.state(best.actor.country)
 
     def _context_country(self, number: int, token: int) -> str:

@@ -81,7 +81,9 @@ class Times:
     def _own(self, tree: Tree, trigger: int, noun: int | None, times: list[_Time]) -> _Time | None:
         if noun is not None:
             below = set(tree.subtree(noun, 60))
-            inside = [t for t in times if t.token in below and (t.verb is None or t.verb not in below or t.verb == trigger)]
+            inside = [
+                t for t in times if t.token in below and (t.verb is None or t.verb not in below or t.verb == trigger)
+            ]
             if inside:
                 return inside[0]
         node, steps = trigger, 0
@@ -160,7 +162,9 @@ def _same_place(tree: Tree, node: int, dep: str) -> bool:
 def _at(resolver: Resolver, number: int, token: int, names: frozenset[str]) -> list[Place]:
     tree = resolver.trees[number]
     places: list[Place] = []
-    for preposition in [k for k in tree.children[token] if tree.dep[k] in ("prep", "advmod", "prt") and tree.lower[k] in names]:
+    for preposition in [
+        k for k in tree.children[token] if tree.dep[k] in ("prep", "advmod", "prt") and tree.lower[k] in names
+    ]:
         for noun in [n for p in (preposition, *tree.kids(preposition, "prep")) for n in tree.kids(p, "pobj")]:
             for part in conjuncts(tree, noun):
                 place = named_place(resolver, number, part)
@@ -180,9 +184,25 @@ def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
         return Place(name, at[appositive[0]].actor.country if appositive and named.sort == "place" else country)
     if named and named.sort in ("person", "organization", "group"):
         return None
-    if tree.lower[token] in ("capital", "city", "port", "town", "village", "resort", "border", "airport", "palace", "embassy"):
+    if tree.lower[token] in (
+        "capital",
+        "city",
+        "port",
+        "town",
+        "village",
+        "resort",
+        "border",
+        "airport",
+        "palace",
+        "embassy",
+    ):
         codes = [at[k].actor.country for k in tree.children[token] if k in at and at[k].actor.country]
-        inner = [named_place(resolver, number, n) for p in tree.kids(token, "prep") if tree.lower[p] in ("of", "in") for n in tree.kids(p, "pobj")]
+        inner = [
+            named_place(resolver, number, n)
+            for p in tree.kids(token, "prep")
+            if tree.lower[p] in ("of", "in")
+            for n in tree.kids(p, "pobj")
+        ]
         inner += [named_place(resolver, number, k) for k in tree.kids(token, "appos")]
         deeper = next((p for p in inner if p), None)
         if deeper and deeper.name:
@@ -194,8 +214,16 @@ def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
         return deeper
     if tree.words[token][:1].isupper() and tree.tag[token].startswith("NNP"):
         for kid in tree.children[token]:
-            if tree.dep[kid] in ("appos", "npadvmod", "compound", "nmod", "conj") and kid in at and at[kid].actor.country and at[kid].sort != "person":
-                return Place(tree.words[token] if kid > token else tree.words_of(min(kid, token), token + 1), at[kid].actor.country)
+            if (
+                tree.dep[kid] in ("appos", "npadvmod", "compound", "nmod", "conj")
+                and kid in at
+                and at[kid].actor.country
+                and at[kid].sort != "person"
+            ):
+                return Place(
+                    tree.words[token] if kid > token else tree.words_of(min(kid, token), token + 1),
+                    at[kid].actor.country,
+                )
     for preposition in tree.kids(token, "prep"):
         if tree.lower[preposition] in ("in", "of", "near", "at"):
             for noun in tree.kids(preposition, "pobj"):

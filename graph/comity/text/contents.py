@@ -12,7 +12,9 @@ from comity.text.syntax import conjuncts, is_verb, surface_subject
 __all__ = ["content_act"]
 
 
-def content_act(resolver: Resolver, lexicon: Lexicon, number: int, verb: int, speakers: list[Actor]) -> tuple[str, list[Actor]] | None:
+def content_act(
+    resolver: Resolver, lexicon: Lexicon, number: int, verb: int, speakers: list[Actor]
+) -> tuple[str, list[Actor]] | None:
     """The act and its recipients that the clause below a neutral verb tells, or None where it tells none."""
     tree = resolver.trees[number]
     clause = content_clause(tree, verb)
@@ -34,7 +36,9 @@ def content_act(resolver: Resolver, lexicon: Lexicon, number: int, verb: int, sp
 
 def _is_own(actors: list[Actor], speakers: list[Actor]) -> bool:
     """Whether the clause speaks of the speaker or the state that he or she speaks for."""
-    return any(a is s or (a.country and a.country == s.country and a.kind != "official") for a in actors for s in speakers)
+    return any(
+        a is s or (a.country and a.country == s.country and a.kind != "official") for a in actors for s in speakers
+    )
 
 
 def _fits(tree: Tree, verb: int, frame: Frame, phrases: list[Phrase]) -> bool:

@@ -228,7 +228,9 @@ def _rel_month(g: dict[str, str | None], _: str, now: Now) -> When | None:
 
 def _unit(g: dict[str, str | None], whole: str, now: Now) -> When | None:
     unit, rel = g["u"], (g["rel"] or "").lower()
-    base = now.previous if rel in ("the following", "the previous", "the same", "that") and now.previous else now.published
+    base = (
+        now.previous if rel in ("the following", "the previous", "the same", "that") and now.previous else now.published
+    )
     if not base:
         return UNKNOWN
     step = 1 if any(w in rel for w in ("next", "coming", "following")) else 0
@@ -239,7 +241,9 @@ def _unit(g: dict[str, str | None], whole: str, now: Now) -> When | None:
     if unit == "week":
         return When.week(base + timedelta(7 * step))
     if unit == "weekend":
-        saturday = base - timedelta((base.weekday() - 5) % 7) if step <= 0 else base + timedelta((5 - base.weekday()) % 7)
+        saturday = (
+            base - timedelta((base.weekday() - 5) % 7) if step <= 0 else base + timedelta((5 - base.weekday()) % 7)
+        )
         return When.between(saturday, saturday + timedelta(1))
     if unit == "month":
         number = base.year * 12 + base.month - 1 + step

@@ -15,7 +15,15 @@ _CURRENCIES = {
     "dollar": "USD", "euro": "EUR", "pound": "GBP", "sterling": "GBP", "yen": "JPY", "rouble": "RUB", "ruble": "RUB", "yuan": "CNY",
     "mark": "DEM", "franc": "FRF", "rupee": "INR", "peso": "MXN", "crown": "SEK", "won": "KRW", "riyal": "SAR",
 }  # fmt: skip
-_MULTIPLES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000, "m": 1_000_000, "bn": 1_000_000_000}
+_MULTIPLES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+    "m": 1_000_000,
+    "bn": 1_000_000_000,
+}
 _SMALL = {
     name: number
     for number, name in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(), 1)
@@ -55,7 +63,9 @@ def _read(tree: Tree, token: int) -> Amount | None:
     if small and tree.lower[min(token + 1, len(tree) - 1)] not in _MULTIPLES:
         value, currency, percent = float(small), "", False
     else:
-        start = tree.start[token] - (len(tree.words[before]) if before >= 0 and tree.lower[before] in _CURRENCIES else 0)
+        start = tree.start[token] - (
+            len(tree.words[before]) if before >= 0 and tree.lower[before] in _CURRENCIES else 0
+        )
         match = _NUMBER.match(tree.text, start, min(len(tree.text), tree.start[token] + 40))
         if match and match["n"]:
             value = float(match["n"].replace(",", "")) * _MULTIPLES.get((match["mul"] or "").lower(), 1)
@@ -64,7 +74,18 @@ def _read(tree: Tree, token: int) -> Amount | None:
             value, currency, percent = float(small * _MULTIPLES[tree.lower[token + 1]]), "", False
         else:
             return None
-    if tree.dep[token] not in ("nummod", "pobj", "dobj", "compound", "quantmod", "amod", "npadvmod", "nsubj", "nmod", "appos"):
+    if tree.dep[token] not in (
+        "nummod",
+        "pobj",
+        "dobj",
+        "compound",
+        "quantmod",
+        "amod",
+        "npadvmod",
+        "nsubj",
+        "nmod",
+        "appos",
+    ):
         return None
     return Amount(value, *_unit(tree, token, governor, currency, percent))
 
@@ -78,7 +99,17 @@ def _unit(tree: Tree, token: int, governor: int, currency: str, percent: bool) -
         return currency or _CURRENCIES[lemma], of or "sum"
     if percent or lemma in ("percent", "%"):
         return "percent", of
-    if lower in lists.officials | lists.groups | lists.leaders or lemma in ("member", "troop", "people", "person", "citizen", "diplomat", "sailor", "soldier", "national"):
+    if lower in lists.officials | lists.groups | lists.leaders or lemma in (
+        "member",
+        "troop",
+        "people",
+        "person",
+        "citizen",
+        "diplomat",
+        "sailor",
+        "soldier",
+        "national",
+    ):
         return "people", of
     if lower[:1].isalpha() and tree.words[governor][:1].isupper() and tree.tag[governor] in ("NNPS", "NNS"):
         return "people", of

@@ -40,7 +40,13 @@ class Phrase:
     @property
     def weight(self) -> int:
         """How much the phrase asks for: of two that fit, the more exact one counts."""
-        return 3 * bool(self.objects) + 3 * len(self.behind) + 2 * bool(self.complements) + 2 * len(self.words) + bool(self.without)
+        return (
+            3 * bool(self.objects)
+            + 3 * len(self.behind)
+            + 2 * bool(self.complements)
+            + 2 * len(self.words)
+            + bool(self.without)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,10 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
     """Whether a phrase stands at a verb, and with which noun."""
     noun: int | None = None
     if phrase.objects:
-        noun = next((o for top in objects(tree, verb) for o in _coordinated(tree, top) if _is_one(tree, o, phrase.objects)), None)
+        noun = next(
+            (o for top in objects(tree, verb) for o in _coordinated(tree, top) if _is_one(tree, o, phrase.objects)),
+            None,
+        )
         if noun is None:
             noun = next((o for o in tree.kids(verb, "attr", "oprd") if _is_one(tree, o, phrase.objects)), None)
         if noun is None:
@@ -122,11 +131,17 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
     around = [verb] if noun is None else [verb, noun]
     if phrase.words or phrase.behind:
         further = objects(tree, verb) if noun is None and phrase.words else []
-        near = [p for token in (*around, *(c for top in further for c in _coordinated(tree, top))) for p in prepositions(tree, token)]
+        near = [
+            p
+            for token in (*around, *(c for top in further for c in _coordinated(tree, top)))
+            for p in prepositions(tree, token)
+        ]
         if not phrase.words <= _words_near(tree, verb, near):
             return None
         for name, nouns in phrase.behind:
-            found = [n for p in near if tree.lower[p] == name for top in behind(tree, p) for n in _coordinated(tree, top)]
+            found = [
+                n for p in near if tree.lower[p] == name for top in behind(tree, p) for n in _coordinated(tree, top)
+            ]
             there = next((n for n in found if _is_one(tree, n, nouns)), None)
             if there is None:
                 return None
@@ -180,7 +195,9 @@ def _phrase(text: str, sets: dict[str, frozenset[str]]) -> Phrase:
             behind.append((name, _group(group, sets)))
         else:
             words.add(token)
-    return Phrase(text, tuple(tokens[0].split("|")), frozenset(words), nouns, complements, tuple(behind), frozenset(without))
+    return Phrase(
+        text, tuple(tokens[0].split("|")), frozenset(words), nouns, complements, tuple(behind), frozenset(without)
+    )
 
 
 def _group(text: str, sets: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -246,5 +263,10 @@ def read_lexicon(text: str) -> Lexicon:
             nouns[noun].append((frame, Phrase(line, (noun,), frozenset(modifiers))))
     found.verbs, found.nouns, found.participles = dict(verbs), dict(nouns), dict(participles)
     for number, entry in enumerate(data.get("content", ())):
-        found.contents.append((_frame(entry, number), [_phrase(line, found.sets) for line in _lines(entry.get("verbs", "") + ";" + entry.get("phrases", ""))]))
+        found.contents.append(
+            (
+                _frame(entry, number),
+                [_phrase(line, found.sets) for line in _lines(entry.get("verbs", "") + ";" + entry.get("phrases", ""))],
+            )
+        )
     return found

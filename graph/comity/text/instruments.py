@@ -14,7 +14,9 @@ __all__ = ["Instrument", "Instruments"]
 _POLICIES = frozenset(
     "policy law bill plan programme program embargo ban decree order measure legislation reform initiative scheme tariff sanction quota crackdown strategy".split()
 )
-_VAGUE = frozenset("agreement accord deal pact treaty text document paper convention settlement declaration memorandum ceasefire truce arrangement move step policy plan measure decision breakthrough ban".split())
+_VAGUE = frozenset(
+    "agreement accord deal pact treaty text document paper convention settlement declaration memorandum ceasefire truce arrangement move step policy plan measure decision breakthrough ban".split()
+)
 _PRENOUN = ("compound", "amod", "nmod", "nummod", "punct", "poss", "case")
 
 
@@ -57,14 +59,18 @@ class Instruments:
         if kind is None and head not in ("move", "step", "breakthrough", "decision"):
             return None
         name = _name(tree, token)
-        definite = any(tree.lower[k] in ("the", "this", "that", "its", "their") for k in tree.kids(token, "det", "poss"))
+        definite = any(
+            tree.lower[k] in ("the", "this", "that", "its", "their") for k in tree.kids(token, "det", "poss")
+        )
         bare = len(name.split()) == 1
         if bare and definite:
             return self._antecedent(head, kind)
         if kind is None:
             return None
         for old in self.known:
-            if old.kind == kind and (old.name.lower() == name.lower() or set(name.lower().split()) < set(old.name.lower().split())):
+            if old.kind == kind and (
+                old.name.lower() == name.lower() or set(name.lower().split()) < set(old.name.lower().split())
+            ):
                 return old
         if definite and head in _VAGUE and not any(w[:1].isupper() for w in name.split()):
             old_one = self._antecedent(head, kind)
@@ -82,19 +88,42 @@ class Instruments:
 def _kind(head: str) -> str | None:
     if head in _POLICIES:
         return "policy"
-    if head in lexicon().sets["agreements"] - {"act", "letter", "statement", "start", "peace", "framework", "partnership", "text", "document", "paper", "understanding", "arrangement", "settlement"}:
+    if head in lexicon().sets["agreements"] - {
+        "act",
+        "letter",
+        "statement",
+        "start",
+        "peace",
+        "framework",
+        "partnership",
+        "text",
+        "document",
+        "paper",
+        "understanding",
+        "arrangement",
+        "settlement",
+    }:
         return "agreement"
     return "agreement" if head in ("text", "document", "paper", "arrangement", "settlement") else None
 
 
 def _name(tree: Tree, token: int) -> str:
     first = token
-    while first > 0 and tree.head[first - 1] in range(first - 1, token + 1) and tree.dep[first - 1] in _PRENOUN and tree.lower[first - 1] not in ("a", "the", "its", "their", "'s", '"'):
+    while (
+        first > 0
+        and tree.head[first - 1] in range(first - 1, token + 1)
+        and tree.dep[first - 1] in _PRENOUN
+        and tree.lower[first - 1] not in ("a", "the", "its", "their", "'s", '"')
+    ):
         first -= 1
     after = token + 1
     for kid in tree.children[token]:
         if kid == after and tree.dep[kid] == "prep" and tree.lower[kid] in ("of", "on"):
             span = tree.subtree(kid, 12)
-            if span == list(range(kid, kid + len(span))) and len(span) < 7 and not any(re.match(r"\d{4}|\w+day$", tree.words[t]) for t in span):
+            if (
+                span == list(range(kid, kid + len(span)))
+                and len(span) < 7
+                and not any(re.match(r"\d{4}|\w+day$", tree.words[t]) for t in span)
+            ):
                 after = span[-1] + 1
     return tree.words_of(first, after).strip(" '\"")

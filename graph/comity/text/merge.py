@@ -61,4 +61,16 @@ def _agree(a: list[Actor], b: list[Actor]) -> bool:
 
 def _within(a: list[Actor], b: list[Actor]) -> bool:
     """Whether each actor of ``a`` is one of ``b``, or a state for which one of ``b`` acts."""
-    return all(any(x is y or (x.country and x.country == y.country and (x.kind != "official" or y.kind != "official") and "group" not in (x.kind, y.kind)) for y in b) for x in a)
+    return all(
+        any(
+            x is y
+            or (
+                x.country
+                and x.country == y.country
+                and (x.kind != "official" or y.kind != "official")
+                and "group" not in (x.kind, y.kind)
+            )
+            for y in b
+        )
+        for x in a
+    )

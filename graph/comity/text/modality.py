@@ -14,7 +14,24 @@ __all__ = ["Colour", "colour"]
 
 _CONDITIONS = frozenset(("if", "unless", "once", "until", "whether", "lest", "till"))
 _NEGATIVE = frozenset(("not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none", "without", "nothing"))
-_COMPLEMENT = frozenset(("ccomp", "xcomp", "pcomp", "acl", "dobj", "pobj", "oprd", "advcl", "attr", "prep", "nsubjpass", "dative", "acomp", "appos"))
+_COMPLEMENT = frozenset(
+    (
+        "ccomp",
+        "xcomp",
+        "pcomp",
+        "acl",
+        "dobj",
+        "pobj",
+        "oprd",
+        "advcl",
+        "attr",
+        "prep",
+        "nsubjpass",
+        "dative",
+        "acomp",
+        "appos",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -73,7 +90,12 @@ def _auxiliaries(tree: Tree, verb: int, found: Colour, inherited: bool = False) 
     aux = {tree.lower[kid] for kid in tree.kids(verb, "aux")}
     head = tree.head[verb]
     bare = not aux and not tree.kids(verb, "nsubj", "nsubjpass", "auxpass")
-    if tree.dep[verb] == "conj" and is_verb(tree, head) and bare and tree.tag[verb] in ("VB", "VBN", "VBP", "VBG", "VBD"):
+    if (
+        tree.dep[verb] == "conj"
+        and is_verb(tree, head)
+        and bare
+        and tree.tag[verb] in ("VB", "VBN", "VBP", "VBG", "VBD")
+    ):
         if tree.tag[verb] in ("VB", "VBN", "VBP") or not tree.kids(head, "aux"):
             _auxiliaries(tree, head, found, inherited=True)
     negated = _negated(tree, verb)
@@ -110,7 +132,9 @@ def _negated(tree: Tree, verb: int) -> bool:
         return any(tree.lower[kid] in ("never", "not") for kid in tree.kids(verb, "advmod"))
     subject = surface_subject(tree, verb)
     if subject is not None and tree.head[subject] in (verb, tree.head[verb]):
-        return tree.lower[subject] in ("none", "neither", "nobody") or any(tree.lower[k] in ("no", "neither") for k in tree.kids(subject, "det"))
+        return tree.lower[subject] in ("none", "neither", "nobody") or any(
+            tree.lower[k] in ("no", "neither") for k in tree.kids(subject, "det")
+        )
     return False
 
 

@@ -66,7 +66,9 @@ class Named:
 
 
 _SORTS = ("name", "demonym", "capital", "metonym")
-_PARTICLES = frozenset("de la del da do dos das di du van von der den bin ibn ben al ul el y e ter le al- abu ould".split())
+_PARTICLES = frozenset(
+    "de la del da do dos das di du van von der den bin ibn ben al ul el y e ter le al- abu ould".split()
+)
 _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
     "november december i the a an mr photo image but and in on at it he she they his her we our you my this that these those".split()
@@ -75,10 +77,12 @@ _TITLE = r"(?:[ITY][of]{0,2}(?:[CDOB]\+*s?[of]{0,2})?(?:,?h)?)*[ITY]"
 _BEFORE = re.compile(rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOB]\+*)?(?P<comma>,?)$")
 _OWNED = re.compile(r"(?P<c>[CDKOB]\+*)s?$")
 _AFTER = re.compile(
-    rf"(?:,f?|,I?o?x?f?|\()(?P<c>[CDKOB]\+*s?)?(?P<t>{_TITLE})(?:(?:[of]{{1,2}}|-)(?P<o>[CDKOBLG]\+*))?|o(?P<of>f?[CDKOB]\+*)|,(?P<list>[CO]\+*),"
+    rf"(?:,f?|,I?o?x?f?|\()(?P<c>[CDKOB]\+*s?)?(?P<t>(?:N{{1,2}}(?=[ITN]))?{_TITLE})(?:(?:[of]{{1,2}}|-)(?P<o>[CDKOBLG]\+*))?|o(?P<of>f?[CDKOB]\+*)|,(?P<list>[CO]\+*),"
 )
 _NAME = re.compile(r"N(?:[Nn]*N)?")
-_ALONE = re.compile(rf"(?:(?P<c>[CDKOB]\+*)(?P<s>s)?)?(?P<t>(?:I[of]?)*T(?:[of]{{1,2}}(?:I[of]?f?)+)*)(?:[of]{{1,2}}(?P<o>[CDKOB]\+*))?")
+_ALONE = re.compile(
+    rf"(?:(?P<c>[CDKOB]\+*)(?P<s>s)?)?(?P<t>(?:I[of]?)*T(?:[of]{{1,2}}(?:I[of]?f?)+)*)(?:[of]{{1,2}}(?P<o>[CDKOB]\+*))?"
+)
 
 
 @dataclass(slots=True)
@@ -167,13 +171,22 @@ def gazetteer(view: View) -> Names:
     rank = {"state": 0, "disputed": 1, "territory": 2, "former": 3}
     terms = sorted(view.countries.names(), key=lambda term: (rank.get(term[1].status, 4), _SORTS.index(term[2])))
     for spelling, country, sort in terms:
-        if spelling[:1].isupper():
-            names.add(spelling, Name({"name": "country", "demonym": "adjective"}.get(sort, sort), country.code, country.name))
+        if not spelling[:1].isupper():
+            continue
+        names.add(
+            spelling, Name({"name": "country", "demonym": "adjective"}.get(sort, sort), country.code, country.name)
+        )
+        if sort == "demonym" and not spelling.endswith(("s", "sh", "ch", "ese", "men")):
+            names.add(spelling + "s", Name("people", country.code, country.name))
+        if sort == "demonym" and spelling.endswith(("sh", "ch")):
+            names.add(spelling + "man", Name("people", country.code, country.name))
     names.sort()
     return names
 
 
-def cast_of(trees: Sequence[Tree], view: View, names: Names, published: date | None, city: str = "", home: str = "") -> Cast:
+def cast_of(
+    trees: Sequence[Tree], view: View, names: Names, published: date | None, city: str = "", home: str = ""
+) -> Cast:
     """Everybody in a document. ``city`` is that of the dateline, ``home`` the ISO code of who publishes a release."""
     cast = Cast(published, view)
     labelled = [_Labelled(tree, names, cast) for tree in trees]
@@ -181,7 +194,9 @@ def cast_of(trees: Sequence[Tree], view: View, names: Names, published: date | N
     for item in labelled:
         counted.update(name.country for name in item.names.values() if name.country)
     issuer = view.countries.by_code("iso2", home, published) if home else None
-    cast.home = (issuer.code if issuer else "") or _home(city, names) or next((code for code, _ in counted.most_common(1)), "")
+    cast.home = (
+        (issuer.code if issuer else "") or _home(city, names) or next((code for code, _ in counted.most_common(1)), "")
+    )
     for item in labelled:
         item.full_names()
     for item in labelled:
@@ -225,7 +240,11 @@ def _nearest(cast: Cast, labelled: Sequence[_Labelled], actor: Actor) -> str:
         if where is None:
             continue
         for scope in (item, *labelled):
-            codes = [(abs(i - where), name.country) for i, name in scope.names.items() if name.country not in ("", cast.home) and name.sort != "place"]
+            codes = [
+                (abs(i - where), name.country)
+                for i, name in scope.names.items()
+                if name.country not in ("", cast.home) and name.sort != "place"
+            ]
             if codes:
                 return min(codes)[1]
     return ""
@@ -269,7 +288,12 @@ class _Labelled:
         if name.sort not in ("country", "capital", "place"):
             return True
         following = tree.words[after] if after < len(tree) else ""
-        if tree.entity[first] == "PERSON" and following[:1].isupper() and after < len(tree) and tree.entity[after] == "PERSON":
+        if (
+            tree.entity[first] == "PERSON"
+            and following[:1].isupper()
+            and after < len(tree)
+            and tree.entity[after] == "PERSON"
+        ):
             return following.lower() in words().heads | words().inner
         before = tree.words[first - 1] if first else ""
         return not (tree.entity[first] == "PERSON" and first and tree.entity[first - 1] == "PERSON" and before[:1].isupper()
@@ -293,7 +317,11 @@ class _Labelled:
             return "n"
         if lower.startswith(("al-", "el-", "ul-", "as-", "an-", "ad-")) and word[3:4].isupper():
             return "N"
-        if lower in ("his", "her", "hrh") and i + 1 < len(tree) and tree.lower[i + 1] in ("highness", "majesty", "royal", "excellency", "serene", "holiness", "imperial"):
+        if (
+            lower in ("his", "her", "hrh")
+            and i + 1 < len(tree)
+            and tree.lower[i + 1] in ("highness", "majesty", "royal", "excellency", "serene", "holiness", "imperial")
+        ):
             return "h"
         if word[:1].isupper() and lower not in _NOT_NAMES and word[-1:].isalpha():
             opening = i in {first for first, _ in tree.bounds}
@@ -353,7 +381,16 @@ class _Labelled:
 
     def _country(self, left: Any, right: Any, owner: Any) -> str | None:
         """The country that the words beside the name give, "" for international bodies, None where they say nothing."""
-        for match, group in ((left, "of"), (left, "c"), (right, "o"), (right, "c"), (right, "of"), (owner, "c"), (left, "t"), (right, "t")):
+        for match, group in (
+            (left, "of"),
+            (left, "c"),
+            (right, "o"),
+            (right, "c"),
+            (right, "of"),
+            (owner, "c"),
+            (left, "t"),
+            (right, "t"),
+        ):
             if not match or not match[group]:
                 continue
             for i in range(match.start(group), match.end(group)):
@@ -409,7 +446,16 @@ class _Labelled:
         for match in _ALONE.finditer(self.labels):
             tokens = range(match.start("t"), match.end("t"))
             if not self.used & set(tokens):
-                country = next((self.names[i].country for g in ("c", "o") if match[g] for i in (match.start(g), match.start(g) + 1) if i in self.names), None)
+                country = next(
+                    (
+                        self.names[i].country
+                        for g in ("c", "o")
+                        if match[g]
+                        for i in (match.start(g), match.start(g) + 1)
+                        if i in self.names
+                    ),
+                    None,
+                )
                 title = self.tree.words_of(match.start("t"), match.end("t"))
                 actor = Actor("official", country or "", "", title, sure=country is not None)
                 self.found.append(Named(match.start("t"), match.end("t"), actor, "title"))
@@ -431,19 +477,36 @@ class _Labelled:
         i = 0
         while i < len(tree):
             after = i
-            while after < len(tree) and tree.entity[after] == "ORG" and after not in taken and tree.sentence[after] == tree.sentence[i]:
+            while (
+                after < len(tree)
+                and tree.entity[after] == "ORG"
+                and after not in taken
+                and tree.sentence[after] == tree.sentence[i]
+            ):
                 after += 1
-            if after > i and tree.lower[after - 1] not in words().heads and any(tree.words[k][:1].isupper() for k in range(i, after)):
+            if (
+                after > i
+                and tree.lower[after - 1] not in words().heads
+                and any(tree.words[k][:1].isupper() for k in range(i, after))
+            ):
                 first = i + (tree.lower[i] == "the")
                 if after > first:
                     country = next((self.names[k].country for k in range(first, after) if k in self.names), "")
-                    self.found.append(Named(first, after, self.cast.body("organization", country, tree.words_of(first, after)), "organization"))
+                    self.found.append(
+                        Named(
+                            first,
+                            after,
+                            self.cast.body("organization", country, tree.words_of(first, after)),
+                            "organization",
+                        )
+                    )
             i = max(after, i + 1)
 
 
 _LETTER = {
     "country": "C",
     "adjective": "D",
+    "people": "x",
     "capital": "K",
     "metonym": "K",
     "body": "B",

@@ -63,7 +63,9 @@ def read_document(text: str, document: str, *, view: View, published: date | Non
     return reading
 
 
-def _acts(laid: Layout, segments: Sequence[Segment], trees: list[Tree], view: View) -> tuple[list[Act], list[Line], Instruments]:
+def _acts(
+    laid: Layout, segments: Sequence[Segment], trees: list[Tree], view: View
+) -> tuple[list[Act], list[Line], Instruments]:
     cast = cast_of(trees, view, gazetteer(view), laid.published, laid.city, laid.home)
     resolver = Resolver(trees, cast)
     instruments = Instruments()

@@ -48,7 +48,11 @@ def parties(resolver: Resolver, number: int, hit: Hit) -> Parties:
 
 def _same_side(actor: Actor, agents: list[Actor]) -> bool:
     """Whether an actor is one of the agents, or a state for which one of them acts."""
-    return any(actor is agent or (actor.kind != "official" and actor.kind != "group" and actor.country and actor.country == agent.country) for agent in agents)
+    return any(
+        actor is agent
+        or (actor.kind != "official" and actor.kind != "group" and actor.country and actor.country == agent.country)
+        for agent in agents
+    )
 
 
 def _without_states_of_persons(actors: list[Actor]) -> list[Actor]:
@@ -70,13 +74,27 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
     actors: list[Actor] = []
     sure = 1.0
     for token in tokens:
-        if own == "own":
+        if own == "any":
+            more, confidence = _anyone(resolver, number, token, found)
+        elif own == "own":
             more, confidence = resolver.own(number, token)
         else:
             more, confidence = _gather(resolver, number, _behind(resolver.trees[number], [token], own))
         actors += [a for a in more if a not in actors]
         sure = min(sure, confidence) if more else sure
     return actors, sure
+
+
+def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tuple[list[Actor], float]:
+    """The first named actor inside a phrase who is not one of the agents."""
+    at = resolver.cast.at[number]
+    for below in resolver.trees[number].subtree(token, 60):
+        if below in at and at[below].sort not in ("title", "place"):
+            actors, sure = resolver.actors(number, below)
+            others = [actor for actor in actors if not _same_side(actor, found.agents)]
+            if others:
+                return others, sure * 0.6
+    return [], 0.0
 
 
 def _gather(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Actor], float]:
@@ -129,7 +147,12 @@ def content_clause(tree: Tree, verb: int) -> int | None:
         if is_verb(tree, kid):
             return kid
     head = tree.head[verb]
-    if tree.dep[verb] in ("parataxis", "advcl") and head != verb and is_verb(tree, head) and not tree.kids(verb, "mark"):
+    if (
+        tree.dep[verb] in ("parataxis", "advcl")
+        and head != verb
+        and is_verb(tree, head)
+        and not tree.kids(verb, "mark")
+    ):
         return head
     return None
 
@@ -146,7 +169,12 @@ def _destination(resolver: Resolver, number: int, hit: Hit, found: Parties) -> t
     """The foreign states behind "to", "in", "into" or the object of a visit; remembers the place."""
     tree = resolver.trees[number]
     home = {agent.country for agent in found.agents}
-    tokens = [t for name in ("to", "into", "in", "at", "for", "on", "from", "through") for t in _tokens(tree, hit, name) if name != "from" or not found.destination]
+    tokens = [
+        t
+        for name in ("to", "into", "in", "at", "for", "on", "from", "through")
+        for t in _tokens(tree, hit, name)
+        if name != "from" or not found.destination
+    ]
     direct = [o for o in objects(tree, hit.token) if o != hit.object] if not hit.noun else []
     states: list[Actor] = []
     for token in [*direct, *tokens]:

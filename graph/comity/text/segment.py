@@ -129,7 +129,9 @@ def layout(text: str, published: date | None = None, outlet: str = "") -> Layout
     return found
 
 
-_HOST = re.compile(r"https?://[^/\s:]*?\.(?:(?P<us>gov|mil)|(?:gov|gob|gouv|go|govt|gv)\.(?P<other>[a-z]{2}))(?=[/:]|$)")
+_HOST = re.compile(
+    r"https?://[^/\s:]*?\.(?:(?P<us>gov|mil)|(?:gov|gob|gouv|go|govt|gv)\.(?P<other>[a-z]{2}))(?=[/:]|$)"
+)
 
 
 def _government(url: str) -> str:
@@ -267,7 +269,7 @@ def _pieces(clean: str) -> list[tuple[int, int]]:
     spans, start = [], 0
     while len(clean) - start > _LONGEST:
         window = clean[start : start + _LONGEST]
-        cut = max(window.rfind(mark) for mark in ('. ', '." ', "? ", "! "))
+        cut = max(window.rfind(mark) for mark in (". ", '." ', "? ", "! "))
         cut = cut + 2 if cut > _LONGEST // 3 else window.rfind(" ") + 1 or _LONGEST
         spans.append((start, start + cut))
         start += cut

@@ -29,8 +29,12 @@ _NOISE = re.compile(
 )
 _PLAIN_WILL = Phrase("will", ("will",))
 _QUOTE_FAMILIES = frozenset(("statement", "policy"))
-_DATED_BY_NEIGHBOUR = frozenset("meeting call visit sign negotiation agree cooperate protest attack detain expel sever-relations deploy retreat".split())
-_PLACED_BY_DATELINE = frozenset("meeting sign negotiation agree mediation visit protest extend withdraw attack detain".split())
+_DATED_BY_NEIGHBOUR = frozenset(
+    "meeting call visit sign negotiation agree cooperate protest attack detain expel sever-relations deploy retreat".split()
+)
+_PLACED_BY_DATELINE = frozenset(
+    "meeting sign negotiation agree mediation visit protest extend withdraw attack detain".split()
+)
 
 
 @dataclass(slots=True)
@@ -149,7 +153,14 @@ class Sentences:
                 act = hit.frame.act
             speaker = self._speaks(number, token, who)
             amount = "amount" in hit.frame.needs and amount_of(tree, token, hit.object) is not None
-            lacking = enough(hit.frame, who, instrument is not None, instrument is not None and instrument.kind == "policy", speaker, amount)
+            lacking = enough(
+                hit.frame,
+                who,
+                instrument is not None,
+                instrument is not None and instrument.kind == "policy",
+                speaker,
+                amount,
+            )
             if lacking:
                 self._note(number, token, hit, lacking)
                 continue
@@ -177,7 +188,13 @@ class Sentences:
                 tokens += [o for o in objects(tree, hit.token)]
             elif ACTS[hit.frame.act].name == "enter-into-force":
                 tokens += subjects(tree, hit.token)
-        tokens += [n for t in [hit.token, *tokens] for p in prepositions(tree, t) if tree.lower[p] not in ("by", "since", "after", "before") for n in tree.kids(p, "pobj")]
+        tokens += [
+            n
+            for t in [hit.token, *tokens]
+            for p in prepositions(tree, t)
+            if tree.lower[p] not in ("by", "since", "after", "before")
+            for n in tree.kids(p, "pobj")
+        ]
         for token in tokens:
             found = self.instruments.at(tree, number, token)
             if found:
@@ -188,8 +205,20 @@ class Sentences:
 
     def _untold(self, tree: Tree, number: int, candidates: list[_Candidate]) -> list[_Candidate]:
         """Without those whose content is told as an act of its own ("promised to lift …" is the lifting, planned)."""
-        told = {above for c in candidates if c.hit.frame.act != "state" for above, effect in c.colour.above if effect in ("planned", "proposed", "denied", "same")}
-        reported = {above for c in candidates if c.hit.frame.act != "state" for above, effect in c.colour.above if effect == "report"}
+        told = {
+            above
+            for c in candidates
+            if c.hit.frame.act != "state"
+            for above, effect in c.colour.above
+            if effect in ("planned", "proposed", "denied", "same")
+        }
+        reported = {
+            above
+            for c in candidates
+            if c.hit.frame.act != "state"
+            for above, effect in c.colour.above
+            if effect == "report"
+        }
         kept = []
         for candidate in candidates:
             token = candidate.hit.token
@@ -206,7 +235,9 @@ class Sentences:
         """One act a trigger phrase: a noun that tells the same act as its verb adds nothing."""
         kept: list[_Candidate] = []
         for candidate in candidates:
-            same = [k for k in kept if k.hit.frame.act == candidate.hit.frame.act and (candidate.hit.noun or k.hit.noun)]
+            same = [
+                k for k in kept if k.hit.frame.act == candidate.hit.frame.act and (candidate.hit.noun or k.hit.noun)
+            ]
             if any(set(candidate.parties.agents) <= set(k.parties.agents) for k in same):
                 self._note(number, candidate.hit.token, candidate.hit, "dropped: told by the verb")
                 continue
@@ -296,13 +327,20 @@ class Sentences:
         first, after = tree.bounds[tree.sentence[token]]
         start, end = tree.start[first], tree.end(after - 1)
         mine = [q for q in self.quotes[number] if q.start < end + 1 and q.end > start]
-        if not mine and self.quotes[number] and tree.sentence[token] == 0 and tree.text[: end + 3].rstrip(' "').endswith(":"):
+        if (
+            not mine
+            and self.quotes[number]
+            and tree.sentence[token] == 0
+            and tree.text[: end + 3].rstrip(' "').endswith(":")
+        ):
             mine = self.quotes[number][:1]
         return [q for q in mine if q.words >= 2 or len(mine) == 1]
 
     # what frames do not reach
 
-    def _fallback(self, number: int, sentence: int, acts: list[Act], candidates: list[_Candidate], quoted: list[Quote]) -> None:
+    def _fallback(
+        self, number: int, sentence: int, acts: list[Act], candidates: list[_Candidate], quoted: list[Quote]
+    ) -> None:
         """A plain "will" of a state or official, with no act of its own, is a pledge."""
         tree = self.resolver.trees[number]
         first, after = tree.bounds[sentence]
@@ -310,9 +348,23 @@ class Sentences:
         for token in range(first, after):
             if token in used or not is_verb(tree, token) or self._inside(tree, token, quoted):
                 continue
-            if tree.dep[token] not in ("ROOT", "conj", "ccomp") or "will" not in {tree.lower[k] for k in tree.kids(token, "aux")} or tree.kids(token, "neg", "auxpass"):
+            if (
+                tree.dep[token] not in ("ROOT", "conj", "ccomp")
+                or "will" not in {tree.lower[k] for k in tree.kids(token, "aux")}
+                or tree.kids(token, "neg", "auxpass")
+            ):
                 continue
-            if self._choose(number, token) or tree.lemma[token] in ("be", "have", "become", "face", "take", "need", "remain", "continue", "see"):
+            if self._choose(number, token) or tree.lemma[token] in (
+                "be",
+                "have",
+                "become",
+                "face",
+                "take",
+                "need",
+                "remain",
+                "continue",
+                "see",
+            ):
                 continue
             tint = colour(tree, token, lambda t: self._above(number, t))
             subject = subjects(tree, token)
@@ -324,7 +376,17 @@ class Sentences:
             hit = Hit(Frame("pledge", -1), _PLAIN_WILL, token)
             self._note(number, token, hit, "pledge asserted")
             acts.append(
-                Act("pledge", number, token, *self._span(tree, sentence, hit), agents=agents, confidence=sure * 0.6, sentence=(number, sentence), phrase="will", when=UNKNOWN)
+                Act(
+                    "pledge",
+                    number,
+                    token,
+                    *self._span(tree, sentence, hit),
+                    agents=agents,
+                    confidence=sure * 0.6,
+                    sentence=(number, sentence),
+                    phrase="will",
+                    when=UNKNOWN,
+                )
             )
 
     def _attributed(self, number: int) -> list[Act]:
@@ -342,8 +404,23 @@ class Sentences:
         if states and not names[0].country:
             names[0].country = states[0]
         self._note(number, 0, Hit(Frame("state", -1), _PLAIN_WILL, 0), "state asserted")
-        return [Act("state", before, 0, 0, len(text), agents=[names[0]], quotes=[quote], confidence=0.9, sentence=(number, 0), phrase="attribution " + tree.words[0])]
+        return [
+            Act(
+                "state",
+                before,
+                0,
+                0,
+                len(text),
+                agents=[names[0]],
+                quotes=[quote],
+                confidence=0.9,
+                sentence=(number, 0),
+                phrase="attribution " + tree.words[0],
+            )
+        ]
 
     def _note(self, number: int, token: int, hit: Hit, verdict: str) -> None:
         tree, segment = self.resolver.trees[number], self.segments[number]
-        self.trace.append(Line(segment.at[tree.start[token]], tree.words[token], hit.frame.act, hit.phrase.text, verdict))
+        self.trace.append(
+            Line(segment.at[tree.start[token]], tree.words[token], hit.frame.act, hit.phrase.text, verdict)
+        )

@@ -8,13 +8,26 @@ from __future__ import annotations
 
 from comity.text.parse import Tree
 
-__all__ = ["behind", "conjuncts", "is_passive", "is_verb", "objects", "of_preposition", "particles", "prepositions", "subjects", "surface_subject"]
+__all__ = [
+    "behind",
+    "conjuncts",
+    "is_passive",
+    "is_verb",
+    "objects",
+    "of_preposition",
+    "particles",
+    "prepositions",
+    "subjects",
+    "surface_subject",
+]
 
 _OBJECT_CONTROL = frozenset(
     "urge ask order force allow invite let tell press persuade call permit require compel warn encourage authorise authorize bind instruct enable "
     "want expect oblige lead cause help request advise direct push pressure pressurise lobby".split()
 )
-_MEETING_PEOPLE = frozenset("meet speak call talk telephone phone confer visit travel host receive welcome join fly go sit convene dine lead".split())
+_MEETING_PEOPLE = frozenset(
+    "meet speak call talk telephone phone confer visit travel host receive welcome join fly go sit convene dine lead".split()
+)
 """Verbs whose "… to discuss" is their subject's own purpose, even where the parser gives it to the object."""
 _RELATIVE = frozenset(("which", "who", "whom", "that", "whose"))
 
@@ -34,7 +47,9 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     if tree.dep[verb] == "conj" and not tree.kids(verb, "nsubj", "aux"):
         head = tree.head[verb]
-        return is_verb(tree, head) and tree.tag[head] == "VBN" and is_passive(tree, head) and not tree.kids(verb, "dobj")
+        return (
+            is_verb(tree, head) and tree.tag[head] == "VBN" and is_passive(tree, head) and not tree.kids(verb, "dobj")
+        )
     return tree.tag[verb] == "VBN" and tree.dep[verb] in ("acl", "advcl", "amod") and not tree.kids(verb, "aux", "dobj")
 
 
@@ -64,7 +79,11 @@ def surface_subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
         governor = next((up for up in tree.up(verb) if is_verb(tree, up)), None)
         return surface_subject(tree, governor, depth + 1) if governor is not None else None
     if dep == "xcomp" or (dep in ("ccomp", "advcl") and tree.tag[verb] == "VB"):
-        lent = tree.kids(head, "dobj", "dative") or [tree.kids(p, "pobj")[0] for p in tree.kids(head, "prep") if tree.lower[p] in ("on", "to") and tree.kids(p, "pobj")]
+        lent = tree.kids(head, "dobj", "dative") or [
+            tree.kids(p, "pobj")[0]
+            for p in tree.kids(head, "prep")
+            if tree.lower[p] in ("on", "to") and tree.kids(p, "pobj")
+        ]
         if tree.lemma[head] in _OBJECT_CONTROL and lent and not is_passive(tree, head):
             return lent[0]
         return surface_subject(tree, head, depth + 1)
@@ -77,8 +96,12 @@ def surface_subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
 
 
 def _own_purpose(tree: Tree, verb: int) -> bool:
-    """"met with X to discuss Y": the parser takes X for the subject of the discussing."""
-    if tree.tag[verb] != "VB" or tree.dep[verb] not in ("pcomp", "ccomp", "xcomp", "advcl") or "to" not in [tree.lower[k] for k in tree.kids(verb, "aux")]:
+    """ "met with X to discuss Y": the parser takes X for the subject of the discussing."""
+    if (
+        tree.tag[verb] != "VB"
+        or tree.dep[verb] not in ("pcomp", "ccomp", "xcomp", "advcl")
+        or "to" not in [tree.lower[k] for k in tree.kids(verb, "aux")]
+    ):
         return False
     if tree.dep[verb] == "pcomp":
         return tree.lower[tree.head[verb]] == "with"
@@ -90,7 +113,12 @@ def behind(tree: Tree, preposition: int) -> list[int]:
     found = tree.kids(preposition, "pobj")
     if found:
         return found
-    return [s for clause in tree.kids(preposition, "pcomp") if _own_purpose(tree, clause) for s in tree.kids(clause, "nsubj")]
+    return [
+        s
+        for clause in tree.kids(preposition, "pcomp")
+        if _own_purpose(tree, clause)
+        for s in tree.kids(clause, "nsubj")
+    ]
 
 
 def _holder_of(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
@@ -136,14 +164,23 @@ def objects(tree: Tree, verb: int) -> list[int]:
     own_objects = tree.kids(verb, "dobj")
     if own_objects:
         return [_antecedent(tree, token, verb) for token in own_objects]
-    lent = [s for c in tree.kids(verb, "ccomp", "xcomp") if tree.tag[c] == "VB" and "to" in [tree.lower[k] for k in tree.kids(c, "aux")] for s in tree.kids(c, "nsubj")]
+    lent = [
+        s
+        for c in tree.kids(verb, "ccomp", "xcomp")
+        if tree.tag[c] == "VB" and "to" in [tree.lower[k] for k in tree.kids(c, "aux")]
+        for s in tree.kids(c, "nsubj")
+    ]
     if lent:
         return lent[:1]
     gap = _gap(tree, verb)
     if gap is not None:
         return [gap]
     for conjunct in tree.kids(verb, "conj"):
-        if is_verb(tree, conjunct) and not tree.kids(conjunct, "nsubj") and not tree.kids(verb, "prep", "ccomp", "xcomp", "prt"):
+        if (
+            is_verb(tree, conjunct)
+            and not tree.kids(conjunct, "nsubj")
+            and not tree.kids(verb, "prep", "ccomp", "xcomp", "prt")
+        ):
             return tree.kids(conjunct, "dobj")
     return []
 
@@ -163,14 +200,21 @@ def _gap(tree: Tree, verb: int) -> int | None:
 
 def particles(tree: Tree, verb: int) -> list[int]:
     """Particles and adverbs that may belong to the verb ("pull out", "call off")."""
-    return tree.kids(verb, "prt") + [k for k in tree.kids(verb, "advmod", "prep", "advcl") if tree.tag[k] in ("RP", "RB", "IN")]
+    return tree.kids(verb, "prt") + [
+        k for k in tree.kids(verb, "advmod", "prep", "advcl") if tree.tag[k] in ("RP", "RB", "IN")
+    ]
 
 
 def prepositions(tree: Tree, token: int) -> list[int]:
     """Prepositions that hang on a token, also those after another preposition ("out of", "from within")."""
     found = []
     for kid in tree.children[token]:
-        if tree.dep[kid] in ("prep", "agent", "dative", "prt", "advmod", "pcomp") and tree.tag[kid] in ("IN", "TO", "RP", "RB"):
+        if tree.dep[kid] in ("prep", "agent", "dative", "prt", "advmod", "pcomp") and tree.tag[kid] in (
+            "IN",
+            "TO",
+            "RP",
+            "RB",
+        ):
             found.append(kid)
             found += [k for k in tree.children[kid] if tree.dep[k] == "prep"]
     return found

@@ -14,6 +14,8 @@ from comity.text.segment import Segment
 __all__ = ["terms"]
 
 
-def terms(instruments: Instruments, acts: list[Act], segments: Sequence[Segment], trees: list[Tree], text: str, source: Source) -> list[Fact]:
+def terms(
+    instruments: Instruments, acts: list[Act], segments: Sequence[Segment], trees: list[Tree], text: str, source: Source
+) -> list[Fact]:
     """The facts of one document."""
     return []

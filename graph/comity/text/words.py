@@ -79,6 +79,7 @@ class Words:
     officials: frozenset[str]
     envoys: frozenset[str]
     groups: frozenset[str]
+    partitives: frozenset[str]
     countries: frozenset[str]
     leaders: frozenset[str]
     abroad: dict[str, frozenset[str]]
@@ -119,6 +120,7 @@ def words() -> Words:
         officials=_set(people["officials"]),
         envoys=_set(people["envoys"]),
         groups=_set(people["groups"]),
+        partitives=_set(people["partitives"]),
         countries=_set(people["countries"]),
         leaders=_set(people["leaders"]),
         abroad={country: _set(text) for country, text in data["abroad"].items()},
