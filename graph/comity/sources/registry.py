@@ -9,13 +9,13 @@ from pathlib import Path
 
 from comity.errors import InputError, NotFoundError, UsageError
 from comity.model import Rejected
-from comity.sources import history_pocom, history_travels, history_visits
+from comity.sources import history_pocom, history_travels, history_visits, icews
 from comity.sources.door import HEAD_BYTES, Format, Input, Skipped, Survey
 from comity.sources.xml import prolog
 
 __all__ = ["formats", "recognise", "survey"]
 
-_FORMATS: tuple[Format, ...] = (history_travels.FORMAT, history_visits.FORMAT, history_pocom.FORMAT)
+_FORMATS: tuple[Format, ...] = (history_travels.FORMAT, history_visits.FORMAT, history_pocom.FORMAT, icews.FORMAT)
 _PAPERS = ("readme", "license", "licence", "copying", "notice", "citation", "changelog", "contributing")
 _MARKDOWN = (".md", ".markdown")
 
@@ -59,7 +59,7 @@ def survey(path: Path, as_: str | None = None) -> Survey:
     """
     if not path.exists():
         raise NotFoundError(f"{path}: no such file or folder")
-    claimed: dict[str, list[Path]] = {}
+    claimed: dict[tuple[str, Path], list[Path]] = {}
     inputs: list[Input] = []
     texts: list[Path] = []
     skipped: list[Skipped] = []
@@ -71,14 +71,15 @@ def survey(path: Path, as_: str | None = None) -> Survey:
         except InputError as error:
             known, refused = None, Rejected(str(file), error.line, error.reason)
         if known is not None and known.gathers:
-            claimed.setdefault(known.name, []).append(file)
+            own = file.parent if getattr(known, "by_folder", False) else path
+            claimed.setdefault((known.name, own), []).append(file)
         elif known is not None:
             inputs.append(Input(file, known, (file,)))
         elif refused is not None:
             rejects.append(refused)
         else:
             texts.append(file)
-    gathered = [Input(_common(files), _named(name), tuple(files)) for name, files in sorted(claimed.items())]
+    gathered = [Input(_common(files), _named(name), tuple(files)) for (name, _), files in sorted(claimed.items())]
     return Survey((*gathered, *inputs), tuple(texts), tuple(skipped), tuple(rejects))
 
 

@@ -1,0 +1,217 @@
+"""ICEWS as the literature on temporal graphs ships it: ids of names and relations, and quadruples of ids.
+
+A row is a report: two names, a CAMEO category by name, a day. ICEWS14 counts days (1 is 1 January), ICEWS18 hours
+(0 is 1 January). Everything a row needs is joined in DuckDB; Python sees each distinct name once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from comity.errors import InputError
+from comity.model import STAGED, Source
+from comity.sources import cameo
+from comity.sources.door import Batch, Counts, Format
+from comity.sources.icews_names import mention_of
+
+if TYPE_CHECKING:
+    from comity.identity.view import IdentityView
+
+__all__ = ["FORMAT"]
+
+CONFIDENCE = 0.75
+"""About three in four rows name the right category: an estimate for the whole set, since rows carry no score."""
+_IDS = ("entity2id.txt", "relation2id.txt")
+_ROWS = ("train.txt", "valid.txt", "test.txt")
+_NAME_LINE = re.compile(rb"[^\t\n]+\t\d+\r?\n")
+_ROW_LINE = re.compile(rb"\d+\t\d+\t\d+\t\d+(?:\t-?\d+)?\r?(?:\n|$)")
+_YEARS = re.compile(r"icews[-_]?((?:19|20)?\d\d)(?:[-_]((?:19|20)?\d\d))?(?!\d)", re.IGNORECASE)
+# Any byte that no number holds becomes "?": the row is then rejected for it, and the text is sound.
+_ASCII = bytes(code if code == 9 or code == 10 or 32 <= code < 127 else 63 for code in range(256))
+
+_CHECK = """
+create table checked as
+with split as (select file, line, text, string_split(text, chr(9)) as p from lines),
+numbers as (
+    select *, try_cast(p[1] as bigint) as head, try_cast(p[2] as bigint) as relation,
+        try_cast(p[3] as bigint) as tail, try_cast(p[4] as bigint) as index from split
+),
+dated as (
+    select *, case when index >= $base and index % $unit = 0 and index // $unit - $base < $days
+        then $start::date + (index // $unit - $base)::integer end as day from numbers
+)
+select d.file, d.line, d.text, a.mention as one, b.mention as other, a.label as one_label, b.label as other_label,
+    day, r.name, r.code, r.act, r.modality, r.turned, r.mutual,
+    case when len(p) not in (4, 5) then len(p) || ' fields where there are 4'
+        when head is null or relation is null or tail is null or index is null then 'not four numbers'
+        when day is null then 'time index ' || index || ' is no day of ' || $years
+        when a.mention is null then 'no name has the id ' || head
+        when b.mention is null then 'no name has the id ' || tail
+        when r.id is null then 'no relation has the id ' || relation
+        else r.reason end as reason
+from dated d left join actors a on a.id = head left join actors b on b.id = tail
+    left join relations r on r.id = relation
+"""
+_REPORTS = """
+select 'report/' || $slug || '/' || file || '-' || line as report, 'source/' || $slug as source, act as kind, modality,
+    case when mutual then [one, other] when turned then [other] else [one] end as agents,
+    case when mutual then []::varchar[] when turned then [one] else [other] end as recipients,
+    day as earliest, day as latest, 'day' as date_precision,
+    one_label || ' | ' || name || ' | ' || other_label || ' | ' || day as evidence,
+    file || '.txt ' || line as locator, day as reported_on, 'icews/0.1' as extractor, $confidence as confidence, code
+from checked where reason is null order by file, line
+"""
+
+
+@dataclass(frozen=True)
+class _Graph:
+    name: str = "icews-graph"
+    title: str = "ICEWS as a temporal graph (ICEWS14, ICEWS18)"
+    gathers: bool = True
+    by_folder: bool = True
+
+    def recognise(self, head: bytes, path: Path) -> bool:
+        """By the usual names of its files and the shape of their first line."""
+        head = head.removeprefix(b"\xef\xbb\xbf")
+        if path.name in _IDS:
+            return bool(_NAME_LINE.match(head))
+        if path.name == "stat.txt":
+            return bool(re.fullmatch(rb"\d+\s+\d+(?:\s+\d+)*\s*", head))
+        return path.name in _ROWS and bool(_ROW_LINE.match(head)) and (path.parent / _IDS[0]).is_file()
+
+    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+        """Each quadruple as a report. Raises ``InputError`` where the ids or the year are missing."""
+        folder = files[0].parent
+        named = {path.name: path for path in files}
+        for name in _IDS:
+            if name not in named:
+                raise InputError(folder / name, "is missing: without it the ids have no names")
+        first, last = _years(folder)
+        con = duckdb.connect()
+        _load(con, named, view)
+        _check(con, first, last)
+        slug = f"icews{folder.name.lower().removeprefix('icews').strip('-_')}"
+        values = {"slug": slug, "confidence": CONFIDENCE}
+        reports = _staged(con.sql(_REPORTS, params=values).to_arrow_table(), "reports")
+        paths = {path.stem: str(path) for path in files}
+        rejects = _rejects(con, paths)
+        covers = con.execute("select min(day), max(day) from checked where reason is null").fetchone() or (None, None)
+        source = replace(_source(slug, folder), covers_from=covers[0], covers_to=covers[1])
+        counts = Counts(reports.num_rows + rejects.num_rows, reports.num_rows, rejects.num_rows)
+        return Batch(source, {"reports": reports, "rejects": rejects}, counts)
+
+
+FORMAT: Format = _Graph()
+
+
+def _source(slug: str, folder: Path) -> Source:
+    return Source(
+        id=f"source/{slug}",
+        kind="dataset",
+        title=f"{folder.name}: ICEWS coded event data as a temporal graph",
+        publisher="Lockheed Martin (data); authors of temporal-graph forecasting benchmarks (selection)",
+        licence="none stated",
+        citation="Boschee, Elizabeth, et al. 2015. ICEWS Coded Event Data. Harvard Dataverse. doi:10.7910/DVN/28075",
+        url="https://doi.org/10.7910/DVN/28075",
+    )
+
+
+def _years(folder: Path) -> tuple[int, int]:
+    found = _YEARS.search(folder.resolve().name)
+    if found is None:
+        raise InputError(folder, "the folder's name must say the year of the first day, as in ICEWS18")
+    first, last = (int(year) + (2000 if len(year) == 2 else 0) for year in (found[1], found[2] or found[1]))
+    return first, last
+
+
+def _names(path: Path) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(path.read_text("utf-8-sig", "replace").splitlines(), 1):
+        name, tab, key = line.rpartition("\t")
+        if not tab or not key.strip().isdigit():
+            raise InputError(path, "not a name, a tab and an id", number)
+        yield int(key), name.replace("_", " ").strip()
+
+
+def _load(con: Any, named: dict[str, Path], view: IdentityView) -> None:
+    entities = [(key, mention_of(name, view).key, name) for key, name in _names(named[_IDS[0]])]
+    _register(con, "actors", ("id", "mention", "label"), entities)
+    _register(
+        con,
+        "relations",
+        ("id", "name", "code", "act", "modality", "turned", "mutual", "reason"),
+        [_relation(key, name) for key, name in _names(named[_IDS[1]])],
+    )
+    parts = [_lines(named[name]) for name in _ROWS if name in named]
+    if not parts:
+        raise InputError(named[_IDS[0]].parent, f"none of {', '.join(_ROWS)} is here")
+    con.register("lines", pa.concat_tables(parts))
+
+
+def _register(con: Any, name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    con.register(name, pa.table({column: [row[at] for row in rows] for at, column in enumerate(columns)}))
+
+
+def _relation(key: int, name: str) -> tuple[int, str, str, str, str, bool, bool, str | None]:
+    code = cameo.by_name(name)
+    if code is None:
+        return key, name, "", "", "", False, False, f"{name!r} is no category of CAMEO"
+    reason = None if code.act else f"code {code.code} ({code.name}): {code.note}"
+    return key, name, code.code, code.act, code.modality, code.turned, code.symmetric, reason
+
+
+def _lines(path: Path) -> Any:
+    """A table of file, line and text, split without a Python object a row."""
+    data = path.read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").translate(_ASCII)
+    text = pa.array([data.decode("ascii").removesuffix("\n")], pa.large_string())
+    lines = pc.split_pattern(text, "\n").flatten()
+    count = len(lines) if data else 0
+    return pa.table(
+        {"file": pa.repeat(path.stem, count), "line": pa.array(range(1, count + 1), pa.int64()), "text": lines[:count]}
+    )
+
+
+def _check(con: Any, first: int, last: int) -> None:
+    found = con.execute(
+        "select bool_and(i % 24 = 0), min(i), max(i) from (select try_cast(string_split(text, chr(9))[4] as bigint) "
+        "as i from lines) where i is not null"
+    ).fetchone()
+    hourly, least, most = found
+    hours = bool(hourly) and (most or 0) > 0
+    con.execute(
+        _CHECK,
+        {
+            "unit": 24 if hours else 1,
+            "base": 0 if hours or least == 0 else 1,
+            "days": (date(last + 1, 1, 1) - date(first, 1, 1)).days,
+            "start": date(first, 1, 1),
+            "years": str(first) if first == last else f"{first} to {last}",
+        },
+    )
+
+
+def _rejects(con: Any, paths: dict[str, str]) -> Any:
+    _register(con, "paths", ("file", "path"), sorted(paths.items()))
+    found = con.sql(
+        "select path, line, reason, left(text, 200) as text from checked join paths using (file) "
+        "where reason is not null order by path, line"
+    )
+    return found.to_arrow_table().cast(STAGED["rejects"])
+
+
+def _staged(table: Any, name: str) -> Any:
+    """The table with every column of the staged schema, nulls where nothing is said."""
+    schema = STAGED[name]
+    columns = [
+        table[field.name].cast(field.type) if field.name in table.column_names else pa.nulls(table.num_rows, field.type)
+        for field in schema
+    ]
+    return pa.table(columns, schema=schema)

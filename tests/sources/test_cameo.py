@@ -1,0 +1,25 @@
+import csv
+from pathlib import Path
+
+from comity.model import ACTS
+from comity.sources.cameo import by_name, codes
+
+
+def test_every_published_code_has_an_act_or_a_reason(shared: Path) -> None:
+    with (shared / "data" / "codes" / "cameo-codes.csv").open(encoding="latin-1", newline="") as file:
+        published = [row["code"] for row in csv.DictReader(file)]
+    assert len(published) > 300
+    assert [code for code in published if code not in codes() and code != "13y"] == []
+    assert [code.code for code in codes().values() if code.act not in ACTS and not code.note] == []
+
+
+def test_the_code_that_cameo_does_not_have_is_not_there() -> None:
+    assert "13y" not in codes()
+
+
+def test_names_are_found_with_underscores_and_without_hyphens() -> None:
+    for name in ("Make_a_visit", "make a visit", "Make a visit"):
+        found = by_name(name)
+        assert found is not None
+        assert (found.code, found.act) == ("042", "visit")
+    assert by_name("No such category") is None
