@@ -164,6 +164,7 @@ def test_a_bad_file_among_good_ones_is_told_and_the_others_load(early: Path, kg:
     assert sorted(item.status for item in outcome.inputs) == ["rejected", "rejected", "staged"]
     assert len(outcome.rejects) == 2
     assert GraphFolder(kg).current().number == 1
+    assert [Path(row["path"]).name for row in build.rejects(kg)] == ["empty.txt", "nosuch.txt"]
 
 
 def test_a_bad_file_leaves_an_older_graph_as_it_was(built: Path, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The build: sources and documents become staged tables, and these a generation of the graph."""
 
-from comity.build.listing import sources
+from comity.build.listing import rejects, sources
 from comity.build.outcome import InputOutcome, Outcome, Progress
 from comity.build.run import recompile, remove, run
 
-__all__ = ["InputOutcome", "Outcome", "Progress", "recompile", "remove", "run", "sources"]
+__all__ = ["InputOutcome", "Outcome", "Progress", "recompile", "rejects", "remove", "run", "sources"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from comity.build.compile import compile_generation
 from comity.build.manifest import Manifest, Staged, recipe
 from comity.build.outcome import InputOutcome, Outcome, Progress, quiet
-from comity.build.stage import Document, Staging, rejects_of
+from comity.build.stage import Document, Staging, keep_unread, rejects_of
 from comity.errors import InputError, NotFoundError, UsageError
 from comity.identity.view import packaged_view
 from comity.model import Rejected
@@ -113,6 +113,7 @@ def _add(
     progress: Progress,
 ) -> Outcome:
     inputs, staging, items = Manifest.current(folder).inputs, Staging(folder, packaged_view()), list(items)
+    rows: list[Rejected] = []
     for number, item in enumerate(items):
         progress("reading", number, len(items))
         try:
@@ -125,12 +126,15 @@ def _add(
         inputs = (*(old for old in inputs if old.key != staged.key and not staged.replaces(old)), staged)
         said.append(_told(staged, fresh))
         if staged.rejects:
-            rejects += rejects_of(folder.staged / staged.key)
+            rows += rejects_of(folder.staged / staged.key)
     progress("reading", len(items), len(items))
     if not any(item.status in ("staged", "unchanged") for item in said):
+        staging.tidy(inputs)
         published = folder.published()
         return Outcome(published.number if published else None, True, tuple(said), tuple(rejects))
-    return _publish(folder, inputs, said, rejects, progress)
+    outcome = _publish(folder, inputs, said, [*rejects, *rows], progress)
+    keep_unread(folder, rejects)
+    return outcome
 
 
 def _refuse_namesake(new: Staged, path: Path, inputs: Iterable[Staged]) -> None:

@@ -24,12 +24,12 @@ from comity.errors import InputError
 from comity.model import STAGED, Record, Rejected, Source, slug, to_table
 from comity.sources import Batch, Counts, Input
 from comity.store import GraphFolder
-from comity.store.disk import disk_errors, remove, sync, sync_tree
+from comity.store.disk import disk_errors, remove, sync, sync_tree, write_atomically
 
 if TYPE_CHECKING:
     from comity.identity.view import IdentityView
 
-__all__ = ["Document", "Staging", "rejects_of"]
+__all__ = ["Document", "Staging", "keep_unread", "rejects_of", "unread"]
 
 _READERS = ("model", "sources", "identity")
 _TEXT_READERS = ("model", "text", "identity")
@@ -166,8 +166,7 @@ def _write(key: str, item: Input | Document, batch: Batch, folder: Path) -> Stag
     _write_table("sources", to_table("sources", [batch.source]), folder)
     rejects = rejects_of(folder)
     if rejects:
-        lines = [json.dumps(asdict(reject), ensure_ascii=False) + "\n" for reject in rejects]
-        (folder / "rejects.jsonl").write_text("".join(lines), "utf-8", "surrogateescape")
+        (folder / "rejects.jsonl").write_bytes(_jsonl(rejects))
     form = "text" if isinstance(item, Document) else item.format.name
     counts, files = batch.counts, _absolute(item.files)
     staged = Staged(
@@ -212,3 +211,26 @@ def rejects_of(folder: Path) -> list[Rejected]:
         Rejected(row["path"] or "", row["line"], row["reason"] or "", row["text"] or "")
         for row in pq.read_table(path).to_pylist()
     ]
+
+
+def keep_unread(graph: GraphFolder, rejects: Sequence[Rejected]) -> None:
+    """Keep the files that this build could not read at all, in the place of those of the build before."""
+    path = graph.path / "rejects.jsonl"
+    with disk_errors(graph.path):
+        if rejects:
+            write_atomically(path, _jsonl(rejects))
+        else:
+            remove(path)
+
+
+def unread(graph: GraphFolder) -> list[Rejected]:
+    """The files that the last build could not read."""
+    path = graph.path / "rejects.jsonl"
+    if not path.exists():
+        return []
+    return [Rejected(**json.loads(line)) for line in path.read_bytes().splitlines()]
+
+
+def _jsonl(rejects: Iterable[Rejected]) -> bytes:
+    lines = (json.dumps(asdict(reject), ensure_ascii=False) + "\n" for reject in rejects)
+    return "".join(lines).encode("utf-8", "surrogateescape")

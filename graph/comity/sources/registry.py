@@ -121,6 +121,8 @@ def _refusal(file: Path) -> Rejected | None:
     head = _head(file)
     if not head.strip():
         return Rejected(str(file), 1, "empty file")
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None
     text = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if text.startswith((b"<?xml", b"<")) and not text[:15].lower().startswith((b"<html", b"<!doctype html")):
         start = prolog(head)
