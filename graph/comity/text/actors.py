@@ -24,6 +24,8 @@ _THEY = frozenset("they them their theirs themselves".split())
 _WE = frozenset("i we us our my me".split())
 _RELATIVE = frozenset(("which", "who", "whom", "that"))
 _OWN = ("poss", "amod", "compound", "nmod", "nummod", "appos")
+_PLURAL_BODIES = frozenset("police troops soldiers forces authorities officials rebels people guerrillas protesters militants".split())
+_FIGHTERS = frozenset("rebel rebels guerrilla guerrillas militant militants insurgent insurgents group movement militia fighters separatists party".split())
 _LISTED = frozenset("person country capital metonym body organization group adjective".split())
 _SEPARATORS = frozenset(", and & as well or the both also with by former".split()) - {"with", "by"}
 
@@ -144,6 +146,8 @@ class Resolver:
             return self._pronoun(number, token, lower)
         if lower in _WE:
             return [], 0.0
+        if named and named.sort == "title" and lower in ("counterpart", "counterparts"):
+            return self._counterpart(number, token)
         if named and named.sort == "title":
             return self._title(number, token, named)
         if named and named.sort == "people":
@@ -222,6 +226,9 @@ class Resolver:
             return self._counted(number, token, lower)
         if lower == "counterpart" or lower == "counterparts":
             return self._counterpart(number, token)
+        persons = [a for k in tree.kids(token, "appos") for a in self.actors(number, k)[0] if a.kind == "official"]
+        if persons and (lower in lists.leaders or lower in lists.heads):
+            return persons, 1.0
         count = self._count(tree, token)
         if count and (lower in lists.leaders or lower in lists.countries) and not self._country_of(number, token):
             return self._set(number, token, count, people=lower in lists.leaders and lower not in lists.countries)
@@ -363,6 +370,9 @@ class Resolver:
     def _group(self, number: int, token: int) -> tuple[list[Actor], float]:
         codes = self._country_of(number, token)
         owner = self._international_of(number, token)
+        tree = self.trees[number]
+        if not codes and not owner and tree.lower[token] in _FIGHTERS and "the" in [tree.lower[k] for k in tree.kids(token, "det")]:
+            owner = next((m.actor for m in self._before(number, token) if m.actor.kind == "group"), None)
         if owner and not codes:
             return [owner], 0.9
         country = codes[0] if codes else ""
@@ -526,6 +536,8 @@ class Resolver:
         for node in tree.up(token):
             if is_verb(tree, node):
                 subject = surface_subject(tree, node)
+                if tree.lower[token] == "its" and subject is not None and tree.lower[subject] in _PLURAL_BODIES:
+                    continue
                 if subject is not None and subject < token and tree.lower[subject] not in _IT | _THEY:
                     found, _ = self.actors(number, subject)
                     if found:
@@ -580,8 +592,19 @@ class Resolver:
         if later:
             return list(later[0][2]), 0.6
         wanted = count or 2
+        recent = self._recent(number, token, kinds, people, wanted, subjects=True)
+        if len(recent) < wanted:
+            recent = self._recent(number, token, kinds, people, wanted, subjects=False)
+        return (recent[::-1], 0.6) if len(recent) == wanted and wanted < 4 else ([], 0.0)
+
+    def _recent(
+        self, number: int, token: int, kinds: tuple[str, ...], people: bool | None, wanted: int, *, subjects: bool
+    ) -> list[Actor]:
+        """The last actors of some kinds, no two of one country; with ``subjects`` only those who acted."""
         recent: list[Actor] = []
         for mentioned in self._before(number, token):
+            if subjects and not mentioned.subject:
+                continue
             actor = mentioned.actor
             if actor.kind not in kinds or (people is None and actor.kind == "organization"):
                 continue
@@ -593,7 +616,7 @@ class Resolver:
                 recent.append(actor)
             if len(recent) == wanted:
                 break
-        return (recent[::-1], 0.6) if len(recent) == wanted and wanted < 4 else ([], 0.0)
+        return recent
 
     def _as_states(self, members: list[Actor]) -> list[Actor]:
         return list(
@@ -614,7 +637,7 @@ class Resolver:
         tree, at = self.trees[number], self.cast.at[number]
         governor = next((up for up in tree.up(token) if is_verb(tree, up)), None)
         if governor is not None:
-            for preposition in tree.kids(governor, "prep"):
+            for preposition in tree.subtree(governor, 40):
                 if tree.lower[preposition] in ("in", "at"):
                     for noun in tree.kids(preposition, "pobj"):
                         if noun in at and at[noun].actor.country:

@@ -37,6 +37,8 @@ class Times:
 
     published: date | None
     previous: date | None = None
+    story: date | None = None
+    """The day of what is told in the simple past: at first the dateline's, then that of the last such act."""
     _sentence: tuple[int, int] = (-1, -1)
     _found: list[_Time] = field(default_factory=list)
 
@@ -120,10 +122,12 @@ class Times:
                 root = up
         return root
 
-    def remember(self, when: When) -> None:
-        """The day that "a day earlier" and "that evening" count from."""
+    def remember(self, when: When, *, story: bool) -> None:
+        """The day that "a day earlier" and "that evening" count from, and the day of the story."""
         if when.precision in ("day", "derived", "publication") and when.earliest and when.earliest == when.latest:
             self.previous = when.earliest
+            recent = self.published is None or 0 <= (self.published - when.earliest).days < 10
+            self.story = when.earliest if story and recent else self.story
 
 
 @dataclass(frozen=True, slots=True)

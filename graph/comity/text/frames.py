@@ -16,13 +16,13 @@ from comity.errors import ComityError
 from comity.model import ACTS
 from comity.resources import packaged
 from comity.text.parse import Tree
-from comity.text.syntax import behind, is_verb, objects, prepositions
+from comity.text.syntax import behind, is_verb, objects, prepositions, subjects
 
 __all__ = ["Frame", "Hit", "Lexicon", "Phrase", "lexicon"]
 
 _COMPLEMENTS = ("acomp", "attr", "oprd", "xcomp", "ccomp", "dobj", "advmod")
 _CONTENTS = frozenset(("drop", "planned", "proposed", "denied", "hypothetical", "same", "report", ""))
-_TOKEN = re.compile(r"\{[^}]*\}|\[[^\]]*\]|[^\s:{}\[\]]+:\{[^}]*\}|!\{[^}]*\}|\S+")
+_TOKEN = re.compile(r"\{[^}]*\}|\[[^\]]*\]|[^\s:{}\[\]]+:\{[^}]*\}|[!<]\{[^}]*\}|\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,17 @@ class Phrase:
     complements: frozenset[str] = frozenset()
     behind: tuple[tuple[str, frozenset[str]], ...] = ()
     without: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
 
     @property
     def weight(self) -> int:
         """How much the phrase asks for: of two that fit, the more exact one counts."""
         return (
             3 * bool(self.objects)
+            + bool(self.subjects)
             + 3 * len(self.behind)
             + 2 * bool(self.complements)
             + 2 * len(self.words)
-            + bool(self.without)
         )
 
 
@@ -125,8 +126,12 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
     if phrase.complements and not any(
         tree.lower[kid] in phrase.complements or tree.lemma[kid] in phrase.complements
         for top in tree.kids(verb, *_COMPLEMENTS)
-        for kid in (top, *tree.kids(top, "acomp", "attr", "advmod", "amod", "nsubj", "conj"))
+        for kid in (top, *tree.kids(top, "acomp", "attr", "advmod", "amod", "nsubj", "conj", "dobj", "compound", "oprd"))
     ):
+        return None
+    if not frame.act and "to" in phrase.words and (tree.kids(verb, "dobj") or _has_own_subject(tree, verb)):
+        return None
+    if phrase.subjects and not any(_is_one(tree, s, phrase.subjects) for s in _subject_nouns(tree, verb)):
         return None
     around = [verb] if noun is None else [verb, noun]
     if phrase.words or phrase.behind:
@@ -151,6 +156,15 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
     return Hit(frame, phrase, verb, noun)
 
 
+def _has_own_subject(tree: Tree, verb: int) -> bool:
+    return any(tree.kids(clause, "nsubj", "nsubjpass") for clause in tree.kids(verb, "xcomp", "ccomp"))
+
+
+def _subject_nouns(tree: Tree, verb: int) -> list[int]:
+    tops = subjects(tree, verb) or objects(tree, verb)
+    return [noun for top in tops for noun in _coordinated(tree, top)]
+
+
 def _coordinated(tree: Tree, token: int) -> list[int]:
     return [token, *tree.kids(token, "conj")]
 
@@ -172,7 +186,7 @@ def _words_near(tree: Tree, verb: int, near: list[int]) -> set[str]:
 
 def _forbidden(tree: Tree, verb: int, without: frozenset[str]) -> bool:
     for top in [*objects(tree, verb), *tree.children[verb]]:
-        for token in (top, *tree.kids(top, "mark", "conj")):
+        for token in (top, *tree.kids(top, "mark", "conj", "pobj", "compound")):
             if tree.lemma[token] in without or tree.lower[token] in without:
                 return True
     return False
@@ -183,8 +197,11 @@ def _phrase(text: str, sets: dict[str, frozenset[str]]) -> Phrase:
     words, behind, without = set(), [], set()
     nouns: frozenset[str] = frozenset()
     complements: frozenset[str] = frozenset()
+    subjects_: frozenset[str] = frozenset()
     for token in tokens[1:]:
-        if token.startswith("!"):
+        if token.startswith("<"):
+            subjects_ |= _group(token[1:], sets)
+        elif token.startswith("!"):
             without |= _group(token[1:], sets)
         elif token.startswith("{"):
             nouns |= _group(token, sets)
@@ -196,8 +213,7 @@ def _phrase(text: str, sets: dict[str, frozenset[str]]) -> Phrase:
         else:
             words.add(token)
     return Phrase(
-        text, tuple(tokens[0].split("|")), frozenset(words), nouns, complements, tuple(behind), frozenset(without)
-    )
+        text, tuple(tokens[0].split("|")), frozenset(words), nouns, complements, tuple(behind), frozenset(without), subjects_)
 
 
 def _group(text: str, sets: dict[str, frozenset[str]]) -> frozenset[str]:

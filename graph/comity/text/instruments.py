@@ -63,7 +63,7 @@ class Instruments:
             tree.lower[k] in ("the", "this", "that", "its", "their") for k in tree.kids(token, "det", "poss")
         )
         bare = len(name.split()) == 1
-        if bare and definite:
+        if bare and definite and self._antecedent(head, kind):
             return self._antecedent(head, kind)
         if kind is None:
             return None

@@ -59,7 +59,7 @@ def colour(tree: Tree, token: int, above: Callable[[int], Hit | None], noun: boo
         _marks(tree, node, found)
         if parent == node or found.drop:
             break
-        _climb(tree, node, parent, dep, above, found)
+        _climb(tree, node, parent, dep, above, found, steps)
         if _stops(tree, node, parent, dep):
             break
         node = parent
@@ -81,6 +81,10 @@ def _marks(tree: Tree, node: int, found: Colour) -> None:
     if tree.dep[node] not in ("advcl", "ccomp", "pcomp", "relcl", "ROOT", "conj"):
         return
     for mark in tree.kids(node, "mark", "advmod"):
+        if tree.lower[mark] in ("after", "when", "before", "as") and tree.dep[node] == "advcl":
+            ahead = {tree.lower[k] for k in tree.kids(tree.head[node], "aux")}
+            if ahead & {"will", "would", "must", "shall"} or tree.tag[node] in ("VBP", "VBZ"):
+                found.drop = f"inside a clause with {tree.lower[mark]!r} that looks ahead"
         if tree.lower[mark] in _CONDITIONS and tree.dep[node] in ("advcl", "ccomp", "pcomp"):
             found.drop = f"inside a clause with {tree.lower[mark]!r}"
 
@@ -145,7 +149,7 @@ def _negated_noun(tree: Tree, noun: int) -> bool:
 _RANK = {"asserted": 0, "planned": 1, "proposed": 2, "hypothetical": 3, "denied": 4}
 
 
-def _climb(tree: Tree, node: int, parent: int, dep: str, above: Callable[[int], Hit | None], found: Colour) -> None:
+def _climb(tree: Tree, node: int, parent: int, dep: str, above: Callable[[int], Hit | None], found: Colour, steps: int) -> None:
     """What the governor makes of the act."""
     if dep in ("pobj", "pcomp") and tree.lower[parent] in ("without", "instead"):
         found.modality = "denied"
@@ -156,7 +160,7 @@ def _climb(tree: Tree, node: int, parent: int, dep: str, above: Callable[[int], 
         return
     governor = _verb_or_noun(tree, parent)
     hit = above(governor)
-    if hit is None or hit.object == node or hit.token == node:
+    if hit is None or (hit.object == node and steps == 1) or hit.token == node:
         if is_verb(tree, governor) and dep in ("xcomp", "dobj", "pobj"):
             _own(tree, governor, found)
         return

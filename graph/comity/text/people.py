@@ -77,7 +77,7 @@ _TITLE = r"(?:[ITY][of]{0,2}(?:[CDOB]\+*s?[of]{0,2})?(?:,?h)?)*[ITY]"
 _BEFORE = re.compile(rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOB]\+*)?(?P<comma>,?)$")
 _OWNED = re.compile(r"(?P<c>[CDKOB]\+*)s?$")
 _AFTER = re.compile(
-    rf"(?:,f?|,I?o?x?f?|\()(?P<c>[CDKOB]\+*s?)?(?P<t>(?:N{{1,2}}(?=[ITN]))?{_TITLE})(?:(?:[of]{{1,2}}|-)(?P<o>[CDKOBLG]\+*))?|o(?P<of>f?[CDKOB]\+*)|,(?P<list>[CO]\+*),"
+    rf"(?:,f?|,I?o?x?f?|\()(?P<c>[CDKOB]\+*s?)?(?P<t>(?:N{{1,2}}(?=[ITN]))?{_TITLE})(?:(?:[of]{{1,2}}|-)(?P<o>[CDKOBLG]\+*))?(?![+NIT])|o(?P<of>f?[CDKOB]\+*)|,(?P<list>[CO]\+*),"
 )
 _NAME = re.compile(r"N(?:[Nn]*N)?")
 _ALONE = re.compile(
@@ -227,6 +227,8 @@ def _settle(cast: Cast, labelled: Sequence[_Labelled]) -> None:
         abroad = title & words().abroad.get(cast.home, frozenset())
         if title & words().international:
             actor.country = ""
+        elif "pope" in title:
+            actor.country = "VAT"
         elif title & words().home.get("USA", frozenset()):
             actor.country = "USA"
         else:

@@ -73,7 +73,7 @@ def _acts(
         resolver=resolver,
         segments=segments,
         quotes=[quotes(s.text) for s in segments],
-        times=Times(laid.published, laid.published),
+        times=Times(laid.published, laid.published, None),
         instruments=instruments,
         layout=laid,
     )

@@ -12,6 +12,9 @@ from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects, surface_subject
 
+_AGREED = frozenset("agreement accord treaty pact deal memorandum convention protocol declaration ceasefire truce decision breakthrough".split())
+"""Whose parties are no targets of what is said of them."""
+
 __all__ = ["Parties", "content_clause", "parties"]
 
 
@@ -66,6 +69,13 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
     name, _, own = path.partition(".")
     if path == "clause.subj":
         return _gather(resolver, number, _clause_subjects(resolver.trees[number], hit.token))
+    if path in ("clause.obj", "clause.any"):
+        clause = content_clause(resolver.trees[number], hit.token)
+        if clause is None:
+            return [], 0.0
+        if path == "clause.obj":
+            return _gather(resolver, number, objects(resolver.trees[number], clause))
+        return _anyone(resolver, number, clause, found)
     if path == "own":
         return resolver.own(number, hit.object if hit.object is not None else hit.token)
     tokens = _tokens(resolver.trees[number], hit, name)
@@ -88,6 +98,8 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
 def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tuple[list[Actor], float]:
     """The first named actor inside a phrase who is not one of the agents."""
     at = resolver.cast.at[number]
+    if resolver.trees[number].lemma[token] in _AGREED:
+        return [], 0.0
     for below in resolver.trees[number].subtree(token, 60):
         if below in at and at[below].sort not in ("title", "place"):
             actors, sure = resolver.actors(number, below)
@@ -188,7 +200,16 @@ def _destination(resolver: Resolver, number: int, hit: Hit, found: Parties) -> t
     return states, 0.95
 
 
-def enough(frame: Frame, found: Parties, instrument: bool, policy: bool, speaker: bool, amount: bool) -> str:
+def enough(
+    frame: Frame,
+    found: Parties,
+    instrument: bool,
+    policy: bool,
+    speaker: bool,
+    amount: bool,
+    alone: bool,
+    passive: bool,
+) -> str:
     """What a frame still needs, in words for the trace; empty where nothing is missing."""
     both = [*found.agents, *found.recipients]
     missing = {
@@ -197,6 +218,8 @@ def enough(frame: Frame, found: Parties, instrument: bool, policy: bool, speaker
         "both": not (found.agents and found.recipients),
         "two": len(found.agents) < 2 if ACTS[frame.act].symmetric else len(both) < 2,
         "official": not any(a.kind == "official" for a in both) or len(both) < 2,
+        "alone": not alone,
+        "passive": not passive,
         "persons": sum(a.kind == "official" for a in both) < 2,
         "instrument": not instrument,
         "policy": not policy,

@@ -16,6 +16,7 @@ from comity.text.frames import Frame, Hit, Lexicon, Phrase, lexicon
 from comity.text.instruments import Instrument, Instruments
 from comity.text.modality import Colour, colour
 from comity.text.parse import Tree
+from comity.text.people import Actor
 from comity.text.quotes import Quote
 from comity.text.roles import Parties, enough, parties
 from comity.text.segment import Layout, Segment
@@ -28,9 +29,11 @@ _NOISE = re.compile(
     re.I,
 )
 _PLAIN_WILL = Phrase("will", ("will",))
+_PROMISED = frozenset("endorse praise accuse criticise concern".split())
+"""Statements that nobody makes in the future: "will support" is a promise."""
 _QUOTE_FAMILIES = frozenset(("statement", "policy"))
 _DATED_BY_NEIGHBOUR = frozenset(
-    "meeting call visit sign negotiation agree cooperate protest attack detain expel sever-relations deploy retreat".split()
+    "meeting sanction lift-sanction withdraw call visit sign negotiation agree cooperate protest attack detain expel sever-relations deploy retreat".split()
 )
 _PLACED_BY_DATELINE = frozenset(
     "meeting sign negotiation agree mediation visit protest extend withdraw attack detain".split()
@@ -98,7 +101,7 @@ class Sentences:
         acts = [self._act(number, sentence, c) for c in kept]
         self._fallback(number, sentence, acts, candidates, quoted)
         for act in acts:
-            self.times.remember(act.when)
+            self.times.remember(act.when, story=self._plain_past(tree, act.token))
         return acts
 
     def _quoted(self, number: int) -> list[Quote]:
@@ -119,6 +122,13 @@ class Sentences:
         tint = colour(tree, token, lambda t: self._above(number, t), hit.noun)
         if hit.frame.modality != "asserted":
             tint.modality = hit.frame.modality  # type: ignore[assignment]
+        if hit.frame.act in _PROMISED and tint.modality in ("planned", "denied"):
+            if any(effect == "planned" for _, effect in tint.above):
+                self._note(number, token, hit, "dropped: the promise tells it")
+                return None
+            if tint.modality == "planned":
+                hit = replace(hit, frame=replace(hit.frame, act="pledge"))
+                tint.modality = "asserted"
         if tint.drop:
             self._note(number, token, hit, "dropped: " + tint.drop)
             return None
@@ -146,6 +156,8 @@ class Sentences:
             if not hit.frame.act:
                 return hit, Parties(), None
             who = parties(self.resolver, number, hit)
+            if not who.agents and not hit.noun:
+                who.agents = self._lent(number, token)
             instrument = self._instrument(number, hit)
             act = hit.frame.act
             if hit.frame.states and not any(a.kind == "official" for a in [*who.agents, *who.recipients]):
@@ -160,6 +172,8 @@ class Sentences:
                 instrument is not None and instrument.kind == "policy",
                 speaker,
                 amount,
+                alone=not objects(tree, token),
+                passive=not hit.noun and is_passive(tree, token),
             )
             if lacking:
                 self._note(number, token, hit, lacking)
@@ -168,6 +182,21 @@ class Sentences:
                 continue
             return hit, who, instrument
         return None
+
+    def _lent(self, number: int, verb: int) -> list[Actor]:
+        """Who is behind a passive plan without an agent: whoever announces, orders or decides it."""
+        tree = self.resolver.trees[number]
+        aux = {tree.lower[k] for k in tree.kids(verb, "aux")}
+        if not is_passive(tree, verb) or not (aux & {"will", "would", "to", "shall"} or tree.tag[verb] == "VBN" and tree.dep[verb] == "ccomp" and "be" in {tree.lower[k] for k in tree.kids(verb, "auxpass")}):
+            return []
+        node = verb
+        while tree.dep[node] in ("ccomp", "xcomp", "advcl", "acl") and tree.head[node] != node:
+            node = tree.head[node]
+            if is_verb(tree, node):
+                actors = [a for s in subjects(tree, node) for a in self.resolver.actors(number, s)[0]]
+                if actors:
+                    return actors
+        return []
 
     def _above(self, number: int, token: int) -> Hit | None:
         chosen = self._choose(number, token)
@@ -277,9 +306,19 @@ class Sentences:
             sentence=(number, sentence),
             phrase=hit.phrase.text,
         )
+        self._spoken(act, number, candidate)
         self._neighbours(act, tree, hit)
         self._note(number, hit.token, hit, f"{name} {modality}")
         return act
+
+    def _spoken(self, act: Act, number: int, candidate: _Candidate) -> None:
+        """A plan that a named official tells of his own state is his or hers."""
+        for above, effect in candidate.colour.above:
+            chosen = self._choose(number, above) if effect == "report" else None
+            speakers = [a for a in chosen[1].agents if a.kind == "official"] if chosen else []
+            if speakers and act.modality == "planned" and all(a.kind != "official" and a.country in {s.country for s in speakers} for a in act.agents):
+                act.agents = speakers
+                act.recipients = [r for r in act.recipients if r.country not in {s.country for s in speakers}]
 
     def _amount(self, tree: Tree, hit: Hit, name: str) -> Amount | None:
         if ACTS[name].family == "statement":
@@ -290,22 +329,32 @@ class Sentences:
         if name == "visit" and who.destination:
             return who.destination
         if ACTS[name].family in ("statement", "figure"):
-            return place_of(self.resolver, number, hit.token, None, towards=False) if name == "state" else None
+            return place_of(self.resolver, number, hit.token, None, towards=False)
         return place_of(self.resolver, number, hit.token, hit.object, towards=name in ("visit", "deploy"))
 
     def _neighbours(self, act: Act, tree: Tree, hit: Hit) -> None:
         """Day and place that the neighbouring acts or the dateline give to what just happened."""
-        past = not tree.kids(hit.token, "aux") and tree.tag[hit.token] in ("VBD", "VBN")
+        past = self._plain_past(tree, hit.token)
         release = not self.layout.city and "date" in self.layout.meta
         published = self.layout.published
         if not act.when.known and act.modality in ("asserted",) and published:
             if release and ACTS[act.act].family == "consult":
                 act.when = When(published, published, "publication")
-            elif past and self.times.previous and (act.act in _DATED_BY_NEIGHBOUR or act.quotes):
-                act.when = When(self.times.previous, self.times.previous, "derived")
+            elif past and self.times.story and (act.act in _DATED_BY_NEIGHBOUR or act.quotes):
+                act.when = When(self.times.story, self.times.story, "derived")
         today = act.when.known and act.when.earliest == act.when.latest == published
         if act.place is None and act.act in _PLACED_BY_DATELINE and today and act.modality == "asserted":
             act.place = self._dateline()
+
+    def _plain_past(self, tree: Tree, token: int) -> bool:
+        """Whether the clause is told in the simple past, not as something of long ago."""
+        for node in (token, *tree.up(token)):
+            if is_verb(tree, node) and tree.tag[node] in ("VBD", "VBP", "VBZ", "VBN"):
+                aux = {tree.lower[k] for k in tree.kids(node, "aux")}
+                return tree.tag[node] in ("VBD", "VBN") and not aux
+            if tree.dep[node] in ("relcl", "ccomp"):
+                return False
+        return False
 
     def _dateline(self) -> Place | None:
         city = self.layout.city

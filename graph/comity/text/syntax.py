@@ -87,6 +87,8 @@ def surface_subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
         if tree.lemma[head] in _OBJECT_CONTROL and lent and not is_passive(tree, head):
             return lent[0]
         return surface_subject(tree, head, depth + 1)
+    if dep == "conj" and tree.tag[verb] == "VBD" and tree.tag[head] == "VB" and tree.dep[head] == "ccomp":
+        return surface_subject(tree, tree.head[head], depth + 1)  # "said X would review it, and promised …"
     if is_verb(tree, head) or tree.tag[head].startswith("JJ"):
         return surface_subject(tree, head, depth + 1)
     if dep in ("prep", "conj", "advcl", "appos"):
@@ -124,6 +126,8 @@ def behind(tree: Tree, preposition: int) -> list[int]:
 def _holder_of(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
     """The subject of a clause that hangs on a noun: the noun, or for "decision to …" the noun's possessor."""
     if tree.tag[verb] == "VB" and tree.dep[verb] == "acl":
+        if tree.dep[noun] == "attr" and tree.tag[noun].startswith("JJ"):
+            return surface_subject(tree, tree.head[noun], depth + 1)  # "was the first to sign"
         owner = tree.kids(noun, "poss")
         if owner:
             return owner[0]
@@ -170,6 +174,7 @@ def objects(tree: Tree, verb: int) -> list[int]:
         if tree.tag[c] == "VB" and "to" in [tree.lower[k] for k in tree.kids(c, "aux")]
         for s in tree.kids(c, "nsubj")
     ]
+    lent = lent or [s for c in tree.kids(verb, "ccomp") if not is_verb(tree, c) for s in tree.kids(c, "nsubj")]
     if lent:
         return lent[:1]
     gap = _gap(tree, verb)
