@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from comity.text.parse import Tree
 from comity.text.people import Actor, Cast, Named
+from comity.text.quotes import Quote
 from comity.text.syntax import conjuncts, is_verb, surface_subject
 from comity.text.words import fold, words
 
@@ -44,6 +45,7 @@ class Resolver:
 
     trees: list[Tree]
     cast: Cast
+    quotes: list[list[Quote]] = field(default_factory=list)
     log: list[_Mentioned] = field(default_factory=list)
     sets: list[tuple[int, int, tuple[Actor, ...]]] = field(default_factory=list)
     _known: dict[tuple[int, int], tuple[list[Actor], float]] = field(default_factory=dict)
@@ -501,7 +503,21 @@ class Resolver:
         """Mentions before a token, nearest first, at most a few paragraphs back."""
         start = self._by_tree.get(max(0, number - 4), 0)
         end = self._by_tree.get(number + 1, len(self.log))
-        return [m for m in reversed(self.log[start:end]) if (m.tree, m.token) < (number, token)]
+        said = self._quoted(number, token)
+        return [
+            m
+            for m in reversed(self.log[start:end])
+            if (m.tree, m.token) < (number, token) and (said or not self._quoted(m.tree, m.token))
+        ]
+
+    def before(self, number: int, token: int) -> list[Actor]:
+        """Actors named before a token, nearest first."""
+        return [m.actor for m in self._before(number, token)]
+
+    def _quoted(self, number: int, token: int) -> bool:
+        """Whether a token stands in somebody's own words."""
+        start = self.trees[number].start[token]
+        return any(q.start <= start < q.end for q in self.quotes[number]) if self.quotes else False
 
     def _pronoun(self, number: int, token: int, lower: str) -> tuple[list[Actor], float]:
         if lower in _THEY:

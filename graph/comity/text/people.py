@@ -505,6 +505,8 @@ class _Labelled:
             i = max(after, i + 1)
 
 
+_NO_BODIES = frozenset("policy agreement act treaty accord accords pact plan deal protocol convention law bill programme program initiative resolution summit declaration".split())
+"""Words after which a capitalised name is an instrument's, not a body's."""
 _LETTER = {
     "country": "C",
     "adjective": "D",

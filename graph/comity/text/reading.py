@@ -67,12 +67,13 @@ def _acts(
     laid: Layout, segments: Sequence[Segment], trees: list[Tree], view: View
 ) -> tuple[list[Act], list[Line], Instruments]:
     cast = cast_of(trees, view, gazetteer(view), laid.published, laid.city, laid.home)
-    resolver = Resolver(trees, cast)
+    quoted = [quotes(s.text) for s in segments]
+    resolver = Resolver(trees, cast, quoted)
     instruments = Instruments()
     reader = Sentences(
         resolver=resolver,
         segments=segments,
-        quotes=[quotes(s.text) for s in segments],
+        quotes=quoted,
         times=Times(laid.published, laid.published, None),
         instruments=instruments,
         layout=laid,

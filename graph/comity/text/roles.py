@@ -40,11 +40,12 @@ def parties(resolver: Resolver, number: int, hit: Hit) -> Parties:
         found.agents += [actor for actor in actors if actor not in found.agents]
         found.sure = min(found.sure, sure) if actors else found.sure
     found.agents = _without_states_of_persons(found.agents) if together else found.agents
+    every = "all" in frame.recipients
     for path in frame.recipients:
-        if found.recipients:
-            break
+        if path == "all" or (found.recipients and not every):
+            continue
         actors, sure = _at(resolver, number, hit, path, found)
-        found.recipients = [actor for actor in actors if not _same_side(actor, found.agents)]
+        found.recipients += [a for a in actors if not _same_side(a, found.agents) and a not in found.recipients]
         found.sure = min(found.sure, sure) if found.recipients else found.sure
     return found
 
@@ -218,6 +219,7 @@ def enough(
         "both": not (found.agents and found.recipients),
         "two": len(found.agents) < 2 if ACTS[frame.act].symmetric else len(both) < 2,
         "official": not any(a.kind == "official" for a in both) or len(both) < 2,
+        "traveller": not any(a.kind == "official" for a in found.agents),
         "alone": not alone,
         "passive": not passive,
         "persons": sum(a.kind == "official" for a in both) < 2,

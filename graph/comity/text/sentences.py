@@ -158,6 +158,8 @@ class Sentences:
             who = parties(self.resolver, number, hit)
             if not who.agents and not hit.noun:
                 who.agents = self._lent(number, token)
+            if len(who.agents) < 2 and "meeting" in (hit.frame.act, hit.frame.states) and hit.noun:
+                self._implied(number, token, who)
             instrument = self._instrument(number, hit)
             act = hit.frame.act
             if hit.frame.states and not any(a.kind == "official" for a in [*who.agents, *who.recipients]):
@@ -178,10 +180,20 @@ class Sentences:
             if lacking:
                 self._note(number, token, hit, lacking)
                 continue
-            if act == "visit" and not hit.noun and who.destination is None:
-                continue
             return hit, who, instrument
         return None
+
+    def _implied(self, number: int, noun: int, who: Parties) -> None:
+        """"Sunday's meeting": its parties are those of the sentence before, the official and the other side."""
+        tree = self.resolver.trees[number]
+        dated = [k for k in tree.kids(noun, "poss", "compound", "nmod") if tree.entity[k] == "DATE"]
+        if not dated or who.agents:
+            return
+        before = self.resolver.before(number, noun)
+        person = next((a for a in before if a.kind == "official"), None)
+        other = next((a for a in before if person and a.country and a.country != person.country), None)
+        if person and other:
+            who.agents, who.sure = [person, other], 0.5
 
     def _lent(self, number: int, verb: int) -> list[Actor]:
         """Who is behind a passive plan without an agent: whoever announces, orders or decides it."""
@@ -206,7 +218,8 @@ class Sentences:
         """Statements need a named person, or a body that is quoted directly."""
         if any(a.kind == "official" for a in who.agents):
             return True
-        return any(a.kind == "organization" for a in who.agents) and bool(self._quotes_of(number, token))
+        words = [self.segments[number].text[q.start : q.end] for q in self._quotes_of(number, token)]
+        return any(a.kind == "organization" for a in who.agents) and any(not w.istitle() and " " in w for w in words)
 
     def _instrument(self, number: int, hit: Hit) -> Instrument | None:
         tree = self.resolver.trees[number]
@@ -215,7 +228,7 @@ class Sentences:
             tokens += [c for o in objects(tree, hit.token) for c in conjuncts(tree, o)]
             if is_passive(tree, hit.token):
                 tokens += [o for o in objects(tree, hit.token)]
-            elif ACTS[hit.frame.act].name == "enter-into-force":
+            elif hit.frame.act in ("enter-into-force", "affect"):
                 tokens += subjects(tree, hit.token)
         tokens += [
             n

@@ -76,6 +76,10 @@ def surface_subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
     if dep in ("acl", "relcl") and not is_verb(tree, head):
         return _holder_of(tree, verb, head, depth)
     if dep == "pcomp":
+        noun = tree.head[head]
+        owner = tree.kids(noun, "poss") if not is_verb(tree, noun) else []
+        if owner:
+            return owner[0]  # "Mexico's policies since ratifying it"
         governor = next((up for up in tree.up(verb) if is_verb(tree, up)), None)
         return surface_subject(tree, governor, depth + 1) if governor is not None else None
     if dep == "xcomp" or (dep in ("ccomp", "advcl") and tree.tag[verb] == "VB"):
