@@ -483,6 +483,10 @@ class Resolver:
                     for c in self._code_at(number, t)
                 ]
         owners = [a for k in tree.kids(token, "poss") for a in self.one(number, k)[0] if a.kind == "official"]
+        if not codes and owners:
+            same = [m.actor for m in self._before(number, token) if m.actor.kind == "official" and m.actor.country != owners[0].country]
+            peers = [a for a in same if _same_office(a.title, owners[0].title.lower())] or same
+            return (peers[:1], 0.6) if peers else ([], 0.0)
         found: list[Actor] = []
         for code in codes:
             title = owners[0].title if owners else ""
@@ -509,6 +513,11 @@ class Resolver:
             for m in reversed(self.log[start:end])
             if (m.tree, m.token) < (number, token) and (said or not self._quoted(m.tree, m.token))
         ]
+
+    def together(self, number: int, token: int, actors: list[Actor]) -> None:
+        """Remembers the parties of an act: "the two" that follow are they."""
+        self.sets.append((number, token, tuple(actors)))
+        self.sets.sort(key=lambda s: s[:2])
 
     def before(self, number: int, token: int) -> list[Actor]:
         """Actors named before a token, nearest first."""

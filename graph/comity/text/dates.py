@@ -26,7 +26,7 @@ _NUMBERS = {
 _M = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _W = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WS = r"(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?"
-_N = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several|a few|a couple of)"
+_N = r"(?:\d{1,3}|[Aa]n?|[Oo]ne|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several|a few|a couple of)"
 _D = r"\d{1,2}(?:st|nd|rd|th)?"
 _Y = r"(?:1[89]|20)\d\d"
 
@@ -49,7 +49,7 @@ _PATTERNS = tuple(
         ("weekday", rf"\b(?:(?P<rel>last|next|this|the following|the previous|the same) )?(?P<w>{_W})(?: (?P<rel2>last|next|week))?\b(?! Times)"),
         ("rel_month", rf"\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]ack in)[- ](?:early |late |mid-)?|[Ee]arlier in |[Ll]ater in )[ -]?(?P<m>{_M})\b(?! ?\d)"),
         ("unit", r"\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|[Ee]arlier this|[Ll]ater this|[Tt]he past|[Tt]he last|[Tt]he coming|[Tt]he previous|[Tt]he following|[Tt]he same|[Ll]ate last|[Ee]arly next|[Ee]arly this|[Tt]hat) (?P<u>week|month|year|weekend|quarter|summer|winter|spring|autumn|fall)\b"),
-        ("ago", rf"\b(?P<n>{_N}|[Tt]he) (?:or so )?(?P<u>day|week|month|year|decade|hour)s? (?P<rel>ago|earlier|later|before|after(?:wards?)?|previously|prior)\b"),
+        ("ago", rf"\b(?P<n>{_N}|[Tt]he) (?:or so )?(?P<u>day|week|month|year|decade|hour)s? (?P<rel>ago|earlier|later|before|after(?:wards?)?|previously|prior)\b(?P<rest> [\w\"'])?"),
         ("ago", rf"\b(?P<n>[Tt]he)(?: previous| following| next)? (?P<u>day|evening|morning|night) (?P<rel>before|after|earlier|later)\b"),
         ("adj_day", r"\b[Tt]he (?P<rel>previous|next|following|same) (?P<u>day|evening|morning|afternoon|night)\b"),
         ("that_day", r"\b(?:[Tt]hat|[Tt]he same) (?:same )?(?:day|evening|morning|afternoon|night|hour|weekend)\b"),
@@ -263,6 +263,8 @@ def _season(unit: str, base: date, step: int) -> When | None:
 
 def _ago(g: dict[str, str | None], whole: str, now: Now) -> When | None:
     unit, rel = g["u"], g["rel"] or ""
+    if rel in ("after", "before") and g.get("rest"):
+        return None  # "a day after Trump accused them" counts from another clause
     number = 1 if (g["n"] or "").lower() == "the" else _number(g["n"])
     base = now.published if rel == "ago" else (now.previous or now.published)
     if not base or not number:

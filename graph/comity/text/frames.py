@@ -21,7 +21,7 @@ from comity.text.syntax import behind, is_verb, objects, prepositions, subjects
 __all__ = ["Frame", "Hit", "Lexicon", "Phrase", "lexicon"]
 
 _COMPLEMENTS = ("acomp", "attr", "oprd", "xcomp", "ccomp", "dobj", "advmod")
-_CONTENTS = frozenset(("drop", "planned", "proposed", "denied", "hypothetical", "same", "report", ""))
+_CONTENTS = frozenset(("drop", "drop-all", "planned", "proposed", "denied", "hypothetical", "same", "report", ""))
 _TOKEN = re.compile(r"\{[^}]*\}|\[[^\]]*\]|[^\s:{}\[\]]+:\{[^}]*\}|[!<]\{[^}]*\}|\S+")
 
 

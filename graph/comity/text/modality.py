@@ -170,7 +170,7 @@ def _climb(tree: Tree, node: int, parent: int, dep: str, above: Callable[[int], 
     if not effect:
         return
     found.above.append((governor, effect))
-    if effect == "drop":
+    if effect in ("drop", "drop-all"):
         found.drop = f"told as what was {tree.words[governor]!r}"
         return
     if effect in ("planned", "proposed", "denied", "hypothetical") and _RANK[effect] > _RANK[found.modality]:

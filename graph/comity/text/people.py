@@ -189,7 +189,8 @@ def cast_of(
 ) -> Cast:
     """Everybody in a document. ``city`` is that of the dateline, ``home`` the ISO code of who publishes a release."""
     cast = Cast(published, view)
-    labelled = [_Labelled(tree, names, cast) for tree in trees]
+    doubtful = _Doubtful(view, "\n".join(tree.text for tree in trees), home)
+    labelled = [_Labelled(tree, names, cast, doubtful) for tree in trees]
     counted: Counter[str] = Counter()
     for item in labelled:
         counted.update(name.country for name in item.names.values() if name.country)
@@ -227,6 +228,8 @@ def _settle(cast: Cast, labelled: Sequence[_Labelled]) -> None:
         abroad = title & words().abroad.get(cast.home, frozenset())
         if title & words().international:
             actor.country = ""
+        elif "vice" in title and cast.home == "USA":
+            actor.country = "USA"
         elif "pope" in title:
             actor.country = "VAT"
         elif title & words().home.get("USA", frozenset()):
@@ -252,6 +255,31 @@ def _nearest(cast: Cast, labelled: Sequence[_Labelled], actor: Actor) -> str:
     return ""
 
 
+class _Doubtful:
+    """Names that mean something else as often: a capital like Victoria needs another word for its country in the text,
+    Georgia is the American state where other words of the United States stand alone."""
+
+    def __init__(self, view: View, text: str, home: str) -> None:
+        self.view, self.text, self.home = view, text, home
+        self._proved: dict[str, bool] = {}
+
+    def settled(self, end: int, name: Name, spelling: str) -> tuple[int, Name] | None:
+        """The name as meant here, or None where it is no name of a state."""
+        if self._evidence(name.country):
+            return end, name
+        double = words().doubles.get(spelling)
+        if double and (self.home == double[:2] or self._evidence(double)):
+            return end, Name("place", double, spelling)
+        return (end, name) if name.sort in ("country", "adjective") else None
+
+    def _evidence(self, code: str) -> bool:
+        if code not in self._proved:
+            country = self.view.countries.get(code)
+            terms = [t.text for t in country.terms if t.text not in country.ambiguous and t.text[0].isupper()] if country else []
+            self._proved[code] = any(term in self.text for term in terms)
+        return self._proved[code]
+
+
 class _Labelled:
     """A tree as a string of one letter a token, on which titles and names are found by pattern.
 
@@ -259,8 +287,8 @@ class _Labelled:
     T title, I word inside a title, Y courtesy, N name, n particle, s possessive, o "of", f other small word, + goes on.
     """
 
-    def __init__(self, tree: Tree, names: Names, cast: Cast) -> None:
-        self.tree, self.cast = tree, cast
+    def __init__(self, tree: Tree, names: Names, cast: Cast, doubtful: _Doubtful) -> None:
+        self.tree, self.cast, self.doubtful = tree, cast, doubtful
         self.names: dict[int, Name] = {}
         self.found: list[Named] = []
         self.used: set[int] = set()
@@ -274,6 +302,8 @@ class _Labelled:
                 out.append("+")
                 continue
             hit = names.at(tree.text, tree.start[i]) if word[:1].isupper() or word.startswith("al-") else None
+            if hit and hit[1].unsafe:
+                hit = self.doubtful.settled(hit[0], hit[1], word)
             if hit:
                 after = bisect_left(tree.start, hit[0])
                 if self._is_name_of_state(i, after, hit[1]):
@@ -486,9 +516,11 @@ class _Labelled:
                 and tree.sentence[after] == tree.sentence[i]
             ):
                 after += 1
+            following = {tree.lower[k] for k in range(after, min(after + 2, len(tree)))} | {tree.lower[max(after - 1, 0)]}
             if (
                 after > i
-                and tree.lower[after - 1] not in words().heads
+                and not following & _NO_BODIES
+                and tree.lower[after - 1] not in words().heads | words().officials
                 and any(tree.words[k][:1].isupper() for k in range(i, after))
             ):
                 first = i + (tree.lower[i] == "the")
@@ -507,6 +539,11 @@ class _Labelled:
 
 _NO_BODIES = frozenset("policy agreement act treaty accord accords pact plan deal protocol convention law bill programme program initiative resolution summit declaration".split())
 """Words after which a capitalised name is an instrument's, not a body's."""
+_NO_BODIES = frozenset(
+    "policy agreement act treaty accord accords pact plan deal protocol convention law bill programme program initiative "
+    "resolution summit declaration".split()
+)
+"""Words beside which a capitalised name is an instrument's, not a body's."""
 _LETTER = {
     "country": "C",
     "adjective": "D",

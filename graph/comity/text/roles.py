@@ -217,7 +217,7 @@ def enough(
         "agents": not found.agents,
         "recipients": not found.recipients,
         "both": not (found.agents and found.recipients),
-        "two": len(found.agents) < 2 if ACTS[frame.act].symmetric else len(both) < 2,
+        "two": len(_parties(frame, found.agents)) < 2 if ACTS[frame.act].symmetric else len(both) < 2,
         "official": not any(a.kind == "official" for a in both) or len(both) < 2,
         "traveller": not any(a.kind == "official" for a in found.agents),
         "alone": not alone,
@@ -231,6 +231,13 @@ def enough(
     }
     lacking = sorted(need for need in frame.needs if missing.get(need, False))
     return "no " + ", no ".join(lacking) if lacking else ""
+
+
+def _parties(frame: Frame, agents: list[Actor]) -> list[Actor]:
+    """Those who can be a party: crowds meet nobody and make no calls."""
+    if ACTS[frame.act].family != "consult":
+        return agents
+    return [a for a in agents if a.kind != "group" or a.country]
 
 
 def _travels(actor: Actor) -> bool:

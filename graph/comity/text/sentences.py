@@ -101,6 +101,8 @@ class Sentences:
         acts = [self._act(number, sentence, c) for c in kept]
         self._fallback(number, sentence, acts, candidates, quoted)
         for act in acts:
+            if ACTS[act.act].symmetric and len(act.agents) > 1:
+                self.resolver.together(number, act.token, act.agents)
             self.times.remember(act.when, story=self._plain_past(tree, act.token))
         return acts
 
@@ -129,6 +131,8 @@ class Sentences:
             if tint.modality == "planned":
                 hit = replace(hit, frame=replace(hit.frame, act="pledge"))
                 tint.modality = "asserted"
+        if tint.modality == "denied" and ACTS[hit.frame.act].family == "statement" and not any(e == "denied" for _, e in tint.above):
+            tint.drop = "nobody said so"
         if tint.drop:
             self._note(number, token, hit, "dropped: " + tint.drop)
             return None

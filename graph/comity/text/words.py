@@ -28,6 +28,8 @@ class Name:
     sort: str
     country: str
     name: str
+    unsafe: bool = False
+    """Whether the word means something else as often."""
 
 
 @dataclass(slots=True)
@@ -80,6 +82,7 @@ class Words:
     envoys: frozenset[str]
     groups: frozenset[str]
     partitives: frozenset[str]
+    doubles: dict[str, str]
     countries: frozenset[str]
     leaders: frozenset[str]
     abroad: dict[str, frozenset[str]]
@@ -120,6 +123,7 @@ def words() -> Words:
         officials=_set(people["officials"]),
         envoys=_set(people["envoys"]),
         groups=_set(people["groups"]),
+        doubles=dict(data["doubles"]),
         partitives=_set(people["partitives"]),
         countries=_set(people["countries"]),
         leaders=_set(people["leaders"]),
