@@ -26,12 +26,15 @@ def identity() -> None:
 @format_option
 @output_option
 def find(name: str, graph: Path, format_: str | None, output: Path | None) -> int:
-    """Actors, agreements and policies of that name, alias, surname or code."""
+    """Actors, agreements and policies whose label, alias or surname is that name."""
     from comity.ask import Names
+    from comity.identity.folding import fold
     from comity.store import GraphFolder
 
-    found = Names.of(GraphFolder(graph).current()).candidates(name)
-    emit(("thing", "label", "about"), [(item.thing, item.label, item.about) for item in found], format_, output)
+    wanted = fold(name)
+    things = Names.of(GraphFolder(graph).current()).things
+    found = [thing for thing in things if wanted in thing.folded or wanted == fold(thing.surname)]
+    emit(("thing", "kind", "label", "country"), [(t.id, t.kind, t.label, t.country) for t in found], format_, output)
     return 0 if found else 4
 
 

@@ -3,6 +3,8 @@
 Mentions are one where kind and parties are equal, the dates of signature may be the same, and the names are alike. A
 name that says nothing ("the agreement", "90-day deal") joins the one instrument of its parties in its month; where
 there are two, or none, it stays an instrument of its own. Similarity links pairs, so the order of input means nothing.
+Where a source gives its own identifier (``many:CHE-LIE[NA]_1972O``), what has the same is one, and what has another is
+another, whatever the names say.
 """
 
 from __future__ import annotations
@@ -55,6 +57,12 @@ class Named:
             return UNKNOWN
 
     @property
+    def identifier(self) -> str:
+        """The source's own identifier with its name space (``many:CHE-LIE[NA]_1972O``); "" where it has none."""
+        space, colon, key = self.mention.detail.partition(":")
+        return self.mention.detail if colon and key and " " not in space else ""
+
+    @property
     def parties(self) -> tuple[str, ...]:
         """The country codes of the parties or the proposer, sorted."""
         return tuple(sorted(filter(None, self.mention.country.split("+"))))
@@ -92,12 +100,21 @@ def _telling(name: str, parties: tuple[str, ...]) -> frozenset[str]:
 def cluster(named: Iterable[Named], verdicts: Verdicts) -> tuple[dict[str, Found], list[Instrument]]:
     """Which instrument each mention is, by mention key, and the instruments, sorted by id."""
     blocks: dict[tuple[str, tuple[str, ...]], list[Named]] = defaultdict(list)
+    identified: dict[tuple[str, str], list[Named]] = defaultdict(list)
     for one in sorted(named, key=lambda one: one.mention.key):
-        blocks[one.mention.kind, one.parties].append(one)
+        if one.identifier:
+            identified[one.mention.kind, one.identifier].append(one)
+        else:
+            blocks[one.mention.kind, one.parties].append(one)
+    shared: dict[str, list[Named]] = {}
+    for _, same in sorted(identified.items()):
+        first = _first(same)
+        shared[first.mention.key] = same
+        blocks[first.mention.kind, first.parties].append(first)
     found: dict[str, Found] = {}
     instruments: dict[str, Instrument] = {}
     for _, block in sorted(blocks.items()):
-        for group in _groups(block, verdicts):
+        for group in _groups(sorted(block, key=lambda one: one.mention.key), verdicts):
             made = _instrument(group, instruments)
             away = [one for one in group if verdicts.parted(one.mention.key, made.id)]
             for part in ([one for one in group if one not in away], *([one] for one in away)):
@@ -105,14 +122,24 @@ def cluster(named: Iterable[Named], verdicts: Verdicts) -> tuple[dict[str, Found
                     own = made if part[0] not in away else _instrument(part, instruments | {made.id: made})
                     instruments[own.id] = own
                     found |= {one.mention.key: _found(one, part, own) for one in part}
+    for key, same in shared.items():
+        reason = f"the source gives its identifier {same[0].identifier}"
+        found |= {one.mention.key: Found(found[key].thing, "source-id", reason) for one in same}
     return found, sorted(instruments.values(), key=lambda made: made.id)
 
 
+def _first(same: Sequence[Named]) -> Named:
+    """What stands for all mentions of one identifier: the one with most parties, spoken of when it was first."""
+    best = max(same, key=lambda one: (len(one.parties), one.uses, len(one.mention.name), one.mention.key))
+    days = [one.when.earliest for one in same if one.when.earliest]
+    return Named(best.mention, When.day(min(days)) if days else UNKNOWN, sum(one.uses for one in same))
+
+
 def _groups(block: Sequence[Named], verdicts: Verdicts) -> Iterator[list[Named]]:
-    telling = [one for one in block if one.words]
+    telling = [one for one in block if one.words or one.identifier]
     groups = _linked(telling, verdicts)
     loose: list[Named] = []
-    for one in (one for one in block if not one.words):
+    for one in (one for one in block if not one.words and not one.identifier):
         near = [group for group in groups if any(_same_time(one, other) for other in group)]
         near = [group for group in near if not any(verdicts.parted(one.mention.key, o.mention.key) for o in group)]
         if len(near) == 1 and (one.signed.known or one.when.known):
@@ -136,11 +163,17 @@ def _linked(block: Sequence[Named], verdicts: Verdicts) -> list[list[Named]]:
         ours, theirs = ([one.mention.key for at, one in enumerate(block) if root(at) == r] for r in (left, right))
         return any(verdicts.parted(one, other) for one in ours for other in theirs)
 
+    identified = [bool(one.identifier) for one in block]  # of a whole group, at its root
     for right, other in enumerate(block):
         for left in range(right):
+            if other.identifier and block[left].identifier:
+                continue
             first, second = root(left), root(right)
-            if first != second and _alike(block[left], other) and not (verdicts and parted(first, second)):
+            if first == second or (identified[first] and identified[second]) or not _alike(block[left], other):
+                continue
+            if not (verdicts and parted(first, second)):
                 parent[max(first, second)] = min(first, second)
+                identified[min(first, second)] = identified[first] or identified[second]
     groups: dict[int, list[Named]] = defaultdict(list)
     for at, one in enumerate(block):
         groups[root(at)].append(one)
@@ -191,12 +224,16 @@ def _spoken(one: Named) -> When:
 
 
 def _instrument(group: Sequence[Named], taken: Mapping[str, Instrument]) -> Instrument:
-    best = min(group, key=lambda one: (not one.words, -one.uses, -len(one.mention.name), one.mention.key))
+    best = min(
+        group, key=lambda one: (not one.identifier, not one.words, -one.uses, -len(one.mention.name), one.mention.key)
+    )
     dates = sorted({one.mention.detail for one in group if one.signed.known}, key=lambda text: (-len(text), text))
     signed, kind = dates[0] if dates else "", best.mention.kind
     parts = ["-".join(best.parties), best.mention.name, signed]
     if kind == "policy":
         parts = [best.mention.name, "-".join(best.parties)]
+    if best.identifier:
+        parts = [best.identifier.partition(":")[2]]
     made = f"{kind}/{slug('-'.join(part for part in parts if part), limit=120)}"
     number = 2
     unique = made

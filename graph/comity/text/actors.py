@@ -18,17 +18,26 @@ from comity.text.words import fold, words
 __all__ = ["Resolver"]
 
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "trio": 3}
-_HE = frozenset("he him his himself".split())
-_SHE = frozenset("she her hers herself".split())
-_IT = frozenset("it its itself".split())
-_THEY = frozenset("they them their theirs themselves".split())
-_WE = frozenset("i we us our my me".split())
+_HE = frozenset(["he", "him", "his", "himself"])
+_SHE = frozenset(["she", "her", "hers", "herself"])
+_IT = frozenset(["it", "its", "itself"])
+_THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
+_WE = frozenset(["i", "we", "us", "our", "my", "me"])
 _RELATIVE = frozenset(("which", "who", "whom", "that"))
 _OWN = ("poss", "amod", "compound", "nmod", "nummod", "appos")
-_PLURAL_BODIES = frozenset("police troops soldiers forces authorities officials rebels people guerrillas protesters militants".split())
-_FIGHTERS = frozenset("rebel rebels guerrilla guerrillas militant militants insurgent insurgents group movement militia fighters separatists party".split())
-_LISTED = frozenset("person country capital metonym body organization group adjective".split())
-_SEPARATORS = frozenset(", and & as well or the both also with by former".split()) - {"with", "by"}
+_GENERIC = frozenset(["leader", "chief", "statesman", "strongman", "head"])
+_THINGS = frozenset(
+    ["border", "order", "number", "power", "paper", "quarter", "letter", "offer", "matter", "manner", "answer", "tender", "shelter", "river", "barrier", "container", "computer", "container", "factor", "sector", "error", "carrier", "tanker", "trawler", "frontier", "chapter", "centre", "center", "newspaper", "tower", "fiber", "timber", "tractor", "reactor", "mirror", "document", "agreement", "statement", "government", "parliament", "settlement", "commitment", "investment", "payment", "document", "element", "department", "treatment", "moment", "rent", "event", "accident", "incident"]
+)
+"""Nouns that end like those for people."""
+_PLURAL_BODIES = frozenset(
+    ["police", "troops", "soldiers", "forces", "authorities", "officials", "rebels", "people", "guerrillas", "protesters", "militants"]
+)
+_FIGHTERS = frozenset(
+    ["rebel", "rebels", "guerrilla", "guerrillas", "militant", "militants", "insurgent", "insurgents", "group", "movement", "militia", "fighters", "separatists", "party"]
+)
+_LISTED = frozenset(["person", "country", "capital", "metonym", "body", "organization", "group", "adjective"])
+_SEPARATORS = frozenset([",", "and", "&", "as", "well", "or", "the", "both", "also", "with", "by", "former"]) - {"with", "by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +256,7 @@ class Resolver:
         codes = (
             self._country_of(number, token)
             if tree.tag[token] in ("NNS", "NNPS")
+            and lower[:-1] not in _THINGS
             and lower.endswith(("ers", "ors", "ists", "men", "ants", "ees", "ians", "ents"))
             else []
         )
@@ -373,7 +383,12 @@ class Resolver:
         codes = self._country_of(number, token)
         owner = self._international_of(number, token)
         tree = self.trees[number]
-        if not codes and not owner and tree.lower[token] in _FIGHTERS and "the" in [tree.lower[k] for k in tree.kids(token, "det")]:
+        if (
+            not codes
+            and not owner
+            and tree.lower[token] in _FIGHTERS
+            and "the" in [tree.lower[k] for k in tree.kids(token, "det")]
+        ):
             owner = next((m.actor for m in self._before(number, token) if m.actor.kind == "group"), None)
         if owner and not codes:
             return [owner], 0.9
@@ -424,7 +439,12 @@ class Resolver:
             return self._plural_title(number, token, codes)
         lower = named.actor.title.lower()
         international = self._international_of(number, token)
-        options = [a for a in self.cast.persons if _same_office(a.title, lower) and (not codes or a.country in codes)]
+        head = lower.split()[-1] if lower else ""
+        options = [
+            a
+            for a in self.cast.persons
+            if (head in _GENERIC and codes) or (_same_office(a.title, lower) and (not codes or a.country in codes))
+        ]
         before = [m.actor for m in self.log if (m.tree, m.token) < (number, token)]
         options.sort(key=lambda a: before[::-1].index(a) if a in before else 10**6)
         if options and not (international and options[0].country):
@@ -484,7 +504,11 @@ class Resolver:
                 ]
         owners = [a for k in tree.kids(token, "poss") for a in self.one(number, k)[0] if a.kind == "official"]
         if not codes and owners:
-            same = [m.actor for m in self._before(number, token) if m.actor.kind == "official" and m.actor.country != owners[0].country]
+            same = [
+                m.actor
+                for m in self._before(number, token)
+                if m.actor.kind == "official" and m.actor.country != owners[0].country
+            ]
             peers = [a for a in same if _same_office(a.title, owners[0].title.lower())] or same
             return (peers[:1], 0.6) if peers else ([], 0.0)
         found: list[Actor] = []

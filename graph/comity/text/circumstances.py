@@ -9,7 +9,7 @@ from datetime import date
 
 from comity.model import UNKNOWN, When
 from comity.text.actors import Resolver
-from comity.text.dates import Found, Now, find
+from comity.text.dates import Now, find
 from comity.text.parse import Tree
 from comity.text.syntax import conjuncts, is_verb, surface_subject
 
@@ -18,8 +18,8 @@ __all__ = ["Place", "Times", "place_of"]
 _MAY_BE_TIME = re.compile(
     r"\d{4}|day|week|month|year|tonight|morning|tomorrow|evening|night|hour|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec"
 )
-_LOCATIVE = frozenset("in at inside near outside".split())
-_TOWARDS = frozenset("to into in at for on through".split())
+_LOCATIVE = frozenset(["in", "at", "inside", "near", "outside"])
+_TOWARDS = frozenset(["to", "into", "in", "at", "for", "on", "through"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,21 @@ class Times:
             if is_verb(tree, node) and not self._shares(tree, node, parent, dep):
                 break
             node = parent
+        loose = [t for t in times if t.verb is not None and self._finite(tree, t.verb) == self._finite(tree, trigger)]
+        if len(loose) == 1:
+            return loose[0]
         first = tree.bounds[tree.sentence[trigger]][0]
         leading = [t for t in times if t.token - first < 4 and t.verb == self._root(tree, trigger)]
         return leading[0] if leading else None
+
+    def _finite(self, tree: Tree, verb: int) -> int:
+        """The finite verb that a participle or infinitive hangs on."""
+        for node in (verb, *tree.up(verb)):
+            if is_verb(tree, node) and (
+                tree.tag[node] in ("VBD", "VBZ", "VBP") or tree.kids(node, "aux", "auxpass", "nsubj")
+            ):
+                return node
+        return verb
 
     def _shares(self, tree: Tree, node: int, parent: int, dep: str) -> bool:
         """Whether a clause happens at the time of the one above it."""
@@ -112,6 +124,12 @@ class Times:
             marks = {tree.lower[k] for k in tree.kids(node, "mark", "advmod")}
             return tree.tag[node] in ("VBG", "VB", "VBN") or bool(marks & {"as", "when", "while", "after"})
         if dep in ("pcomp", "prep"):
+            return True
+        if (
+            dep == "ccomp"
+            and tree.tag[node] in ("VB", "VBN", "VBG")
+            and not {tree.lower[k] for k in tree.kids(node, "aux")} - {"to"}
+        ):
             return True
         return dep == "ccomp" and tree.head[node] == parent and not tree.kids(node, "mark") and parent > node
 
@@ -181,7 +199,7 @@ def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
     """The place that a noun names: a city, a country, "the Spanish capital", "a castle in Prague"."""
     tree, at = resolver.trees[number], resolver.cast.at[number]
     named = at.get(token)
-    if named and named.sort in ("country", "capital", "place", "body"):
+    if named and named.sort in ("country", "capital", "metonym", "place", "body"):
         country = named.actor.country
         name = "" if named.sort == "country" else tree.words_of(named.first, named.after)
         appositive = [k for k in tree.kids(token, "appos") if k in at and at[k].sort == "country"]

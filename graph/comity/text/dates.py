@@ -15,12 +15,12 @@ from comity.model import UNKNOWN, When
 
 __all__ = ["Found", "Now", "absolute", "find"]
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _NUMBERS = {
     name: number
     for number, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
     )
 } | {"a": 1, "an": 1, "several": 0, "few": 0, "couple": 2, "twenty": 20, "thirty": 30}
 _M = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -45,12 +45,12 @@ _PATTERNS = tuple(
         ("my", rf"\b(?:(?P<part>early|late|mid|the end of|the start of)[- ])?(?P<m>{_M})(?: of|,)? (?P<y>{_Y})\b"),
         ("years", rf"\b(?:between|from) (?P<y>{_Y}) (?:and|to|until) (?P<y2>{_Y})\b"),
         ("years", rf"\b(?P<y>{_Y}) ?[-–] ?(?P<y2>{_Y})\b"),
-        ("decade", rf"\b(?:(?P<part>early|late|mid)[- ])?(?P<y>(?:1[89]|20)\d0)s\b"),
+        ("decade", r"\b(?:(?P<part>early|late|mid)[- ])?(?P<y>(?:1[89]|20)\d0)s\b"),
         ("weekday", rf"\b(?:(?P<rel>last|next|this|the following|the previous|the same) )?(?P<w>{_W})(?: (?P<rel2>last|next|week))?\b(?! Times)"),
         ("rel_month", rf"\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]ack in)[- ](?:early |late |mid-)?|[Ee]arlier in |[Ll]ater in )[ -]?(?P<m>{_M})\b(?! ?\d)"),
         ("unit", r"\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|[Ee]arlier this|[Ll]ater this|[Tt]he past|[Tt]he last|[Tt]he coming|[Tt]he previous|[Tt]he following|[Tt]he same|[Ll]ate last|[Ee]arly next|[Ee]arly this|[Tt]hat) (?P<u>week|month|year|weekend|quarter|summer|winter|spring|autumn|fall)\b"),
         ("ago", rf"\b(?P<n>{_N}|[Tt]he) (?:or so )?(?P<u>day|week|month|year|decade|hour)s? (?P<rel>ago|earlier|later|before|after(?:wards?)?|previously|prior)\b(?P<rest> [\w\"'])?"),
-        ("ago", rf"\b(?P<n>[Tt]he)(?: previous| following| next)? (?P<u>day|evening|morning|night) (?P<rel>before|after|earlier|later)\b"),
+        ("ago", r"\b(?P<n>[Tt]he)(?: previous| following| next)? (?P<u>day|evening|morning|night) (?P<rel>before|after|earlier|later)\b"),
         ("adj_day", r"\b[Tt]he (?P<rel>previous|next|following|same) (?P<u>day|evening|morning|afternoon|night)\b"),
         ("that_day", r"\b(?:[Tt]hat|[Tt]he same) (?:same )?(?:day|evening|morning|afternoon|night|hour|weekend)\b"),
         ("word", r"\b(?P<rel>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Ee]arlier in the day|[Ii]n the evening)\b"),

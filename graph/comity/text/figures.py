@@ -26,7 +26,7 @@ _MULTIPLES = {
 }
 _SMALL = {
     name: number
-    for number, name in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(), 1)
+    for number, name in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"], 1)
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}  # fmt: skip
 _NUMBER = re.compile(
     r"(?P<cur>(?:US|C|A|NZ|HK)?\$|€|£|¥|₹)?\s?(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[- ]?(?P<mul>hundred|thousand|million|billion|trillion|bn|m)\b)?(?P<pct>[- ]?(?:percent|per cent|%))?",

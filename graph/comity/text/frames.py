@@ -116,7 +116,7 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
     noun: int | None = None
     if phrase.objects:
         noun = next(
-            (o for top in objects(tree, verb) for o in _coordinated(tree, top) if _is_one(tree, o, phrase.objects)),
+            (o for top in objects(tree, verb) for o in _listed(tree, top) if _is_one(tree, o, phrase.objects)),
             None,
         )
         if noun is None:
@@ -126,7 +126,10 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
     if phrase.complements and not any(
         tree.lower[kid] in phrase.complements or tree.lemma[kid] in phrase.complements
         for top in tree.kids(verb, *_COMPLEMENTS)
-        for kid in (top, *tree.kids(top, "acomp", "attr", "advmod", "amod", "nsubj", "conj", "dobj", "compound", "oprd"))
+        for kid in (
+            top,
+            *tree.kids(top, "acomp", "attr", "advmod", "amod", "nsubj", "conj", "dobj", "compound", "oprd"),
+        )
     ):
         return None
     if not frame.act and "to" in phrase.words and (tree.kids(verb, "dobj") or _has_own_subject(tree, verb)):
@@ -163,6 +166,20 @@ def _has_own_subject(tree: Tree, verb: int) -> bool:
 def _subject_nouns(tree: Tree, verb: int) -> list[int]:
     tops = subjects(tree, verb) or objects(tree, verb)
     return [noun for top in tops for noun in _coordinated(tree, top)]
+
+
+_QUANTITIES = frozenset(
+    ["thousand", "hundred", "dozen", "number", "score", "group", "part", "half", "third", "quarter", "lot", "series", "couple", "member", "ten"]
+)
+
+
+def _listed(tree: Tree, token: int) -> list[int]:
+    """A noun, what is coordinated with it, and for "thousands of soldiers" the soldiers."""
+    found = _coordinated(tree, token)
+    for noun in list(found):
+        if tree.lemma[noun] in _QUANTITIES:
+            found += [n for p in tree.kids(noun, "prep") if tree.lower[p] == "of" for n in tree.kids(p, "pobj")]
+    return found
 
 
 def _coordinated(tree: Tree, token: int) -> list[int]:
@@ -213,7 +230,15 @@ def _phrase(text: str, sets: dict[str, frozenset[str]]) -> Phrase:
         else:
             words.add(token)
     return Phrase(
-        text, tuple(tokens[0].split("|")), frozenset(words), nouns, complements, tuple(behind), frozenset(without), subjects_)
+        text,
+        tuple(tokens[0].split("|")),
+        frozenset(words),
+        nouns,
+        complements,
+        tuple(behind),
+        frozenset(without),
+        subjects_,
+    )
 
 
 def _group(text: str, sets: dict[str, frozenset[str]]) -> frozenset[str]:

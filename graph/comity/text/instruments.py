@@ -12,10 +12,10 @@ from comity.text.parse import Tree
 __all__ = ["Instrument", "Instruments"]
 
 _POLICIES = frozenset(
-    "policy law bill plan programme program embargo ban decree order measure legislation reform initiative scheme tariff sanction quota crackdown strategy".split()
+    ["policy", "law", "bill", "plan", "programme", "program", "embargo", "ban", "decree", "order", "measure", "legislation", "reform", "initiative", "scheme", "tariff", "sanction", "quota", "crackdown", "strategy"]
 )
 _VAGUE = frozenset(
-    "agreement accord deal pact treaty text document paper convention settlement declaration memorandum ceasefire truce arrangement move step policy plan measure decision breakthrough ban".split()
+    ["agreement", "accord", "deal", "pact", "treaty", "text", "document", "paper", "convention", "settlement", "declaration", "memorandum", "ceasefire", "truce", "arrangement", "move", "step", "policy", "plan", "measure", "decision", "breakthrough", "ban"]
 )
 _PRENOUN = ("compound", "amod", "nmod", "nummod", "punct", "poss", "case")
 

@@ -106,9 +106,7 @@ def _auxiliaries(tree: Tree, verb: int, found: Colour, inherited: bool = False) 
     if inherited and negated:
         negated = any(tree.lower[k] in ("or", "nor") for k in tree.kids(verb, "cc"))
     condition = _condition(tree, verb)
-    if aux & {"will", "'ll", "wo", "shall", "must"}:
-        found.modality = "hypothetical" if condition else "planned"
-    elif aux & {"would", "'d"}:
+    if aux & {"will", "'ll", "wo", "shall", "must"} or aux & {"would", "'d"}:
         found.modality = "hypothetical" if condition else "planned"
     elif aux & {"could", "might", "may", "can", "ca"}:
         found.modality = "hypothetical"
@@ -149,7 +147,9 @@ def _negated_noun(tree: Tree, noun: int) -> bool:
 _RANK = {"asserted": 0, "planned": 1, "proposed": 2, "hypothetical": 3, "denied": 4}
 
 
-def _climb(tree: Tree, node: int, parent: int, dep: str, above: Callable[[int], Hit | None], found: Colour, steps: int) -> None:
+def _climb(
+    tree: Tree, node: int, parent: int, dep: str, above: Callable[[int], Hit | None], found: Colour, steps: int
+) -> None:
     """What the governor makes of the act."""
     if dep in ("pobj", "pcomp") and tree.lower[parent] in ("without", "instead"):
         found.modality = "denied"

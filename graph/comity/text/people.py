@@ -67,11 +67,10 @@ class Named:
 
 _SORTS = ("name", "demonym", "capital", "metonym")
 _PARTICLES = frozenset(
-    "de la del da do dos das di du van von der den bin ibn ben al ul el y e ter le al- abu ould".split()
+    ["de", "la", "del", "da", "do", "dos", "das", "di", "du", "van", "von", "der", "den", "bin", "ibn", "ben", "al", "ul", "el", "y", "e", "ter", "le", "al-", "abu", "ould"]
 )
 _NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
-    "november december i the a an mr photo image but and in on at it he she they his her we our you my this that these those".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "i", "the", "a", "an", "mr", "photo", "image", "but", "and", "in", "on", "at", "it", "he", "she", "they", "his", "her", "we", "our", "you", "my", "this", "that", "these", "those"]
 )
 _TITLE = r"(?:[ITY][of]{0,2}(?:[CDOB]\+*s?[of]{0,2})?(?:,?h)?)*[ITY]"
 _BEFORE = re.compile(rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOB]\+*)?(?P<comma>,?)$")
@@ -81,7 +80,7 @@ _AFTER = re.compile(
 )
 _NAME = re.compile(r"N(?:[Nn]*N)?")
 _ALONE = re.compile(
-    rf"(?:(?P<c>[CDKOB]\+*)(?P<s>s)?)?(?P<t>(?:I[of]?)*T(?:[of]{{1,2}}(?:I[of]?f?)+)*)(?:[of]{{1,2}}(?P<o>[CDKOB]\+*))?"
+    r"(?:(?P<c>[CDKOB]\+*)(?P<s>s)?)?(?P<t>(?:I[of]?)*T(?:[of]{1,2}(?:I[of]?f?)+)*)(?:[of]{1,2}(?P<o>[CDKOB]\+*))?"
 )
 
 
@@ -275,7 +274,11 @@ class _Doubtful:
     def _evidence(self, code: str) -> bool:
         if code not in self._proved:
             country = self.view.countries.get(code)
-            terms = [t.text for t in country.terms if t.text not in country.ambiguous and t.text[0].isupper()] if country else []
+            terms = (
+                [t.text for t in country.terms if t.text not in country.ambiguous and t.text[0].isupper()]
+                if country
+                else []
+            )
             self._proved[code] = any(term in self.text for term in terms)
         return self._proved[code]
 
@@ -516,7 +519,9 @@ class _Labelled:
                 and tree.sentence[after] == tree.sentence[i]
             ):
                 after += 1
-            following = {tree.lower[k] for k in range(after, min(after + 2, len(tree)))} | {tree.lower[max(after - 1, 0)]}
+            following = {tree.lower[k] for k in range(after, min(after + 2, len(tree)))} | {
+                tree.lower[max(after - 1, 0)]
+            }
             if (
                 after > i
                 and not following & _NO_BODIES
@@ -537,11 +542,12 @@ class _Labelled:
             i = max(after, i + 1)
 
 
-_NO_BODIES = frozenset("policy agreement act treaty accord accords pact plan deal protocol convention law bill programme program initiative resolution summit declaration".split())
+_NO_BODIES = frozenset(
+    ["policy", "agreement", "act", "treaty", "accord", "accords", "pact", "plan", "deal", "protocol", "convention", "law", "bill", "programme", "program", "initiative", "resolution", "summit", "declaration"]
+)
 """Words after which a capitalised name is an instrument's, not a body's."""
 _NO_BODIES = frozenset(
-    "policy agreement act treaty accord accords pact plan deal protocol convention law bill programme program initiative "
-    "resolution summit declaration".split()
+    ["policy", "agreement", "act", "treaty", "accord", "accords", "pact", "plan", "deal", "protocol", "convention", "law", "bill", "programme", "program", "initiative", "resolution", "summit", "declaration"]
 )
 """Words beside which a capitalised name is an instrument's, not a body's."""
 _LETTER = {

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from comity.model import ACTS, Fact, Mention, Rejected, Report, Source, slug
-from comity.text.acts import Act, Found, Line
 from comity.text.actors import Resolver
+from comity.text.acts import Act, Found, Line
 from comity.text.circumstances import Times
 from comity.text.instruments import Instruments
 from comity.text.merge import merged

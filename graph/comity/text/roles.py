@@ -12,7 +12,9 @@ from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects, surface_subject
 
-_AGREED = frozenset("agreement accord treaty pact deal memorandum convention protocol declaration ceasefire truce decision breakthrough".split())
+_AGREED = frozenset(
+    ["agreement", "accord", "treaty", "pact", "deal", "memorandum", "convention", "protocol", "declaration", "ceasefire", "truce", "decision", "breakthrough"]
+)
 """Whose parties are no targets of what is said of them."""
 
 __all__ = ["Parties", "content_clause", "parties"]
@@ -70,6 +72,8 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
     name, _, own = path.partition(".")
     if path == "clause.subj":
         return _gather(resolver, number, _clause_subjects(resolver.trees[number], hit.token))
+    if path in ("gov.subj", "gov.trip"):
+        return _above(resolver, number, hit, path, found)
     if path in ("clause.obj", "clause.any"):
         clause = content_clause(resolver.trees[number], hit.token)
         if clause is None:
@@ -94,6 +98,32 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         actors += [a for a in more if a not in actors]
         sure = min(sure, confidence) if more else sure
     return actors, sure
+
+
+def _above(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) -> tuple[list[Actor], float]:
+    """Who goes to a meeting: the subject of the verb above its noun ("left for a meeting with Y"); with ``gov.trip`` also
+    the state that the verb takes them to ("travelled to Addis Ababa for talks")."""
+    tree = resolver.trees[number]
+    governor = next((up for up in tree.up(hit.token) if is_verb(tree, up)), None)
+    if governor is None or (path == "gov.subj" and not found.agents) or (path == "gov.trip" and found.agents):
+        return [], 0.0
+    actors, sure = _gather(resolver, number, subjects(tree, governor))
+    if path == "gov.trip":
+        places = [
+            named_place(resolver, number, n)
+            for p in prepositions(tree, governor)
+            if tree.lower[p] in ("to", "in", "into")
+            for n in behind(tree, p)
+        ]
+        hosts = [
+            resolver.cast.state(p.country)
+            for p in places
+            if p and p.country and p.country not in {a.country for a in actors}
+        ]
+        if not hosts or not actors or tree.lower[tree.head[hit.token]] not in ("for", "of", "on"):
+            return [], 0.0
+        actors = [*actors, *hosts]
+    return actors, sure * 0.8
 
 
 def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tuple[list[Actor], float]:
@@ -205,11 +235,13 @@ def enough(
     frame: Frame,
     found: Parties,
     instrument: bool,
+    named: bool,
     policy: bool,
     speaker: bool,
     amount: bool,
     alone: bool,
     passive: bool,
+    quoted: bool,
 ) -> str:
     """What a frame still needs, in words for the trace; empty where nothing is missing."""
     both = [*found.agents, *found.recipients]
@@ -220,10 +252,12 @@ def enough(
         "two": len(_parties(frame, found.agents)) < 2 if ACTS[frame.act].symmetric else len(both) < 2,
         "official": not any(a.kind == "official" for a in both) or len(both) < 2,
         "traveller": not any(a.kind == "official" for a in found.agents),
+        "quoted": not quoted,
+        "parties": not any(a.kind != "group" or a.country for a in found.agents),
         "alone": not alone,
         "passive": not passive,
         "persons": sum(a.kind == "official" for a in both) < 2,
-        "instrument": not instrument,
+        "instrument": not (instrument or named),
         "policy": not policy,
         "destination": found.destination is None or not any(_travels(a) for a in found.agents),
         "speaker": not speaker,

@@ -29,14 +29,14 @@ _NOISE = re.compile(
     re.I,
 )
 _PLAIN_WILL = Phrase("will", ("will",))
-_PROMISED = frozenset("endorse praise accuse criticise concern".split())
+_PROMISED = frozenset(["endorse", "praise", "accuse", "criticise", "concern"])
 """Statements that nobody makes in the future: "will support" is a promise."""
 _QUOTE_FAMILIES = frozenset(("statement", "policy"))
 _DATED_BY_NEIGHBOUR = frozenset(
-    "meeting sanction lift-sanction withdraw call visit sign negotiation agree cooperate protest attack detain expel sever-relations deploy retreat".split()
+    ["meeting", "sanction", "lift-sanction", "withdraw", "call", "visit", "sign", "negotiation", "agree", "cooperate", "protest", "attack", "detain", "expel", "sever-relations", "deploy", "retreat"]
 )
 _PLACED_BY_DATELINE = frozenset(
-    "meeting sign negotiation agree mediation visit protest extend withdraw attack detain".split()
+    ["meeting", "sign", "negotiation", "agree", "mediation", "visit", "protest", "extend", "withdraw", "attack", "detain"]
 )
 
 
@@ -131,8 +131,14 @@ class Sentences:
             if tint.modality == "planned":
                 hit = replace(hit, frame=replace(hit.frame, act="pledge"))
                 tint.modality = "asserted"
-        if tint.modality == "denied" and ACTS[hit.frame.act].family == "statement" and not any(e == "denied" for _, e in tint.above):
+        if (
+            tint.modality == "denied"
+            and ACTS[hit.frame.act].family == "statement"
+            and not any(e == "denied" for _, e in tint.above)
+        ):
             tint.drop = "nobody said so"
+        if hit.frame.content == "report" and tint.modality != "asserted":
+            tint.drop = "not said yet"
         if tint.drop:
             self._note(number, token, hit, "dropped: " + tint.drop)
             return None
@@ -170,15 +176,19 @@ class Sentences:
                 hit = replace(hit, frame=replace(hit.frame, act=hit.frame.states))
                 act = hit.frame.act
             speaker = self._speaks(number, token, who)
+            if not speaker and hit.frame.content == "report" and who.agents:
+                speaker = content_act(self.resolver, self.lexicon, number, token, who.agents) is not None
             amount = "amount" in hit.frame.needs and amount_of(tree, token, hit.object) is not None
             lacking = enough(
                 hit.frame,
                 who,
                 instrument is not None,
+                hit.object is not None and tree.lemma[hit.object] in self.lexicon.sets["agreements"],
                 instrument is not None and instrument.kind == "policy",
                 speaker,
                 amount,
                 alone=not objects(tree, token),
+                quoted=bool(self._quotes_of(number, token)),
                 passive=not hit.noun and is_passive(tree, token),
             )
             if lacking:
@@ -188,7 +198,7 @@ class Sentences:
         return None
 
     def _implied(self, number: int, noun: int, who: Parties) -> None:
-        """"Sunday's meeting": its parties are those of the sentence before, the official and the other side."""
+        """ "Sunday's meeting": its parties are those of the sentence before, the official and the other side."""
         tree = self.resolver.trees[number]
         dated = [k for k in tree.kids(noun, "poss", "compound", "nmod") if tree.entity[k] == "DATE"]
         if not dated or who.agents:
@@ -203,7 +213,12 @@ class Sentences:
         """Who is behind a passive plan without an agent: whoever announces, orders or decides it."""
         tree = self.resolver.trees[number]
         aux = {tree.lower[k] for k in tree.kids(verb, "aux")}
-        if not is_passive(tree, verb) or not (aux & {"will", "would", "to", "shall"} or tree.tag[verb] == "VBN" and tree.dep[verb] == "ccomp" and "be" in {tree.lower[k] for k in tree.kids(verb, "auxpass")}):
+        if not is_passive(tree, verb) or not (
+            aux & {"will", "would", "to", "shall"}
+            or (tree.tag[verb] == "VBN"
+            and tree.dep[verb] == "ccomp"
+            and "be" in {tree.lower[k] for k in tree.kids(verb, "auxpass")})
+        ):
             return []
         node = verb
         while tree.dep[node] in ("ccomp", "xcomp", "advcl", "acl") and tree.head[node] != node:
@@ -333,7 +348,11 @@ class Sentences:
         for above, effect in candidate.colour.above:
             chosen = self._choose(number, above) if effect == "report" else None
             speakers = [a for a in chosen[1].agents if a.kind == "official"] if chosen else []
-            if speakers and act.modality == "planned" and all(a.kind != "official" and a.country in {s.country for s in speakers} for a in act.agents):
+            if (
+                speakers
+                and act.modality == "planned"
+                and all(a.kind != "official" and a.country in {s.country for s in speakers} for a in act.agents)
+            ):
                 act.agents = speakers
                 act.recipients = [r for r in act.recipients if r.country not in {s.country for s in speakers}]
 

@@ -1,4 +1,4 @@
-"""Lasting facts about agreements and policies: their term, half-way mark and end, and what follows under which condition."""
+"""Lasting facts about agreements and policies: term, half-way mark and end, and what follows then."""
 
 from __future__ import annotations
 
