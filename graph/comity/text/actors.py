@@ -27,17 +27,101 @@ _RELATIVE = frozenset(("which", "who", "whom", "that"))
 _OWN = ("poss", "amod", "compound", "nmod", "nummod", "appos")
 _GENERIC = frozenset(["leader", "chief", "statesman", "strongman", "head"])
 _THINGS = frozenset(
-    ["border", "order", "number", "power", "paper", "quarter", "letter", "offer", "matter", "manner", "answer", "tender", "shelter", "river", "barrier", "container", "computer", "container", "factor", "sector", "error", "carrier", "tanker", "trawler", "frontier", "chapter", "centre", "center", "newspaper", "tower", "fiber", "timber", "tractor", "reactor", "mirror", "document", "agreement", "statement", "government", "parliament", "settlement", "commitment", "investment", "payment", "document", "element", "department", "treatment", "moment", "rent", "event", "accident", "incident"]
+    [
+        "border",
+        "order",
+        "number",
+        "power",
+        "paper",
+        "quarter",
+        "letter",
+        "offer",
+        "matter",
+        "manner",
+        "answer",
+        "tender",
+        "shelter",
+        "river",
+        "barrier",
+        "container",
+        "computer",
+        "container",
+        "factor",
+        "sector",
+        "error",
+        "carrier",
+        "tanker",
+        "trawler",
+        "frontier",
+        "chapter",
+        "centre",
+        "center",
+        "newspaper",
+        "tower",
+        "fiber",
+        "timber",
+        "tractor",
+        "reactor",
+        "mirror",
+        "document",
+        "agreement",
+        "statement",
+        "government",
+        "parliament",
+        "settlement",
+        "commitment",
+        "investment",
+        "payment",
+        "document",
+        "element",
+        "department",
+        "treatment",
+        "moment",
+        "rent",
+        "event",
+        "accident",
+        "incident",
+    ]
 )
 """Nouns that end like those for people."""
 _PLURAL_BODIES = frozenset(
-    ["police", "troops", "soldiers", "forces", "authorities", "officials", "rebels", "people", "guerrillas", "protesters", "militants"]
+    [
+        "police",
+        "troops",
+        "soldiers",
+        "forces",
+        "authorities",
+        "officials",
+        "rebels",
+        "people",
+        "guerrillas",
+        "protesters",
+        "militants",
+    ]
 )
 _FIGHTERS = frozenset(
-    ["rebel", "rebels", "guerrilla", "guerrillas", "militant", "militants", "insurgent", "insurgents", "group", "movement", "militia", "fighters", "separatists", "party"]
+    [
+        "rebel",
+        "rebels",
+        "guerrilla",
+        "guerrillas",
+        "militant",
+        "militants",
+        "insurgent",
+        "insurgents",
+        "group",
+        "movement",
+        "militia",
+        "fighters",
+        "separatists",
+        "party",
+    ]
 )
 _LISTED = frozenset(["person", "country", "capital", "metonym", "body", "organization", "group", "adjective"])
-_SEPARATORS = frozenset([",", "and", "&", "as", "well", "or", "the", "both", "also", "with", "by", "former"]) - {"with", "by"}
+_SEPARATORS = frozenset([",", "and", "&", "as", "well", "or", "the", "both", "also", "with", "by", "former"]) - {
+    "with",
+    "by",
+}
 
 
 @dataclass(frozen=True, slots=True)

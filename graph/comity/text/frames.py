@@ -169,7 +169,23 @@ def _subject_nouns(tree: Tree, verb: int) -> list[int]:
 
 
 _QUANTITIES = frozenset(
-    ["thousand", "hundred", "dozen", "number", "score", "group", "part", "half", "third", "quarter", "lot", "series", "couple", "member", "ten"]
+    [
+        "thousand",
+        "hundred",
+        "dozen",
+        "number",
+        "score",
+        "group",
+        "part",
+        "half",
+        "third",
+        "quarter",
+        "lot",
+        "series",
+        "couple",
+        "member",
+        "ten",
+    ]
 )
 
 
@@ -211,7 +227,8 @@ def _forbidden(tree: Tree, verb: int, without: frozenset[str]) -> bool:
 
 def _phrase(text: str, sets: dict[str, frozenset[str]]) -> Phrase:
     tokens = _TOKEN.findall(text)
-    words, behind, without = set(), [], set()
+    words, behind = set(), []
+    without: set[str] = set()
     nouns: frozenset[str] = frozenset()
     complements: frozenset[str] = frozenset()
     subjects_: frozenset[str] = frozenset()

@@ -12,10 +12,55 @@ from comity.text.parse import Tree
 __all__ = ["Instrument", "Instruments"]
 
 _POLICIES = frozenset(
-    ["policy", "law", "bill", "plan", "programme", "program", "embargo", "ban", "decree", "order", "measure", "legislation", "reform", "initiative", "scheme", "tariff", "sanction", "quota", "crackdown", "strategy"]
+    [
+        "policy",
+        "law",
+        "bill",
+        "plan",
+        "programme",
+        "program",
+        "embargo",
+        "ban",
+        "decree",
+        "order",
+        "measure",
+        "legislation",
+        "reform",
+        "initiative",
+        "scheme",
+        "tariff",
+        "sanction",
+        "quota",
+        "crackdown",
+        "strategy",
+    ]
 )
 _VAGUE = frozenset(
-    ["agreement", "accord", "deal", "pact", "treaty", "text", "document", "paper", "convention", "settlement", "declaration", "memorandum", "ceasefire", "truce", "arrangement", "move", "step", "policy", "plan", "measure", "decision", "breakthrough", "ban"]
+    [
+        "agreement",
+        "accord",
+        "deal",
+        "pact",
+        "treaty",
+        "text",
+        "document",
+        "paper",
+        "convention",
+        "settlement",
+        "declaration",
+        "memorandum",
+        "ceasefire",
+        "truce",
+        "arrangement",
+        "move",
+        "step",
+        "policy",
+        "plan",
+        "measure",
+        "decision",
+        "breakthrough",
+        "ban",
+    ]
 )
 _PRENOUN = ("compound", "amod", "nmod", "nummod", "punct", "poss", "case")
 
@@ -82,7 +127,7 @@ class Instruments:
     def _antecedent(self, head: str, kind: str | None) -> Instrument | None:
         same = [old for old in self.known if kind is None or old.kind == kind]
         exact = [old for old in same if old.head == head]
-        return (exact or same or [None])[-1]
+        return next(reversed(exact or same), None)
 
 
 def _kind(head: str) -> str | None:

@@ -72,7 +72,8 @@ class Tree:
 
     def subtree(self, token: int, limit: int = 400) -> list[int]:
         """The token and all below it, in text order."""
-        found, open_ = [], [token]
+        found: list[int] = []
+        open_ = [token]
         while open_ and len(found) < limit:
             here = open_.pop()
             found.append(here)

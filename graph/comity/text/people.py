@@ -67,10 +67,82 @@ class Named:
 
 _SORTS = ("name", "demonym", "capital", "metonym")
 _PARTICLES = frozenset(
-    ["de", "la", "del", "da", "do", "dos", "das", "di", "du", "van", "von", "der", "den", "bin", "ibn", "ben", "al", "ul", "el", "y", "e", "ter", "le", "al-", "abu", "ould"]
+    [
+        "de",
+        "la",
+        "del",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "ben",
+        "al",
+        "ul",
+        "el",
+        "y",
+        "e",
+        "ter",
+        "le",
+        "al-",
+        "abu",
+        "ould",
+    ]
 )
 _NOT_NAMES = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "i", "the", "a", "an", "mr", "photo", "image", "but", "and", "in", "on", "at", "it", "he", "she", "they", "his", "her", "we", "our", "you", "my", "this", "that", "these", "those"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "i",
+        "the",
+        "a",
+        "an",
+        "mr",
+        "photo",
+        "image",
+        "but",
+        "and",
+        "in",
+        "on",
+        "at",
+        "it",
+        "he",
+        "she",
+        "they",
+        "his",
+        "her",
+        "we",
+        "our",
+        "you",
+        "my",
+        "this",
+        "that",
+        "these",
+        "those",
+    ]
 )
 _TITLE = r"(?:[ITY][of]{0,2}(?:[CDOB]\+*s?[of]{0,2})?(?:,?h)?)*[ITY]"
 _BEFORE = re.compile(rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOB]\+*)?(?P<comma>,?)$")
@@ -124,7 +196,7 @@ class Cast:
         if country is not None and not actor.sure:
             actor.country, actor.sure = country, sure
         actor.title = actor.title or title
-        lowered = {word for word in title.lower().split()}
+        lowered = set(title.lower().split())
         if not actor.gender:
             actor.gender = "f" if lowered & words().female else "m" if lowered & words().male else ""
         for token in tokens:
@@ -465,7 +537,7 @@ class _Labelled:
         held = self.cast.by_word.get(tokens[-1], [])
         fit = [a for a in held if set(tokens) <= {fold(word) for word in a.name.split()}]
         last = [a for a in fit if fold(a.name.split()[-1]) == tokens[-1]]
-        return (last or fit or [None])[0]
+        return next(iter(last or fit), None)
 
     # states, bodies, groups, titles alone
 
@@ -543,11 +615,51 @@ class _Labelled:
 
 
 _NO_BODIES = frozenset(
-    ["policy", "agreement", "act", "treaty", "accord", "accords", "pact", "plan", "deal", "protocol", "convention", "law", "bill", "programme", "program", "initiative", "resolution", "summit", "declaration"]
+    [
+        "policy",
+        "agreement",
+        "act",
+        "treaty",
+        "accord",
+        "accords",
+        "pact",
+        "plan",
+        "deal",
+        "protocol",
+        "convention",
+        "law",
+        "bill",
+        "programme",
+        "program",
+        "initiative",
+        "resolution",
+        "summit",
+        "declaration",
+    ]
 )
 """Words after which a capitalised name is an instrument's, not a body's."""
 _NO_BODIES = frozenset(
-    ["policy", "agreement", "act", "treaty", "accord", "accords", "pact", "plan", "deal", "protocol", "convention", "law", "bill", "programme", "program", "initiative", "resolution", "summit", "declaration"]
+    [
+        "policy",
+        "agreement",
+        "act",
+        "treaty",
+        "accord",
+        "accords",
+        "pact",
+        "plan",
+        "deal",
+        "protocol",
+        "convention",
+        "law",
+        "bill",
+        "programme",
+        "program",
+        "initiative",
+        "resolution",
+        "summit",
+        "declaration",
+    ]
 )
 """Words beside which a capitalised name is an instrument's, not a body's."""
 _LETTER = {

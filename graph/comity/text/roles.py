@@ -13,7 +13,21 @@ from comity.text.people import Actor
 from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects, surface_subject
 
 _AGREED = frozenset(
-    ["agreement", "accord", "treaty", "pact", "deal", "memorandum", "convention", "protocol", "declaration", "ceasefire", "truce", "decision", "breakthrough"]
+    [
+        "agreement",
+        "accord",
+        "treaty",
+        "pact",
+        "deal",
+        "memorandum",
+        "convention",
+        "protocol",
+        "declaration",
+        "ceasefire",
+        "truce",
+        "decision",
+        "breakthrough",
+    ]
 )
 """Whose parties are no targets of what is said of them."""
 
@@ -177,7 +191,7 @@ def _behind(tree: Tree, around: list[int], name: str) -> list[int]:
                 found += [n for n in behind(tree, preposition) if n not in found]
                 found += [n for p in tree.kids(preposition, "prep") for n in tree.kids(p, "pobj") if n not in found]
     if not found and around:
-        for top in [o for o in objects(tree, around[0])] if is_verb(tree, around[0]) else []:
+        for top in list(objects(tree, around[0])) if is_verb(tree, around[0]) else []:
             for preposition in prepositions(tree, top):
                 if tree.lower[preposition] == name:
                     found += behind(tree, preposition)

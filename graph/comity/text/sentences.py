@@ -33,10 +33,40 @@ _PROMISED = frozenset(["endorse", "praise", "accuse", "criticise", "concern"])
 """Statements that nobody makes in the future: "will support" is a promise."""
 _QUOTE_FAMILIES = frozenset(("statement", "policy"))
 _DATED_BY_NEIGHBOUR = frozenset(
-    ["meeting", "sanction", "lift-sanction", "withdraw", "call", "visit", "sign", "negotiation", "agree", "cooperate", "protest", "attack", "detain", "expel", "sever-relations", "deploy", "retreat"]
+    [
+        "meeting",
+        "sanction",
+        "lift-sanction",
+        "withdraw",
+        "call",
+        "visit",
+        "sign",
+        "negotiation",
+        "agree",
+        "cooperate",
+        "protest",
+        "attack",
+        "detain",
+        "expel",
+        "sever-relations",
+        "deploy",
+        "retreat",
+    ]
 )
 _PLACED_BY_DATELINE = frozenset(
-    ["meeting", "sign", "negotiation", "agree", "mediation", "visit", "protest", "extend", "withdraw", "attack", "detain"]
+    [
+        "meeting",
+        "sign",
+        "negotiation",
+        "agree",
+        "mediation",
+        "visit",
+        "protest",
+        "extend",
+        "withdraw",
+        "attack",
+        "detain",
+    ]
 )
 
 
@@ -171,10 +201,8 @@ class Sentences:
             if len(who.agents) < 2 and "meeting" in (hit.frame.act, hit.frame.states) and hit.noun:
                 self._implied(number, token, who)
             instrument = self._instrument(number, hit)
-            act = hit.frame.act
             if hit.frame.states and not any(a.kind == "official" for a in [*who.agents, *who.recipients]):
                 hit = replace(hit, frame=replace(hit.frame, act=hit.frame.states))
-                act = hit.frame.act
             speaker = self._speaks(number, token, who)
             if not speaker and hit.frame.content == "report" and who.agents:
                 speaker = content_act(self.resolver, self.lexicon, number, token, who.agents) is not None
@@ -215,9 +243,11 @@ class Sentences:
         aux = {tree.lower[k] for k in tree.kids(verb, "aux")}
         if not is_passive(tree, verb) or not (
             aux & {"will", "would", "to", "shall"}
-            or (tree.tag[verb] == "VBN"
-            and tree.dep[verb] == "ccomp"
-            and "be" in {tree.lower[k] for k in tree.kids(verb, "auxpass")})
+            or (
+                tree.tag[verb] == "VBN"
+                and tree.dep[verb] == "ccomp"
+                and "be" in {tree.lower[k] for k in tree.kids(verb, "auxpass")}
+            )
         ):
             return []
         node = verb
@@ -246,7 +276,7 @@ class Sentences:
         if not hit.noun:
             tokens += [c for o in objects(tree, hit.token) for c in conjuncts(tree, o)]
             if is_passive(tree, hit.token):
-                tokens += [o for o in objects(tree, hit.token)]
+                tokens += list(objects(tree, hit.token))
             elif hit.frame.act in ("enter-into-force", "affect"):
                 tokens += subjects(tree, hit.token)
         tokens += [

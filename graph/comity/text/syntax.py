@@ -22,10 +22,65 @@ __all__ = [
 ]
 
 _OBJECT_CONTROL = frozenset(
-    ["urge", "ask", "order", "force", "allow", "invite", "let", "tell", "press", "persuade", "call", "permit", "require", "compel", "warn", "encourage", "authorise", "authorize", "bind", "instruct", "enable", "want", "expect", "oblige", "lead", "cause", "help", "request", "advise", "direct", "push", "pressure", "pressurise", "lobby"]
+    [
+        "urge",
+        "ask",
+        "order",
+        "force",
+        "allow",
+        "invite",
+        "let",
+        "tell",
+        "press",
+        "persuade",
+        "call",
+        "permit",
+        "require",
+        "compel",
+        "warn",
+        "encourage",
+        "authorise",
+        "authorize",
+        "bind",
+        "instruct",
+        "enable",
+        "want",
+        "expect",
+        "oblige",
+        "lead",
+        "cause",
+        "help",
+        "request",
+        "advise",
+        "direct",
+        "push",
+        "pressure",
+        "pressurise",
+        "lobby",
+    ]
 )
 _MEETING_PEOPLE = frozenset(
-    ["meet", "speak", "call", "talk", "telephone", "phone", "confer", "visit", "travel", "host", "receive", "welcome", "join", "fly", "go", "sit", "convene", "dine", "lead"]
+    [
+        "meet",
+        "speak",
+        "call",
+        "talk",
+        "telephone",
+        "phone",
+        "confer",
+        "visit",
+        "travel",
+        "host",
+        "receive",
+        "welcome",
+        "join",
+        "fly",
+        "go",
+        "sit",
+        "convene",
+        "dine",
+        "lead",
+    ]
 )
 """Verbs whose "… to discuss" is their subject's own purpose, even where the parser gives it to the object."""
 _RELATIVE = frozenset(("which", "who", "whom", "that", "whose"))
