@@ -1,0 +1,201 @@
+"""Tables as text from outside: CSV, TSV and the like, plain or gzipped, with the line of every record.
+
+Nothing is guessed and nothing is lost: a record that is no record of the table (ragged, not in its encoding, with a
+NUL, longer than a megabyte, a quotation mark that is never closed) is a reject with its line, and reading goes on at
+the next line. So one stray quotation mark costs one record and not the rest of the file.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import zlib
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from comity.errors import InputError
+from comity.sources.door import HEAD_BYTES, Gathered
+
+__all__ = ["MAX_BYTES", "MAX_LINE", "Table", "columns_of", "lines_of", "open_plain", "plain_head", "read_table", "sniff"]
+
+MAX_LINE = 1024 * 1024
+"""The longest line that is read; a longer one is rejected."""
+MAX_BYTES = 8 * 1024**3
+"""The most bytes that one file may hold, after unpacking."""
+_GZIP = b"\x1f\x8b"
+_CHUNK = 1 << 20
+_DELIMITERS = ",\t;|"
+
+
+def plain_head(head: bytes) -> bytes:
+    """The beginning of a file as text bytes: unpacked where it is gzip, without a byte order mark."""
+    if head.startswith(_GZIP):
+        try:
+            head = zlib.decompressobj(31).decompress(head, HEAD_BYTES)
+        except zlib.error:
+            return b""
+    return head.removeprefix(b"\xef\xbb\xbf")
+
+
+def columns_of(head: bytes, delimiter: str = ",") -> tuple[str, ...]:
+    """The column names in the first line of a file's beginning; none where there is no whole line of text."""
+    line, newline, _ = plain_head(head).partition(b"\n")
+    try:
+        text = line.decode("utf-8").rstrip("\r")
+        found = next(csv.reader([text], delimiter=delimiter), []) if newline else []
+    except (UnicodeDecodeError, csv.Error):
+        return ()
+    return tuple(name.strip() for name in found)
+
+
+def open_plain(path: Path) -> IO[bytes]:
+    """A file's bytes, unpacked where it is gzip. Raises ``InputError`` where it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            packed = file.read(2) == _GZIP
+        return gzip.open(path, "rb") if packed else path.open("rb")
+    except OSError as error:
+        raise InputError(path, error.strerror or "cannot be read") from None
+
+
+def lines_of(path: Path, gathered: Gathered) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file with their numbers. What cannot be read of it is a reject: long lines, a damaged rest."""
+    number = total = 0
+    with open_plain(path) as file:
+        try:
+            while line := file.readline(MAX_LINE):
+                number += 1
+                total += len(line)
+                if len(line) == MAX_LINE and not line.endswith(b"\n"):
+                    total += _skip(file)
+                    gathered.rows += 1
+                    gathered.reject(path, number, f"longer than {MAX_LINE:,} bytes", line[:200].decode("utf-8", "replace"))
+                elif total > MAX_BYTES:
+                    gathered.rows += 1
+                    gathered.reject(path, number, f"unpacks to more than {MAX_BYTES:,} bytes; the rest was not read")
+                    return
+                else:
+                    yield number, line
+        except (OSError, EOFError, zlib.error) as error:
+            gathered.rows += 1
+            gathered.reject(path, number + 1, f"damaged from here on: {error}")
+
+
+def _skip(file: IO[bytes]) -> int:
+    skipped = 0
+    while rest := file.readline(_CHUNK):
+        skipped += len(rest)
+        if rest.endswith(b"\n"):
+            break
+    return skipped
+
+
+@dataclass
+class Table:
+    """The records of one delimited file. Iterating gives the line of each record and its cells by column name.
+
+    Cells are stripped of white space around them. ``gathered.rows`` counts every record, rejects included.
+    """
+
+    path: Path
+    gathered: Gathered
+    delimiter: str = ","
+    encoding: str = "utf-8"
+    names: Sequence[str] | None = None
+    """Column names where the file has no header line."""
+    columns: tuple[str, ...] = field(default=(), init=False)
+    _queue: deque[tuple[int, str]] = field(default_factory=deque, init=False)
+    _used: list[tuple[int, str]] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        self._lines = lines_of(self.path, self.gathered)
+        if self.names is not None:
+            self.columns = tuple(self.names)
+            return
+        found = next(self._records(count=False), None)
+        if found is None:
+            raise InputError(self.path, "no header line", 1)
+        self.columns = tuple(name.strip() for name in found[1])
+
+    def _text(self) -> Iterator[str]:
+        """Lines for the parser, each remembered until its record is complete."""
+        while True:
+            if self._queue:
+                number, text = self._queue.popleft()
+            else:
+                line = next(self._lines, None)
+                if line is None:
+                    return
+                number = line[0]
+                text = line[1].decode(self.encoding, "surrogateescape")
+                if number == 1:
+                    text = text.removeprefix("\ufeff")
+                if text.endswith("\r\n"):
+                    text = f"{text[:-2]}\n"
+            self._used.append((number, text))
+            yield text
+
+    def _records(self, *, count: bool = True) -> Iterator[tuple[int, list[str]]]:
+        reader = csv.reader(self._text(), delimiter=self.delimiter)
+        while True:
+            self._used.clear()
+            reason = ""
+            cells: list[str] = []
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                reason = str(error)
+            if not reason and (not cells or not "".join(cells).strip()) and not any(cells):
+                if len(cells) > 1 and count:
+                    self._refuse("empty record", "")
+                continue
+            line, text = self._used[0]
+            reason = reason or self._wrong(cells, text)
+            if not reason:
+                if count:
+                    self.gathered.rows += 1
+                yield line, cells
+                continue
+            if len(self._used) > 1:  # a quotation mark opened a field that swallowed the lines below: give them back
+                reason = f"a quotation mark is not closed ({reason})"
+                self._queue.extendleft(reversed(self._used[1:]))
+            self._refuse(reason, text)
+
+    def _refuse(self, reason: str, text: str) -> None:
+        self.gathered.rows += 1
+        self.gathered.reject(self.path, self._used[0][0], reason, text.encode("utf-8", "replace").decode("utf-8"))
+
+    def _wrong(self, cells: list[str], text: str) -> str:
+        if self.columns and len(cells) != len(self.columns):
+            return f"{len(cells)} fields where there are {len(self.columns)} columns"
+        joined = "".join(cells)
+        if "\0" in joined:
+            return "a NUL byte"
+        if not joined.isascii() and any("\ud800" <= letter <= "\udfff" for letter in joined):
+            return f"not {self.encoding.upper()}"
+        return ""
+
+    def __iter__(self) -> Iterator[tuple[int, dict[str, str]]]:
+        for line, cells in self._records():
+            yield line, {name: cell.strip() for name, cell in zip(self.columns, cells, strict=True)}
+
+
+def read_table(path: Path, gathered: Gathered, needed: Sequence[str] = (), delimiter: str = ",") -> Table:
+    """The table of a file with a header line. Raises ``InputError`` where a needed column is missing."""
+    table = Table(path, gathered, delimiter)
+    for name in needed:
+        if name not in table.columns:
+            raise InputError(path, f"no column {name!r}; there are {', '.join(table.columns)}", 1)
+    return table
+
+
+def sniff(head: bytes) -> str:
+    """The delimiter of a table's first line: the one of comma, tab, semicolon and bar that stands there most often."""
+    first = plain_head(head).partition(b"\n")[0].decode("utf-8", "replace")
+    return max(_DELIMITERS, key=lambda mark: (first.count(mark), -_DELIMITERS.index(mark)))
+
