@@ -25,6 +25,7 @@ _THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 _WE = frozenset(["i", "we", "us", "our", "my", "me"])
 _RELATIVE = frozenset(("which", "who", "whom", "that"))
 _OWN = ("poss", "amod", "compound", "nmod", "nummod", "appos")
+_BODIES = frozenset("bloc alliance union organisation organization body grouping agency commission council court fund".split())
 _GENERIC = frozenset(["leader", "chief", "statesman", "strongman", "head"])
 _THINGS = frozenset(
     [
@@ -118,10 +119,7 @@ _FIGHTERS = frozenset(
     ]
 )
 _LISTED = frozenset(["person", "country", "capital", "metonym", "body", "organization", "group", "adjective"])
-_SEPARATORS = frozenset([",", "and", "&", "as", "well", "or", "the", "both", "also", "with", "by", "former"]) - {
-    "with",
-    "by",
-}
+_SEPARATORS = frozenset([",", "and", "&", "as", "well", "or", "the", "both", "also", "former", "his", "her", "their", "its"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +174,7 @@ class Resolver:
         if not gap or len(gap) > 4 or tree.sentence[last.first] != tree.sentence[named.first]:
             return False
         person = {n.sort == "person" for n in (last, named)}
-        if len(person) > 1 and "," in gap:
+        if (len(person) > 1 and "," in gap) or (len(gap) == 1 and gap[0] in ("the", "his", "her", "their", "its")):
             return False
         return all(word in _SEPARATORS for word in gap) and bool({",", "and", "&", "or"} & set(gap) or "as" in gap)
 
@@ -190,7 +188,8 @@ class Resolver:
         if len(chain) < 2 or not joined:
             return
         chain = chain[: joined[-1] + 1]
-        if len(chain) == 2 and "," in {tree.lower[t] for t in range(chain[0].after, chain[1].first)}:
+        comma = "," in {tree.lower[t] for t in range(chain[0].after, chain[1].first)}
+        if len(chain) == 2 and comma and "," not in {tree.lower[t] for t in range(chain[0].first, chain[0].after)}:
             return
         members = tuple(dict.fromkeys(n.actor for n in chain))
         if len(members) > 1:
@@ -213,6 +212,10 @@ class Resolver:
         """Who a token and what is coordinated with it stand for, and how sure that is."""
         found: list[Actor] = []
         sure = 1.0
+        paired = self._paired(number, token)
+        if paired is not None:
+            found, sure = self.one(number, paired)
+            found = list(found)
         for part in conjuncts(self.trees[number], token):
             if is_verb(self.trees[number], part):
                 continue
@@ -222,6 +225,14 @@ class Resolver:
             found += [actor for actor in more if actor not in found]
             sure = min(sure, confidence) if more else sure
         return found, sure
+
+    def _paired(self, number: int, token: int) -> int | None:
+        """The pronoun before a name in "he and Foreign Minister X"."""
+        tree, named = self.trees[number], self.cast.at[number].get(token)
+        first = named.first if named else token
+        if first >= 2 and tree.lower[first - 1] == "and" and tree.lower[first - 2] in _HE | _SHE | _THEY and tree.tag[first - 2] == "PRP":
+            return first - 2
+        return None
 
     def one(self, number: int, token: int) -> tuple[list[Actor], float]:
         """Who one token stands for, without its conjuncts."""
@@ -337,6 +348,11 @@ class Resolver:
             return self._group(number, token)
         if lower in lists.countries:
             return self._country_noun(number, token)
+        if lower in ("host", "hosts") and self.cast.home:
+            return [self.cast.state(self.cast.home)], 0.6
+        body = self._body_again(number, token)
+        if body:
+            return [body], 0.7
         codes = (
             self._country_of(number, token)
             if tree.tag[token] in ("NNS", "NNPS")
@@ -347,6 +363,17 @@ class Resolver:
         if codes:
             return [self.cast.body("group", codes[0], self._phrase(number, token))], 0.6
         return [], 0.0
+
+    def _body_again(self, number: int, token: int) -> Actor | None:
+        """"the bloc", "the Council": the international body named before."""
+        tree = self.trees[number]
+        if not {"the", "this", "that"} & {tree.lower[k] for k in tree.kids(token, "det")} or tree.children[token][1:]:
+            return None
+        bodies = [a for a in self.before(number, token) if a.kind == "organization" and not a.country]
+        if tree.lower[token] in _BODIES:
+            return bodies[0] if bodies else None
+        word = tree.words[token]
+        return next((a for a in bodies if word[:1].isupper() and word in a.name.split()), None)
 
     def _part_of(self, number: int, token: int) -> tuple[list[Actor], float]:
         """ "tens of thousands of Algerians", "a group of Chechen refugees"."""
@@ -443,6 +470,12 @@ class Resolver:
         international = self._international_of(number, token)
         if international and not codes:
             return [international], 0.9
+        body = self._body_again(number, token) if not codes else None
+        if body:
+            return [body], 0.7
+        inside = self._leaders_of(number, token) if not codes else None
+        if inside:
+            return inside
         if codes:
             if len(codes) > 1:
                 return [self.cast.state(code) for code in codes], 0.9
@@ -476,9 +509,22 @@ class Resolver:
             owner = next((m.actor for m in self._before(number, token) if m.actor.kind == "group"), None)
         if owner and not codes:
             return [owner], 0.9
-        country = codes[0] if codes else ""
+        country = codes[0] if codes else self._here(number, token)
         sure = 0.9 if codes else 0.5
         return [self.cast.body("group", country, self._phrase(number, token))], sure
+
+    def _here(self, number: int, token: int) -> str:
+        """The country of the place that the clause of a crowd names."""
+        tree, at = self.trees[number], self.cast.at[number]
+        governor = next((up for up in tree.up(token) if is_verb(tree, up)), None)
+        if governor is None or tree.dep[token] not in ("nsubj", "nsubjpass", "pobj"):
+            return ""
+        for preposition in tree.kids(governor, "prep"):
+            if tree.lower[preposition] in ("in", "at", "outside", "near"):
+                for below in tree.subtree(preposition, 12):
+                    if below in at and at[below].actor.country and at[below].sort != "person":
+                        return at[below].actor.country
+        return ""
 
     def _country_noun(self, number: int, token: int) -> tuple[list[Actor], float]:
         """ "the country", "his nation", "both sides", "the neighbours"."""
@@ -757,7 +803,8 @@ class Resolver:
         )
 
     def _last_state(self, number: int, token: int) -> Actor | None:
-        before = [m for m in self._before(number, token) if m.actor.country]
+        mine = self._own_subject(number, token)
+        before = [m for m in self._before(number, token) if m.actor.country and m.actor not in mine]
         if not before:
             return None
         best = min(

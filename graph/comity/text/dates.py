@@ -83,6 +83,7 @@ _PATTERNS = tuple(
         ("ago", r"\b(?P<n>[Tt]he)(?: previous| following| next)? (?P<u>day|evening|morning|night) (?P<rel>before|after|earlier|later)\b"),
         ("adj_day", r"\b[Tt]he (?P<rel>previous|next|following|same) (?P<u>day|evening|morning|afternoon|night)\b"),
         ("that_day", r"\b(?:[Tt]hat|[Tt]he same) (?:same )?(?:day|evening|morning|afternoon|night|hour|weekend)\b"),
+        ("weekend", r"\b(?:[Oo]ver|[Aa]t|[Dd]uring) the weekend\b"),
         ("word", r"\b(?P<rel>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Ee]arlier in the day|[Ii]n the evening)\b"),
         ("over_years", rf"\b(?:[Oo]ver|[Aa]fter|[Ff]or) (?:the past |the last )?(?P<n>{_N}) (?P<u>year)s\b(?! (?:in prison|in jail))"),
         ("within", rf"\b(?:[Ww]ithin|[Ii]n) (?P<n>{_N}) (?P<u>day|week|month|year)s?(?:'s? time)?\b"),
@@ -324,6 +325,14 @@ def _that_day(g: dict[str, str | None], _: str, now: Now) -> When | None:
     return When.day(base) if base else UNKNOWN
 
 
+def _weekend(g: dict[str, str | None], _: str, now: Now) -> When | None:
+    if not now.published:
+        return UNKNOWN
+    saturday = now.published - timedelta((now.published.weekday() - 5) % 7)
+    saturday += timedelta(7) if now.ahead and saturday < now.published - timedelta(1) else timedelta(0)
+    return When.between(saturday, saturday + timedelta(1))
+
+
 def _word(g: dict[str, str | None], _: str, now: Now) -> When | None:
     if not now.published:
         return UNKNOWN
@@ -361,6 +370,7 @@ _RESOLVERS = {
     "ago": _ago,
     "adj_day": _adjacent,
     "that_day": _that_day,
+    "weekend": _weekend,
     "word": _word,
     "over_years": _over_years,
     "within": _within,

@@ -85,6 +85,7 @@ class Lexicon:
     verbs: dict[str, list[tuple[Frame, Phrase]]] = field(default_factory=dict)
     nouns: dict[str, list[tuple[Frame, Phrase]]] = field(default_factory=dict)
     participles: dict[str, list[tuple[Frame, Phrase]]] = field(default_factory=dict)
+    again: dict[str, list[tuple[Frame, Phrase]]] = field(default_factory=dict)
     contents: list[tuple[Frame, list[Phrase]]] = field(default_factory=list)
 
     def hits(self, tree: Tree, token: int) -> list[Hit]:
@@ -138,7 +139,7 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
         return None
     around = [verb] if noun is None else [verb, noun]
     if phrase.words or phrase.behind:
-        further = objects(tree, verb) if noun is None and phrase.words else []
+        further = objects(tree, verb) if noun is None and phrase.words and phrase.words <= _PLACING else []
         near = [
             p
             for token in (*around, *(c for top in further for c in _coordinated(tree, top)))
@@ -168,6 +169,8 @@ def _subject_nouns(tree: Tree, verb: int) -> list[int]:
     return [noun for top in tops for noun in _coordinated(tree, top)]
 
 
+_PLACING = frozenset(("to", "at", "in", "into"))
+"""Prepositions that belong to the verb even where they hang on its object ("welcomed X and Y to the palace")."""
 _QUANTITIES = frozenset(
     [
         "thousand",
@@ -219,6 +222,8 @@ def _words_near(tree: Tree, verb: int, near: list[int]) -> set[str]:
 
 def _forbidden(tree: Tree, verb: int, without: frozenset[str]) -> bool:
     for top in [*objects(tree, verb), *tree.children[verb]]:
+        if tree.dep[top] == "mark":
+            continue
         for token in (top, *tree.kids(top, "mark", "conj", "pobj", "compound")):
             if tree.lemma[token] in without or tree.lower[token] in without:
                 return True
@@ -319,6 +324,11 @@ def read_lexicon(text: str) -> Lexicon:
         for line in _lines(entry.get("nouns", "")):
             *modifiers, noun = line.split("+")
             nouns[noun].append((frame, Phrase(line, (noun,), frozenset(modifiers))))
+    for entry in data.get("again", ()):
+        for line in _lines(entry["verbs"]):
+            phrase = _phrase(line, found.sets)
+            for head in phrase.heads:
+                found.again.setdefault(head, []).append((_frame(entry, -1), phrase))
     found.verbs, found.nouns, found.participles = dict(verbs), dict(nouns), dict(participles)
     for number, entry in enumerate(data.get("content", ())):
         found.contents.append(

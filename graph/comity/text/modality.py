@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from comity.model import Modality
 from comity.text.frames import Hit
 from comity.text.parse import Tree
-from comity.text.syntax import is_verb, surface_subject
+from comity.text.syntax import is_passive, is_verb, surface_subject
 
-__all__ = ["Colour", "colour"]
+__all__ = ["Colour", "colour", "negated"]
 
 _CONDITIONS = frozenset(("if", "unless", "once", "until", "whether", "lest", "till"))
 _NEGATIVE = frozenset(("not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none", "without", "nothing"))
@@ -41,6 +41,8 @@ class Colour:
     modality: Modality = "asserted"
     drop: str = ""
     condition: str = ""
+    present: bool = False
+    """Told in the simple present, which for acts of a day looks ahead."""
     above: list[tuple[int, str]] = field(default_factory=list)
     """Trigger and content effect of the frames in whose clause the act stands, the nearest first."""
 
@@ -53,6 +55,8 @@ def colour(tree: Tree, token: int, above: Callable[[int], Hit | None], noun: boo
         _auxiliaries(tree, token, found)
     elif noun and _negated_noun(tree, token):
         found.modality = "denied"
+    if noun and tree.dep[token] in ("nsubj", "nsubjpass") and is_verb(tree, tree.head[token]):
+        _told_by(tree, tree.head[token], above, found)
     while steps < 40 and not found.drop:
         steps += 1
         parent, dep = tree.head[node], tree.dep[node]
@@ -64,6 +68,15 @@ def colour(tree: Tree, token: int, above: Callable[[int], Hit | None], noun: boo
             break
         node = parent
     return found
+
+
+def _told_by(tree: Tree, verb: int, above: Callable[[int], Hit | None], found: Colour) -> None:
+    """What the verb says of a noun that is its subject: "talks are to follow", "the visit was cancelled"."""
+    _own(tree, verb, found)
+    hit = above(verb)
+    effect = hit.frame.content if hit and (not hit.frame.act or hit.frame.content == "denied") else ""
+    if effect in _RANK and _RANK[effect] > _RANK[found.modality]:
+        found.modality = effect  # type: ignore[assignment]
 
 
 def _stops(tree: Tree, node: int, parent: int, dep: str) -> bool:
@@ -102,10 +115,12 @@ def _auxiliaries(tree: Tree, verb: int, found: Colour, inherited: bool = False) 
     ):
         if tree.tag[verb] in ("VB", "VBN", "VBP") or not tree.kids(head, "aux"):
             _auxiliaries(tree, head, found, inherited=True)
-    negated = _negated(tree, verb)
-    if inherited and negated:
-        negated = any(tree.lower[k] in ("or", "nor") for k in tree.kids(verb, "cc"))
+    denied = negated(tree, verb)
+    if inherited and denied:
+        denied = any(tree.lower[k] in ("or", "nor") for k in tree.kids(verb, "cc"))
     condition = _condition(tree, verb)
+    if not aux and not inherited and tree.tag[verb] in ("VBZ", "VBP") and not is_passive(tree, verb):
+        found.present = True
     if aux & {"will", "'ll", "wo", "shall", "must"} or aux & {"would", "'d"}:
         found.modality = "hypothetical" if condition else "planned"
     elif aux & {"could", "might", "may", "can", "ca"}:
@@ -114,7 +129,7 @@ def _auxiliaries(tree: Tree, verb: int, found: Colour, inherited: bool = False) 
         found.drop = "an act that should be"
     if condition:
         found.condition = condition
-    if negated:
+    if denied:
         found.modality = "denied"
 
 
@@ -127,8 +142,11 @@ def _condition(tree: Tree, verb: int) -> str:
     return ""
 
 
-def _negated(tree: Tree, verb: int) -> bool:
+def negated(tree: Tree, verb: int) -> bool:
+    """Whether a verb is negated: by "not", "never", "no longer", or a subject with "no"."""
     if tree.kids(verb, "neg"):
+        return True
+    if any(tree.lower[kid] == "longer" and any(tree.lower[k] == "no" for k in tree.children[kid]) for kid in tree.kids(verb, "advmod")):
         return True
     if any(tree.lower[kid] in ("never", "not", "neither", "nor") for kid in tree.kids(verb, "advmod", "preconj", "cc")):
         return any(tree.lower[kid] in ("never", "not") for kid in tree.kids(verb, "advmod"))
@@ -177,7 +195,7 @@ def _climb(
         found.modality = effect  # type: ignore[assignment]
     if is_verb(tree, governor) and effect != "report":
         _own(tree, governor, found)
-    elif effect == "report" and _negated(tree, governor):
+    elif effect == "report" and negated(tree, governor):
         found.drop = "nobody said so"
 
 

@@ -463,6 +463,8 @@ class _Labelled:
         titled = bool(left and left["t"]) or bool(right and right["t"])
         owner = None if left else _OWNED.search(self.labels, max(first, start - 6), start)
         person = titled or any(tree.entity[i] == "PERSON" for i in range(start, end))
+        if owner and end - start > 1 and "s" in owner[0] and not _is_body(tree, start, end):
+            person = True  # "Norway's Knut Vollebaek"
         if not person and end - start > 1 and owner is None:
             person = bool(self.cast.view.officials_named(name, None, self.cast.published))
         if not person or (end - start == 1 and not titled and not owner):
@@ -580,7 +582,12 @@ class _Labelled:
     def _parsed_bodies(self) -> None:
         """Organizations that only the parser knows."""
         tree = self.tree
-        taken = {token for named in self.found for token in range(named.first, named.after)}
+        taken = {
+            token
+            for named in self.found
+            for token in range(named.first, named.after)
+            if named.sort != "adjective" or tree.entity[token] != "ORG"
+        }
         i = 0
         while i < len(tree):
             after = i
@@ -662,6 +669,21 @@ _NO_BODIES = frozenset(
     ]
 )
 """Words beside which a capitalised name is an instrument's, not a body's."""
+
+
+def _is_body(tree: Tree, start: int, end: int) -> bool:
+    """Whether capitalised words behind a possessor name an institution or an instrument, not a person."""
+    last = tree.lower[end - 1]
+    following = tree.lower[end] if end < len(tree) else ""
+    lists = words()
+    known = lists.officials | lists.groups | lists.countries | _NO_BODIES | _INSTITUTIONS
+    return last in known or following in _NO_BODIES or any(tree.entity[i] in ("GPE", "LOC", "FAC", "EVENT", "NORP", "LAW") for i in range(start, end))
+
+
+_INSTITUTIONS = frozenset(
+    "house office bank front union board authority service bureau academy university league federation church airlines airport palace street square "
+    "river sea coast valley day week times post news press tv television radio cup games airways corporation fund center centre institute society".split()
+)
 _LETTER = {
     "country": "C",
     "adjective": "D",

@@ -74,7 +74,7 @@ def _acts(
         resolver=resolver,
         segments=segments,
         quotes=quoted,
-        times=Times(laid.published, laid.published, None),
+        times=Times(laid.published, laid.published, laid.published if laid.city else None),
         instruments=instruments,
         layout=laid,
     )

@@ -256,6 +256,7 @@ def enough(
     alone: bool,
     passive: bool,
     quoted: bool,
+    negative: bool,
 ) -> str:
     """What a frame still needs, in words for the trace; empty where nothing is missing."""
     both = [*found.agents, *found.recipients]
@@ -267,6 +268,7 @@ def enough(
         "official": not any(a.kind == "official" for a in both) or len(both) < 2,
         "traveller": not any(a.kind == "official" for a in found.agents),
         "quoted": not quoted,
+        "negated": not negative,
         "parties": not any(a.kind != "group" or a.country for a in found.agents),
         "alone": not alone,
         "passive": not passive,

@@ -12,9 +12,9 @@ from comity.text.acts import Act, Line
 from comity.text.circumstances import Place, Times, place_of
 from comity.text.contents import content_act
 from comity.text.figures import Amount, amount_of
-from comity.text.frames import Frame, Hit, Lexicon, Phrase, lexicon
+from comity.text.frames import Frame, Hit, Lexicon, Phrase, lexicon, match
 from comity.text.instruments import Instrument, Instruments
-from comity.text.modality import Colour, colour
+from comity.text.modality import Colour, colour, negated
 from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.quotes import Quote
@@ -91,6 +91,7 @@ class Sentences:
     layout: Layout
     trace: list[Line] = field(default_factory=list)
     lexicon: Lexicon = field(default_factory=lexicon)
+    _last: Act | None = None
     _chosen: dict[tuple[int, int], tuple[Hit, Parties, Instrument | None] | None] = field(default_factory=dict)
 
     def paragraph(self, number: int) -> list[Act]:
@@ -129,6 +130,7 @@ class Sentences:
                 candidates.append(candidate)
         kept = self._untold(tree, number, candidates)
         acts = [self._act(number, sentence, c) for c in kept]
+        self._again(number, sentence, acts)
         self._fallback(number, sentence, acts, candidates, quoted)
         for act in acts:
             if ACTS[act.act].symmetric and len(act.agents) > 1:
@@ -152,6 +154,10 @@ class Sentences:
         if hit.noun and self._completes(tree, number, token):
             return None
         tint = colour(tree, token, lambda t: self._above(number, t), hit.noun)
+        if tint.present and tint.modality == "asserted" and ACTS[hit.frame.act].family in ("consult", "agree") and self.segments[number].kind == "body" and not hit.noun:
+            tint.modality = "planned"
+        if "negated" in hit.frame.needs:
+            tint.modality = "asserted"
         if hit.frame.modality != "asserted":
             tint.modality = hit.frame.modality  # type: ignore[assignment]
         if hit.frame.act in _PROMISED and tint.modality in ("planned", "denied"):
@@ -217,6 +223,7 @@ class Sentences:
                 amount,
                 alone=not objects(tree, token),
                 quoted=bool(self._quotes_of(number, token)),
+                negative=not hit.noun and negated(tree, token),
                 passive=not hit.noun and is_passive(tree, token),
             )
             if lacking:
@@ -503,6 +510,31 @@ class Sentences:
                     when=UNKNOWN,
                 )
             )
+
+    def _again(self, number: int, sentence: int, acts: list[Act]) -> None:
+        """"Turkey followed suit", "Madrid would not do so": the last act once more, by others."""
+        tree = self.resolver.trees[number]
+        last = acts[-1] if acts and ACTS[acts[-1].act].family != "statement" else self._last
+        for token in range(*tree.bounds[sentence]):
+            if last is None or tree.lemma[token] not in self.lexicon.again or not is_verb(tree, token):
+                continue
+            if not any(match(tree, token, frame, phrase) for frame, phrase in self.lexicon.again[tree.lemma[token]]):
+                continue
+            agents, sure = self.resolver.actors(number, (subjects(tree, token) or [-1])[0]) if subjects(tree, token) else ([], 0.0)
+            tint = colour(tree, token, lambda t: self._above(number, t))
+            if not agents or tint.drop:
+                continue
+            hit = Hit(Frame(last.act, -1), Phrase("do so", ("do",)), token)
+            for above, effect in tint.above:
+                acts[:] = [a for a in acts if not (a.token == above and effect == "report")]
+            self._note(number, token, hit, f"{last.act} {tint.modality}")
+            again = replace(last, number=number, token=token, agents=agents, modality=tint.modality, quotes=[], heading=False)
+            again.start, again.end = self._span(tree, sentence, hit)
+            again.sentence, again.phrase, again.confidence = (number, sentence), "do so", sure * 0.6
+            again.when = self.times.when(tree, token, None, tint.modality == "planned") if tint.modality != "asserted" else last.when
+            acts.append(again)
+        told = [a for a in acts if ACTS[a.act].family != "statement" and a.modality == "asserted"]
+        self._last = told[-1] if told else self._last
 
     def _attributed(self, number: int) -> list[Act]:
         """A paragraph that is all quotation, and the name in the line below it."""
