@@ -171,9 +171,7 @@ def _known(identifier: str, view: IdentityView) -> Mention:
     return agreement_of(identifier, identifier, bilateral(identifier, view.countries))
 
 
-def _reference(
-    source: Source, line: int, name: str, later: Mention, earlier: Mention, row: Mapping[str, str]
-) -> Fact:
+def _reference(source: Source, line: int, name: str, later: Mention, earlier: Mention, row: Mapping[str, str]) -> Fact:
     return Fact(
         id=f"fact/{source.id.removeprefix('source/')}/{line}",
         source=source.id,

@@ -121,13 +121,17 @@ def dataset_of(columns: Sequence[str], path: Path) -> Dataset:
         return _DATASETS[known]
     found = _NAME.match(path.name.partition(".")[0])
     name = found[1] if found else "many"
-    return _DATASETS.get(name.upper()) or Dataset(name, f"Agreements of {name}", f"{name}, in the many-datasets layout.")
+    return _DATASETS.get(name.upper()) or Dataset(
+        name, f"Agreements of {name}", f"{name}, in the many-datasets layout."
+    )
 
 
 def agreement_of(identifier: str, title: str, parties: Sequence[str] = ()) -> Mention:
     """The mention of a treaty. An identifier whose two halves are the same (``X:X``) is that half."""
     first, _, second = identifier.partition(":")
-    return Mention("agreement", "+".join(sorted(parties)), title or first, f"many:{first if first == second else identifier}")
+    return Mention(
+        "agreement", "+".join(sorted(parties)), title or first, f"many:{first if first == second else identifier}"
+    )
 
 
 def bilateral(identifier: str, table: CountryTable) -> tuple[str, ...]:

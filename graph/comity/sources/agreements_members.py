@@ -86,7 +86,9 @@ class _Memberships:
         days = [day for one in reader.statements for day in (one.when.earliest, one.when.latest) if day]
         if days:
             source = replace(source, covers_from=min(days), covers_to=max(days))
-        note = f"{reader.lines:,} memberships of states make {gathered.rows:,} statements: one for each date of each state"
+        note = (
+            f"{reader.lines:,} memberships of states make {gathered.rows:,} statements: one for each date of each state"
+        )
         return batch_of(source, gathered, [note])
 
 

@@ -12,14 +12,23 @@ import gzip
 import zlib
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from comity.errors import InputError
 from comity.sources.door import HEAD_BYTES, Gathered
 
-__all__ = ["MAX_BYTES", "MAX_LINE", "Table", "columns_of", "lines_of", "open_plain", "plain_head", "read_table", "sniff"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_LINE",
+    "Table",
+    "columns_of",
+    "lines_of",
+    "open_plain",
+    "plain_head",
+    "read_table",
+    "sniff",
+]
 
 MAX_LINE = 1024 * 1024
 """The longest line that is read; a longer one is rejected."""
@@ -56,7 +65,7 @@ def open_plain(path: Path) -> IO[bytes]:
     try:
         with path.open("rb") as file:
             packed = file.read(2) == _GZIP
-        return gzip.open(path, "rb") if packed else path.open("rb")
+        return cast("IO[bytes]", gzip.open(path, "rb")) if packed else path.open("rb")
     except OSError as error:
         raise InputError(path, error.strerror or "cannot be read") from None
 
@@ -72,7 +81,9 @@ def lines_of(path: Path, gathered: Gathered) -> Iterator[tuple[int, bytes]]:
                 if len(line) == MAX_LINE and not line.endswith(b"\n"):
                     total += _skip(file)
                     gathered.rows += 1
-                    gathered.reject(path, number, f"longer than {MAX_LINE:,} bytes", line[:200].decode("utf-8", "replace"))
+                    gathered.reject(
+                        path, number, f"longer than {MAX_LINE:,} bytes", line[:200].decode("utf-8", "replace")
+                    )
                 elif total > MAX_BYTES:
                     gathered.rows += 1
                     gathered.reject(path, number, f"unpacks to more than {MAX_BYTES:,} bytes; the rest was not read")
@@ -93,96 +104,103 @@ def _skip(file: IO[bytes]) -> int:
     return skipped
 
 
-@dataclass
+class _Feed:
+    """Lines for the parser. ``used`` are those of the record at hand; ``give_back`` lets them be read again."""
+
+    def __init__(self, lines: Iterator[tuple[int, bytes]], encoding: str) -> None:
+        self._lines, self._encoding = lines, encoding
+        self._again: deque[tuple[int, str]] = deque()
+        self.used: list[tuple[int, str]] = []
+
+    def __iter__(self) -> _Feed:
+        return self
+
+    def __next__(self) -> str:
+        if self._again:
+            number, text = self._again.popleft()
+        else:
+            number, line = next(self._lines)
+            text = line.decode(self._encoding, "surrogateescape")
+            if number == 1:
+                text = text.removeprefix("\ufeff")
+            if text.endswith("\r\n"):
+                text = f"{text[:-2]}\n"
+        self.used.append((number, text))
+        return text
+
+    def give_back(self) -> None:
+        """All lines of this record but the first are read once more."""
+        self._again.extendleft(reversed(self.used[1:]))
+
+
 class Table:
     """The records of one delimited file. Iterating gives the line of each record and its cells by column name.
 
-    Cells are stripped of white space around them. ``gathered.rows`` counts every record, rejects included.
+    Cells are stripped of white space around them. ``gathered.rows`` counts every record, rejects included. ``names``
+    are the columns of a file without header line. Raises ``InputError`` where there is nothing in the file.
     """
 
-    path: Path
-    gathered: Gathered
-    delimiter: str = ","
-    encoding: str = "utf-8"
-    names: Sequence[str] | None = None
-    """Column names where the file has no header line."""
-    columns: tuple[str, ...] = field(default=(), init=False)
-    _queue: deque[tuple[int, str]] = field(default_factory=deque, init=False)
-    _used: list[tuple[int, str]] = field(default_factory=list, init=False)
-
-    def __post_init__(self) -> None:
-        self._lines = lines_of(self.path, self.gathered)
-        if self.names is not None:
-            self.columns = tuple(self.names)
-            return
-        found = next(self._records(count=False), None)
-        if found is None:
-            raise InputError(self.path, "no header line", 1)
-        self.columns = tuple(name.strip() for name in found[1])
-
-    def _text(self) -> Iterator[str]:
-        """Lines for the parser, each remembered until its record is complete."""
-        while True:
-            if self._queue:
-                number, text = self._queue.popleft()
-            else:
-                line = next(self._lines, None)
-                if line is None:
-                    return
-                number = line[0]
-                text = line[1].decode(self.encoding, "surrogateescape")
-                if number == 1:
-                    text = text.removeprefix("\ufeff")
-                if text.endswith("\r\n"):
-                    text = f"{text[:-2]}\n"
-            self._used.append((number, text))
-            yield text
-
-    def _records(self, *, count: bool = True) -> Iterator[tuple[int, list[str]]]:
-        reader = csv.reader(self._text(), delimiter=self.delimiter)
-        while True:
-            self._used.clear()
-            reason = ""
-            cells: list[str] = []
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                reason = str(error)
-            if not reason and (not cells or not "".join(cells).strip()) and not any(cells):
-                if len(cells) > 1 and count:
-                    self._refuse("empty record", "")
-                continue
-            line, text = self._used[0]
-            reason = reason or self._wrong(cells, text)
-            if not reason:
-                if count:
-                    self.gathered.rows += 1
-                yield line, cells
-                continue
-            if len(self._used) > 1:  # a quotation mark opened a field that swallowed the lines below: give them back
-                reason = f"a quotation mark is not closed ({reason})"
-                self._queue.extendleft(reversed(self._used[1:]))
-            self._refuse(reason, text)
-
-    def _refuse(self, reason: str, text: str) -> None:
-        self.gathered.rows += 1
-        self.gathered.reject(self.path, self._used[0][0], reason, text.encode("utf-8", "replace").decode("utf-8"))
-
-    def _wrong(self, cells: list[str], text: str) -> str:
-        if self.columns and len(cells) != len(self.columns):
-            return f"{len(cells)} fields where there are {len(self.columns)} columns"
-        joined = "".join(cells)
-        if "\0" in joined:
-            return "a NUL byte"
-        if not joined.isascii() and any("\ud800" <= letter <= "\udfff" for letter in joined):
-            return f"not {self.encoding.upper()}"
-        return ""
+    def __init__(
+        self,
+        path: Path,
+        gathered: Gathered,
+        delimiter: str = ",",
+        encoding: str = "utf-8",
+        names: Sequence[str] | None = None,
+    ) -> None:
+        self.path, self._gathered, self._delimiter, self._encoding = path, gathered, delimiter, encoding
+        self._feed = _Feed(lines_of(path, gathered), encoding)
+        self.columns: tuple[str, ...] = tuple(names or ())
+        if names is None:
+            found = next(self._records(count=False), None)
+            if found is None:
+                raise InputError(path, "no header line", 1)
+            self.columns = tuple(name.strip() for name in found[1])
 
     def __iter__(self) -> Iterator[tuple[int, dict[str, str]]]:
         for line, cells in self._records():
             yield line, {name: cell.strip() for name, cell in zip(self.columns, cells, strict=True)}
+
+    def _records(self, *, count: bool = True) -> Iterator[tuple[int, list[str]]]:
+        feed = self._feed
+        reader = csv.reader(feed, delimiter=self._delimiter)
+        while True:
+            feed.used.clear()
+            cells: list[str] = []
+            try:
+                cells = next(reader)
+                reason = self._wrong(cells)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                reason = str(error)
+            if not cells and not reason:  # a blank line is no record
+                continue
+            if not reason:
+                self._gathered.rows += count
+                yield feed.used[0][0], cells
+                continue
+            if len(feed.used) > 1:  # a quotation mark opened a field that swallowed the lines below
+                reason = f"a quotation mark is not closed ({reason})"
+                feed.give_back()
+            self._gathered.rows += 1
+            line, text = feed.used[0]
+            self._gathered.reject(self.path, line, reason, text.encode("utf-8", "replace").decode("utf-8"))
+
+    def _wrong(self, cells: list[str]) -> str:
+        """Why these cells are no record; "" where they are one."""
+        if not cells:
+            return ""
+        if self.columns and len(cells) != len(self.columns):
+            return f"{len(cells)} fields where there are {len(self.columns)} columns"
+        joined = "".join(cells)
+        if not joined.strip():
+            return "all cells are empty"
+        if "\0" in joined:
+            return "a NUL byte"
+        if not joined.isascii() and any("\ud800" <= letter <= "\udfff" for letter in joined):
+            return f"not {self._encoding.upper()}"
+        return ""
 
 
 def read_table(path: Path, gathered: Gathered, needed: Sequence[str] = (), delimiter: str = ",") -> Table:
@@ -198,4 +216,3 @@ def sniff(head: bytes) -> str:
     """The delimiter of a table's first line: the one of comma, tab, semicolon and bar that stands there most often."""
     first = plain_head(head).partition(b"\n")[0].decode("utf-8", "replace")
     return max(_DELIMITERS, key=lambda mark: (first.count(mark), -_DELIMITERS.index(mark)))
-
