@@ -26,6 +26,7 @@ _WE = frozenset(["i", "we", "us", "our", "my", "me"])
 _RELATIVE = frozenset(("which", "who", "whom", "that"))
 _OWN = ("poss", "amod", "compound", "nmod", "nummod", "appos")
 _BODIES = frozenset("bloc alliance union organisation organization body grouping agency commission council court fund".split())
+_SIDES = frozenset("armies forces militaries delegations teams governments navies peoples parliaments camps enemies".split())
 _GENERIC = frozenset(["leader", "chief", "statesman", "strongman", "head"])
 _THINGS = frozenset(
     [
@@ -336,7 +337,7 @@ class Resolver:
         if persons and (lower in lists.leaders or lower in lists.heads):
             return persons, 1.0
         count = self._count(tree, token)
-        if count and (lower in lists.leaders or lower in lists.countries) and not self._country_of(number, token):
+        if count and (lower in lists.leaders or lower in lists.countries or lower in _SIDES) and not self._country_of(number, token):
             return self._set(number, token, count, people=lower in lists.leaders and lower not in lists.countries)
         if lower in lists.leaders or lower in lists.heads:
             inside = self._leaders_of(number, token)
@@ -568,6 +569,9 @@ class Resolver:
                 return several
             return self._plural_title(number, token, codes)
         lower = named.actor.title.lower()
+        head_ = self.head_of(number, named)
+        if codes and {"no", "a", "an", "any", "another", "some", "every"} & {tree.lower[k] for k in tree.kids(head_, "det")}:
+            return [self.cast.body("organization", codes[0], self._phrase(number, head_))], 0.8
         international = self._international_of(number, token)
         head = lower.split()[-1] if lower else ""
         options = [

@@ -142,7 +142,7 @@ class Times:
 
     def remember(self, when: When, *, story: bool) -> None:
         """The day that "a day earlier" and "that evening" count from, and the day of the story."""
-        if when.precision in ("day", "derived", "publication") and when.earliest and when.earliest == when.latest:
+        if when.precision in ("day", "publication") and when.earliest and when.earliest == when.latest:
             self.previous = when.earliest
             recent = self.published is None or 0 <= (self.published - when.earliest).days < 10
             self.story = when.earliest if story and recent else self.story
@@ -170,9 +170,33 @@ def place_of(resolver: Resolver, number: int, trigger: int, noun: int | None, to
             return found
         parent, dep = tree.head[node], tree.dep[node]
         if towards or parent == node or not _same_place(tree, node, dep):
-            return None
+            break
         around, node = [], parent
-    return None
+    return None if towards else _in_clause(resolver, number, trigger)
+
+
+def _in_clause(resolver: Resolver, number: int, trigger: int) -> Place | None:
+    """A place that the clause names inside another phrase ("stoned the embassy in the Serbian capital")."""
+    tree = resolver.trees[number]
+    inside = _clause(tree, trigger)
+    places = []
+    for token in inside:
+        if tree.lower[token] in _LOCATIVE and tree.dep[token] == "prep":
+            for noun in tree.kids(token, "pobj"):
+                place = named_place(resolver, number, noun)
+                if place and place.country:
+                    places.append((abs(token - trigger), place.name, place.country))
+    return Place(*min(places)[1:]) if places else None
+
+
+def _clause(tree: Tree, trigger: int) -> list[int]:
+    """The tokens below a verb that stand in no clause of their own."""
+    found, open_ = [], [trigger]
+    while open_ and len(found) < 120:
+        here = open_.pop()
+        found.append(here)
+        open_ += [k for k in tree.children[here] if tree.dep[k] not in ("advcl", "relcl", "ccomp", "conj", "parataxis", "acl") or not is_verb(tree, k)]
+    return found
 
 
 def _same_place(tree: Tree, node: int, dep: str) -> bool:

@@ -28,6 +28,8 @@ def content_act(
         own = tree.lower[subject] in ("i", "we") or (bool(actors) and _is_own(actors, speakers))
         other = bool(actors) and not own
         for frame, phrases in lexicon.contents:
+            if tree.lemma[part] in frame.without:
+                continue
             if (frame.subject == "own" and own) or (frame.subject == "other" and other):
                 if _fits(tree, part, frame, phrases):
                     return frame.act, actors if other else []

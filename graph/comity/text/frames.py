@@ -64,6 +64,7 @@ class Frame:
     states: str = ""
     subject: str = ""
     modals: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def _subject_nouns(tree: Tree, verb: int) -> list[int]:
     return [noun for top in tops for noun in _coordinated(tree, top)]
 
 
-_PLACING = frozenset(("to", "at", "in", "into"))
+_PLACING = frozenset(("to", "at", "in", "into", "between"))
 """Prepositions that belong to the verb even where they hang on its object ("welcomed X and Y to the palace")."""
 _QUANTITIES = frozenset(
     [
@@ -295,6 +296,7 @@ def _frame(entry: dict[str, Any], number: int) -> Frame:
         entry.get("states", ""),
         entry.get("subject", ""),
         frozenset(entry.get("modals", "").split()),
+        frozenset(entry.get("except", "").split()),
     )
 
 

@@ -81,6 +81,8 @@ def _told_by(tree: Tree, verb: int, above: Callable[[int], Hit | None], found: C
 
 def _stops(tree: Tree, node: int, parent: int, dep: str) -> bool:
     """Whether what stands above no longer says anything of the act."""
+    if dep == "conj" and tree.tag[node] == "VBD" and tree.tag[parent] == "VB":
+        return True
     if dep in ("relcl", "nsubj", "parataxis", "csubj", "intj", "meta"):
         return True
     if dep == "advcl":

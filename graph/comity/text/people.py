@@ -221,12 +221,19 @@ class Cast:
                 return actor
         return None
 
+    def _today(self, code: str) -> str:
+        """A country, or where it had ended by the dateline the first of those that came after it."""
+        country = self.view.countries.get(code)
+        if country and country.successors and not country.existed(self.published):
+            return str(country.successors[0])
+        return code
+
     def _new(self, name: str, country: str | None, title: str) -> Actor:
         sure = country is not None
         found = self.view.officials_named(name, country, self.published) if len(name) < 80 else []
         full = name
         if found and (len(found) == 1 or len(name.split()) > 1) and len({o.country for o in found}) == 1:
-            country, sure = found[0].country if country is None else country, True
+            country, sure = self._today(found[0].country) if country is None else country, True
             if len(name.split()) == 1 and len(found) == 1:
                 full = found[0].name
         actor = Actor("official", country or "", full, title, sure=sure)
@@ -416,7 +423,7 @@ class _Labelled:
             return "T"
         if lower in lists.courtesy and (word[0].isupper()):
             return "Y"
-        if lower in lists.inner:
+        if lower in lists.inner and (lower != "office" or word[0].isupper()):
             return "I"
         if lower in ("for", "to", "the", "and", "on"):
             return "f"
@@ -463,6 +470,9 @@ class _Labelled:
         titled = bool(left and left["t"]) or bool(right and right["t"])
         owner = None if left else _OWNED.search(self.labels, max(first, start - 6), start)
         person = titled or any(tree.entity[i] == "PERSON" for i in range(start, end))
+        listed = self._after_person(start, first)
+        if listed and end - start > 1 and not _is_body(tree, start, end):
+            person = True  # "ministers A B and C D"
         if owner and end - start > 1 and "s" in owner[0] and not _is_body(tree, start, end):
             person = True  # "Norway's Knut Vollebaek"
         if not person and end - start > 1 and owner is None:
@@ -477,6 +487,13 @@ class _Labelled:
         begin = (left.start("c") if left["c"] else left.start("t")) if left else owner.start("c") if owner else start
         close = right.end() if right and not right["list"] else end
         self._add(Named(begin, close, actor, "person", start))
+
+    def _after_person(self, start: int, first: int) -> bool:
+        """Whether the words before a name are "and" and a person with a title in the plural, or a list of persons."""
+        if start - 2 < first or self.tree.lower[start - 1] != "and":
+            return False
+        before = [n for n in self.found if n.after == start - 1 and n.sort == "person"]
+        return bool(before) and (before[0].actor.title.endswith("s") or before[0].first < before[0].name)
 
     def _cut(self, start: int, end: int) -> int:
         """Where a name begins for which the parser is surer than capitals: "Foreign Affairs | Ayman Safadi"."""

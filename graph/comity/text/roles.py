@@ -195,6 +195,8 @@ def _behind(tree: Tree, around: list[int], name: str) -> list[int]:
             for preposition in prepositions(tree, top):
                 if tree.lower[preposition] == name:
                     found += behind(tree, preposition)
+            if not found and name in ("from", "between", "against"):
+                found += [n for p in tree.subtree(top, 24) if tree.lower[p] == name and tree.dep[p] == "prep" for n in behind(tree, p)]
     return found
 
 

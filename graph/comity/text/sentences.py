@@ -158,6 +158,9 @@ class Sentences:
             tint.modality = "planned"
         if "negated" in hit.frame.needs:
             tint.modality = "asserted"
+        if "fact" in hit.frame.needs and tint.modality != "asserted":
+            self._note(number, token, hit, "no fact")
+            return None
         if hit.frame.modality != "asserted":
             tint.modality = hit.frame.modality  # type: ignore[assignment]
         if hit.frame.act in _PROMISED and tint.modality in ("planned", "denied"):
@@ -376,9 +379,22 @@ class Sentences:
             phrase=hit.phrase.text,
         )
         self._spoken(act, number, candidate)
+        self._nationals(act)
         self._neighbours(act, tree, hit)
         self._note(number, hit.token, hit, f"{name} {modality}")
         return act
+
+    def _nationals(self, act: Act) -> None:
+        """People freed, held or sent home stand for their state, unless they hold an office; visits go to states."""
+        if act.act not in ("retreat", "detain", "expel", "visit"):
+            return
+        state = self.resolver.cast.state
+        home = {a.country for a in act.agents}
+        keep = (lambda r: False) if act.act == "visit" else (lambda r: r.kind == "official" and r.title)
+        act.recipients = [
+            state(r.country) if r.country and r.country not in home and not keep(r) else r for r in act.recipients
+        ]
+        act.recipients = list(dict.fromkeys(act.recipients))
 
     def _spoken(self, act: Act, number: int, candidate: _Candidate) -> None:
         """A plan that a named official tells of his own state is his or hers."""
@@ -514,15 +530,16 @@ class Sentences:
     def _again(self, number: int, sentence: int, acts: list[Act]) -> None:
         """"Turkey followed suit", "Madrid would not do so": the last act once more, by others."""
         tree = self.resolver.trees[number]
-        last = acts[-1] if acts and ACTS[acts[-1].act].family != "statement" else self._last
         for token in range(*tree.bounds[sentence]):
+            earlier = [a for a in acts if a.token < token and ACTS[a.act].family != "statement"]
+            last = earlier[-1] if earlier else self._last
             if last is None or tree.lemma[token] not in self.lexicon.again or not is_verb(tree, token):
                 continue
             if not any(match(tree, token, frame, phrase) for frame, phrase in self.lexicon.again[tree.lemma[token]]):
                 continue
             agents, sure = self.resolver.actors(number, (subjects(tree, token) or [-1])[0]) if subjects(tree, token) else ([], 0.0)
             tint = colour(tree, token, lambda t: self._above(number, t))
-            if not agents or tint.drop:
+            if not agents or tint.drop or set(agents) <= set(last.agents):
                 continue
             hit = Hit(Frame(last.act, -1), Phrase("do so", ("do",)), token)
             for above, effect in tint.above:
