@@ -1,4 +1,4 @@
-"""Agreements and references between them, in the many-datasets layout (DESTA, HUGGO, GPTAD, TOTA, TREND, LABPTA, AIGGO).
+"""Agreements and references between them in the many-datasets layout: DESTA, HUGGO, GPTAD, TOTA, TREND, LABPTA, AIGGO.
 
 An agreement gives facts: ``status`` with its dates as written, and ``signedOn``, ``inForce`` and ``termEnd`` where the
 table has a full day. Where its identifier names the two states it is between, the signature and the entry into force

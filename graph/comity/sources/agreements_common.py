@@ -83,8 +83,8 @@ _DATASETS: Mapping[str, Dataset] = {
         Dataset(
             "TREND",
             "Trade and Environment Database (TREND)",
-            "Morin, Jean-Frédéric, Andreas Dür, and Lisa Lechner. 2018. Mapping the Trade and Environment Nexus. Global "
-            f"Environmental Politics 18(1): 122-139; {_MANY}.",
+            "Morin, Jean-Frédéric, Andreas Dür, and Lisa Lechner. 2018. Mapping the Trade and Environment Nexus. "
+            f"Global Environmental Politics 18(1): 122-139; {_MANY}.",
             "https://www.trend.ulaval.ca",
         ),
         Dataset(

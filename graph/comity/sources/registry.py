@@ -11,6 +11,7 @@ from comity.errors import InputError, NotFoundError, UsageError
 from comity.model import Rejected
 from comity.sources import history_pocom, history_travels, history_visits, icews
 from comity.sources.door import HEAD_BYTES, Format, Input, Skipped, Survey
+from comity.sources.reference_formats import FORMATS as _REFERENCE
 from comity.sources.xml import prolog
 
 __all__ = ["formats", "recognise", "survey"]
@@ -18,6 +19,7 @@ __all__ = ["formats", "recognise", "survey"]
 _FORMATS: tuple[Format, ...] = (history_travels.FORMAT, history_visits.FORMAT, history_pocom.FORMAT, icews.FORMAT)
 _PAPERS = ("readme", "license", "licence", "copying", "notice", "citation", "changelog", "contributing")
 _MARKDOWN = (".md", ".markdown")
+_FORMATS += _REFERENCE
 
 
 def formats() -> tuple[Format, ...]:

@@ -1,0 +1,14 @@
+"""The formats of reference data and of agreements, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from comity.sources import agreements, agreements_members
+from comity.sources.door import Format
+
+__all__ = ["FORMATS"]
+
+FORMATS: tuple[Format, ...] = (
+    agreements.AGREEMENTS,
+    agreements_members.MEMBERSHIPS,
+    agreements.REFERENCES,
+)
