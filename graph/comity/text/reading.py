@@ -74,7 +74,7 @@ def _acts(
         resolver=resolver,
         segments=segments,
         quotes=quoted,
-        times=Times(laid.published, laid.published, laid.published if laid.city else None),
+        times=Times(laid.published, laid.published, laid.published if "date" not in laid.meta else None),
         instruments=instruments,
         layout=laid,
     )

@@ -81,13 +81,13 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?)"
 _UPPER = r"[A-ZÀ-ÞŁŞ][A-ZÀ-ÞŁŞ.'’-]*(?:[ -][A-ZÀ-ÞŁŞ.'’-]+){0,4}"
 _DATELINE = re.compile(
-    rf"\A(?P<city>{_UPPER}(?:/{_UPPER})?)(?:, (?P<region>(?!{_MONTH} \d|\w+day\b)[A-Z][\w.' ]{{1,30}}?))?"
+    rf"\A(?P<city>{_UPPER}(?:/{_UPPER}){{0,3}})(?:, (?P<region>(?!{_MONTH} \d|\w+day\b)[A-Z][\w.' -]{{1,40}}?))?"
     rf"(?:,? (?P<date>{_DATE}))?(?:,? ?\((?P<outlet>[^()\n]{{2,40}})\))?(?P<time>,? \d{{1,2}}[:.]\d\d(?: ?[AP]\.?M\.?)?(?: [A-Z]{{2,5}})?)?"
-    r"\s*(?P<dash>-{1,2}|–|—|:|\Z)\s*"
+    r"(?P<dash>\s+-{1,2}\s+|\s*(?:–|—)\s*|\s*:\s+|\s*\Z)"
 )
 _DATELINE_MIXED = re.compile(
-    rf"\A(?P<city>[A-Z][a-zà-ÿ]+(?:[ -][A-Z]?[a-zà-ÿ]+){{0,3}})(?:, (?P<region>[A-Z][\w.' ]{{1,30}}?))?"
-    rf"(?:,? (?P<date>{_DATE}))?,? ?\((?P<outlet>[^()\n]{{2,40}})\)\s*(?P<dash>-{{1,2}}|–|—|:)\s*"
+    rf"\A(?P<city>[A-Z][a-zà-ÿ]+(?:[ -][A-Z]?[a-zà-ÿ]+){{0,3}})(?:, (?P<region>[A-Z][\w.' -]{{1,40}}?))?"
+    rf"(?:(?:,? (?P<date>{_DATE}))?,? ?\((?P<outlet>[^()\n]{{2,40}})\)|,? (?P<day>{_DATE}))(?P<dash>\s*(?:-{{1,2}}\s|–|—|:\s)\s*)"
 )
 _BYLINE = re.compile(
     r"\A\W*(?:by [A-Z][\w.'-]+ |updated\b|published\b|posted\b|last (?:updated|modified)\b|written by\b|reporting by\b|edited by\b"
@@ -197,12 +197,14 @@ def _place(found: Layout, block: int, text: str, begin: int, end: int) -> None:
 def _head(found: Layout, clean: str, at: array[int]) -> tuple[str, array[int]]:
     """Reads and cuts off a dateline; takes the date of a byline."""
     match = None if _BYLINE.match(clean) else _DATELINE.match(clean) or _DATELINE_MIXED.match(clean)
-    if match and not (match["dash"] or match["date"]):
+    given = match.groupdict() if match else {}
+    day = given.get("date") or given.get("day")
+    if match and not (match["dash"] or day):
         match = None
-    if match and (match["date"] or match["outlet"] or match["dash"] in ("—", "–", "-", "--")):
+    if match and (day or match["outlet"] or match["dash"].strip() in ("—", "–", "-", "--")):
         found.city = found.city or match["city"].split("/")[0] + (", " + match["region"] if match["region"] else "")
         found.outlet = found.outlet or (match["outlet"] or "")
-        found.published = found.published or (absolute(match["date"]) if match["date"] else None)
+        found.published = found.published or (absolute(day) if day else None)
         found.segments.append(Segment("byline", clean[: match.end()], at[: match.end() + 1]))
         return clean[match.end() :], at[match.end() :]
     if len(clean) < 120 and not found.published:

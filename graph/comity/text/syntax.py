@@ -121,7 +121,7 @@ def surface_subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
     """The grammatical subject of a verb, its own or one that a governor lends it."""
     own = tree.kids(verb, "nsubj", "nsubjpass", "csubj", "expl")
     if own and not _own_purpose(tree, verb):
-        return _antecedent(tree, own[-1], verb)
+        return _antecedent(tree, own[0], verb)
     if depth > 6:
         return None
     head, dep = tree.head[verb], tree.dep[verb]
