@@ -418,7 +418,7 @@ class Resolver:
             if tree.dep[kid] in _OWN:
                 codes += self._code_at(number, kid)
                 codes += [c for conj in tree.kids(kid, "conj") if conj in at for c in self._code_at(number, conj)]
-            elif tree.dep[kid] == "prep" and tree.lower[kid] in ("of", "from", "in") and not codes:
+            elif tree.dep[kid] == "prep" and tree.lower[kid] in ("of", "from", "in", "throughout", "across") and not codes:
                 codes += [
                     c
                     for noun in tree.kids(kid, "pobj")

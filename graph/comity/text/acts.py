@@ -35,6 +35,8 @@ class Act:
     confidence: float = 1.0
     sentence: tuple[int, int] = (0, 0)
     phrase: str = ""
+    depth: int = 0
+    """Verbs above the trigger: of the acts of one sentence the main clause's comes first."""
     heading: bool = False
 
 

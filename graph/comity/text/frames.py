@@ -99,7 +99,7 @@ class Lexicon:
                     found.append(hit)
             if tree.kids(token, "auxpass") or tree.dep[token] in ("acl", "advcl", "acomp"):
                 found += [Hit(frame, phrase, token) for frame, phrase in self.participles.get(tree.lower[token], ())]
-        elif tree.tag[token].startswith("NN"):
+        elif tree.tag[token].startswith("NN") and tree.lemma[token] in self.nouns:
             for frame, phrase in self.nouns.get(tree.lemma[token], ()):
                 if not phrase.words or phrase.words <= _modifiers(tree, token):
                     found.append(Hit(frame, phrase, token, token, noun=True))

@@ -41,6 +41,8 @@ class Colour:
     modality: Modality = "asserted"
     drop: str = ""
     condition: str = ""
+    obliged: bool = False
+    """Told with "must"."""
     present: bool = False
     """Told in the simple present, which for acts of a day looks ahead."""
     above: list[tuple[int, str]] = field(default_factory=list)
@@ -88,7 +90,7 @@ def _stops(tree: Tree, node: int, parent: int, dep: str) -> bool:
     if dep == "advcl":
         return tree.tag[node] not in ("VBG", "VB", "VBN") or bool(tree.kids(node, "mark"))
     if dep == "acl":
-        return tree.tag[node] != "VB"
+        return tree.tag[node] != "VB" and "that" not in {tree.lower[k] for k in tree.kids(node, "mark")}
     return False
 
 
@@ -123,6 +125,7 @@ def _auxiliaries(tree: Tree, verb: int, found: Colour, inherited: bool = False) 
     condition = _condition(tree, verb)
     if not aux and not inherited and tree.tag[verb] in ("VBZ", "VBP") and not is_passive(tree, verb):
         found.present = True
+    found.obliged = found.obliged or "must" in aux
     if aux & {"will", "'ll", "wo", "shall", "must"} or aux & {"would", "'d"}:
         found.modality = "hypothetical" if condition else "planned"
     elif aux & {"could", "might", "may", "can", "ca"}:
@@ -188,6 +191,11 @@ def _climb(
     if dep == "advcl" and effect in ("drop", "denied", "report", ""):
         return
     if not effect:
+        return
+    if effect == "denied" and hit.frame.act and dep not in ("xcomp", "ccomp", "pcomp", "advcl"):
+        effect = "drop"  # "rejected the deployment" is no deployment at all
+    if effect == "report" and found.obliged:
+        found.drop = "what somebody says must be done"
         return
     found.above.append((governor, effect))
     if effect in ("drop", "drop-all"):

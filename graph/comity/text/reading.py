@@ -56,7 +56,7 @@ def read_document(text: str, document: str, *, view: View, published: date | Non
         return reading
     acts, lines, instruments = _acts(laid, segments, trees, view)
     reading.trace = lines
-    for act in acts:
+    for act in sorted(acts, key=lambda a: (segments[a.number].at[a.start], a.depth, a.token)):
         reading.reports.append(_report(act, text, segments[act.number], trees[act.number], reading))
     reading.reports = _numbered(reading.reports)
     reading.facts = terms(instruments, acts, segments, trees, text, reading.source)
@@ -147,10 +147,10 @@ def _states_behind(agents: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 
 def _numbered(reports: list[Report]) -> list[Report]:
-    """Reports in the order of the text, with ids that are unique."""
+    """Reports with ids that are unique."""
     seen: dict[str, int] = {}
     out = []
-    for report in sorted(reports, key=lambda r: (r.start or 0, r.end or 0, r.act)):
+    for report in reports:
         seen[report.id] = seen.get(report.id, 0) + 1
         out.append(report if seen[report.id] == 1 else replace(report, id=f"{report.id}-{seen[report.id]}"))
     return out

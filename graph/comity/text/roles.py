@@ -99,7 +99,10 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         return resolver.own(number, hit.object if hit.object is not None else hit.token)
     tokens = _tokens(resolver.trees[number], hit, name)
     if not own:
-        return _gather(resolver, number, tokens)
+        actors, sure = _gather(resolver, number, tokens)
+        if not actors and name == "subj" and resolver.trees[number].dep[hit.token] == "acl":
+            return _above(resolver, number, hit, "gov.acl", found)  # "issued a declaration demanding …"
+        return actors, sure
     actors: list[Actor] = []
     sure = 1.0
     for token in tokens:

@@ -377,6 +377,7 @@ class Sentences:
             confidence=self._confidence(candidate),
             sentence=(number, sentence),
             phrase=hit.phrase.text,
+            depth=sum(is_verb(tree, up) for up in tree.up(hit.token)),
         )
         self._spoken(act, number, candidate)
         self._nationals(act)
