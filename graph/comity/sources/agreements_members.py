@@ -25,7 +25,6 @@ from comity.sources.delimited import columns_of, read_table
 from comity.sources.door import Batch, Format, Gathered, batch_of
 
 if TYPE_CHECKING:
-    from comity.identity.countries import Country
     from comity.identity.view import IdentityView
 
 __all__ = ["MEMBERSHIPS"]
@@ -40,6 +39,7 @@ _OWN = (
 )
 _SHARED = (("Signature", "sign"), ("Force", "enter-into-force"))
 _TOGETHER = ("sign", "enter-into-force")
+_BODIES = {"EC": "European Union", "EFTA": "European Free Trade Association"}
 _FEW = 6
 """Up to so many members the agreement is known by its parties; more would make no readable name."""
 
@@ -94,7 +94,7 @@ class _Memberships:
 
 class _Reader:
     def __init__(self, path: Path, gathered: Gathered, view: IdentityView, columns: Sequence[tuple[str, str]]) -> None:
-        self.path, self.gathered, self.table, self.columns = path, gathered, view.countries, columns
+        self.path, self.gathered, self.view, self.columns = path, gathered, view, columns
         self.statements: list[_Statement] = []
         self.members: dict[str, set[str]] = defaultdict(set)
         self.ended: dict[tuple[str, date], tuple[int, str, str]] = {}
@@ -105,17 +105,16 @@ class _Reader:
         self.lines += 1
         treaty, title = row.get("manyID") or row["treatyID"], row["Title"]
         written = [(column, act, row[column]) for column, act in self.columns if row.get(column)]
-        state = self._state(row)
+        member = self._member(row)
         reason = "" if treaty else "no manyID and no treatyID"
-        if state is None:
+        if member is None:
             reason = reason or f"unknown state {row['stateID'] or row.get('StateName', '')!r}"
-        if reason or state is None:
+        if reason or member is None:
             self._reject(line, reason, row)
             return
-        self.members[treaty].add(state.code)
+        self.members[treaty].add(member.country or member.name)
         if self._accedes(row):
             written = [one for one in written if one[0] != "StateSignature"]
-        mention = Mention("country", state.code, row.get("StateName") or state.name)
         found = 0
         for column, act, text in written:
             try:
@@ -128,13 +127,18 @@ class _Reader:
                 continue
             found += 1
             self.gathered.rows += 1
-            self.statements.append(_Statement(line, column, act, treaty, title, mention, when, text))
+            self.statements.append(_Statement(line, column, act, treaty, title, member, when, text))
         if not found:
             self._reject(line, "no date: what this state did, and when, is not said", row)
 
-    def _state(self, row: Mapping[str, str]) -> Country | None:
+    def _member(self, row: Mapping[str, str]) -> Mention | None:
+        """The state of a row, or the organization that joins treaties as one (EC, EFTA)."""
         code, name = row["stateID"], row.get("StateName", "")
-        return (self.table.get(code) if code else None) or self.table.by_name(name or code)
+        state = (self.view.countries.get(code) if code else None) or self.view.countries.by_name(name or code)
+        if state is not None:
+            return Mention("country", state.code, name or state.name)
+        body = _BODIES.get(name or code)
+        return Mention("organization", "", body) if body else None
 
     def _accedes(self, row: Mapping[str, str]) -> bool:
         """Whether the date of signature is that of an accession, which comes without a signature."""
@@ -153,8 +157,9 @@ class _Reader:
         self.gathered.reject(self.path, line, reason, f"{row['Title']}, {row.get('StateName', '')}")
 
     def _agreement(self, treaty: str, title: str) -> Mention:
-        members = sorted(self.members[treaty])
-        return agreement_of(treaty, title, members if len(members) <= _FEW else ())
+        members = self.members[treaty]
+        few = len(members) <= _FEW and all(member in self.view.countries for member in members)
+        return agreement_of(treaty, title, sorted(members) if few else ())
 
     def reports(self, source: Source) -> Iterator[Report]:
         """A report of each statement, with all who did the same on the same date where that is one act."""

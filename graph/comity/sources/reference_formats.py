@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.sources import agreements, agreements_members
+from comity.sources import agreements, agreements_members, atop, states
 from comity.sources.door import Format
 
 __all__ = ["FORMATS"]
@@ -11,4 +11,8 @@ FORMATS: tuple[Format, ...] = (
     agreements.AGREEMENTS,
     agreements_members.MEMBERSHIPS,
     agreements.REFERENCES,
+    atop.FORMAT,
+    states.COW,
+    states.GW,
+    states.CODES,
 )
