@@ -86,6 +86,13 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
     name, _, own = path.partition(".")
     if path == "clause.subj":
         return _gather(resolver, number, _clause_subjects(resolver.trees[number], hit.token))
+    if path == "any":
+        actors, sure = _anyone(resolver, number, hit.token, found)
+        home = {a.country for a in found.agents}
+        foreign = [a for a in actors if a.country and a.country not in home]
+        if ACTS[hit.frame.act].family == "material":
+            foreign = [resolver.cast.state(a.country) for a in foreign[:1]]
+        return foreign, sure
     if path in ("gov.subj", "gov.trip"):
         return _above(resolver, number, hit, path, found)
     if path in ("clause.obj", "clause.any"):
@@ -122,9 +129,11 @@ def _above(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties)
     the state that the verb takes them to ("travelled to Addis Ababa for talks")."""
     tree = resolver.trees[number]
     governor = next((up for up in tree.up(hit.token) if is_verb(tree, up)), None)
-    if governor is None or (path == "gov.subj" and not found.agents) or (path == "gov.trip" and found.agents):
+    if governor is None or (path == "gov.trip" and found.agents):
         return [], 0.0
     actors, sure = _gather(resolver, number, subjects(tree, governor))
+    if path == "gov.subj" and not found.agents and (len(actors) < 2 or tree.dep[hit.token] not in ("dobj", "pobj")):
+        return [], 0.0
     if path == "gov.trip":
         places = [
             named_place(resolver, number, n)
