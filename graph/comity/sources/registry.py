@@ -9,14 +9,20 @@ from pathlib import Path
 
 from comity.errors import InputError, NotFoundError, UsageError
 from comity.model import Rejected
-from comity.sources import history_pocom, history_travels, history_visits, icews
+from comity.sources import gdelt, history_pocom, history_travels, history_visits, icews
 from comity.sources.door import HEAD_BYTES, Format, Input, Skipped, Survey
 from comity.sources.reference_formats import FORMATS as _REFERENCE
 from comity.sources.xml import prolog
 
 __all__ = ["formats", "recognise", "survey"]
 
-_FORMATS: tuple[Format, ...] = (history_travels.FORMAT, history_visits.FORMAT, history_pocom.FORMAT, icews.FORMAT)
+_FORMATS: tuple[Format, ...] = (
+    history_travels.FORMAT,
+    history_visits.FORMAT,
+    history_pocom.FORMAT,
+    icews.FORMAT,
+    gdelt.FORMAT,
+)
 _PAPERS = ("readme", "license", "licence", "copying", "notice", "citation", "changelog", "contributing")
 _MARKDOWN = (".md", ".markdown")
 _FORMATS += _REFERENCE
@@ -69,6 +75,9 @@ def survey(path: Path, as_: str | None = None) -> Survey:
     for file in _walk(path, skipped):
         try:
             known = recognise(file, as_)
+            if known is None and gdelt.is_knowledge_graph(_head(file), file):
+                skipped.append(Skipped(file, "GDELT's knowledge graph: themes and names of stories, no acts"))
+                continue
             refused = _refusal(file) if known is None else None
         except InputError as error:
             known, refused = None, Rejected(str(file), error.line, error.reason)

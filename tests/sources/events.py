@@ -1,0 +1,58 @@
+"""Rows of event data written for the tests, in the layouts of their publishers."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyarrow as pa
+
+from comity.identity.view import IdentityView
+from comity.sources import Batch, survey
+
+GEO = ("4", "Lima, Lima, Peru", "PE", "PE15", "91841", "-12.05", "-77.05", "-352647")
+
+
+def actor(code: str = "", name: str = "", country: str = "") -> list[str]:
+    return [code, name, country, *[""] * 7]
+
+
+def gdelt(
+    number: str = "1",
+    day: str = "20180612",
+    one: list[str] | None = None,
+    other: list[str] | None = None,
+    code: str = "040",
+    goldstein: str = "1.0",
+    place: tuple[str, ...] = GEO,
+    added: str = "20180612234500",
+    old: bool = False,
+) -> str:
+    """A row of events 2.0, or 1.0 (``old``), without its line feed."""
+    one = actor("USA", "UNITED STATES", "USA") if one is None else one
+    other = actor("PRK", "NORTH KOREA", "PRK") if other is None else other
+    geo = [*place[:4], *place[5:]] if old else list(place)
+    head = [number, day, day[:6], day[:4], "2018.4", *one, *other, "1", code, code[:3], code[:2], "1", goldstein]
+    return "\t".join(
+        [*head, "2", "1", "2", "-1.5", *geo, *geo, *geo, added[:8] if old else added, "http://a.example/1"]
+    )
+
+
+def mention(event: str = "1", confidence: str = "60", told: str = "20180613001500") -> str:
+    """A row of mentions."""
+    story = ["1", "b.example", "http://b.example/2", "3", "-1", "142", "158", "1"]
+    return "\t".join([event, "20180612234500", told, *story, confidence, "5402", "-0.1", "", ""])
+
+
+def read(path: Path, view: IdentityView) -> tuple[Batch, list[dict[str, object]], list[dict[str, object]]]:
+    """The one input at a path: its batch, its reports and its rejects, read to their end."""
+    (item,) = survey(path).inputs
+    batch = item.read(view)
+    made = {name: rows_of(batch.tables[name]) for name in ("reports", "rejects")}
+    counts = batch.counts
+    assert (counts.reports, counts.rejects) == (len(made["reports"]), len(made["rejects"]))
+    assert counts.rows == counts.reports + counts.rejects
+    return batch, made["reports"], made["rejects"]
+
+
+def rows_of(table: Iterable[object]) -> list[dict[str, object]]:
+    batches = table.to_batches() if isinstance(table, pa.Table) else table
+    return [row for batch in batches for row in batch.to_pylist()]  # type: ignore[attr-defined]
