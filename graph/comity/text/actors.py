@@ -25,8 +25,37 @@ _THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 _WE = frozenset(["i", "we", "us", "our", "my", "me"])
 _RELATIVE = frozenset(("which", "who", "whom", "that"))
 _OWN = ("poss", "amod", "compound", "nmod", "nummod", "appos")
-_BODIES = frozenset("bloc alliance union organisation organization body grouping agency commission council court fund".split())
-_SIDES = frozenset("armies forces militaries delegations teams governments navies peoples parliaments camps enemies".split())
+_BODIES = frozenset(
+    [
+        "bloc",
+        "alliance",
+        "union",
+        "organisation",
+        "organization",
+        "body",
+        "grouping",
+        "agency",
+        "commission",
+        "council",
+        "court",
+        "fund",
+    ]
+)
+_SIDES = frozenset(
+    [
+        "armies",
+        "forces",
+        "militaries",
+        "delegations",
+        "teams",
+        "governments",
+        "navies",
+        "peoples",
+        "parliaments",
+        "camps",
+        "enemies",
+    ]
+)
 _GENERIC = frozenset(["leader", "chief", "statesman", "strongman", "head"])
 _THINGS = frozenset(
     [
@@ -120,7 +149,9 @@ _FIGHTERS = frozenset(
     ]
 )
 _LISTED = frozenset(["person", "country", "capital", "metonym", "body", "organization", "group", "adjective"])
-_SEPARATORS = frozenset([",", "and", "&", "as", "well", "or", "the", "both", "also", "former", "his", "her", "their", "its"])
+_SEPARATORS = frozenset(
+    [",", "and", "&", "as", "well", "or", "the", "both", "also", "former", "his", "her", "their", "its"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +262,12 @@ class Resolver:
         """The pronoun before a name in "he and Foreign Minister X"."""
         tree, named = self.trees[number], self.cast.at[number].get(token)
         first = named.first if named else token
-        if first >= 2 and tree.lower[first - 1] == "and" and tree.lower[first - 2] in _HE | _SHE | _THEY and tree.tag[first - 2] == "PRP":
+        if (
+            first >= 2
+            and tree.lower[first - 1] == "and"
+            and tree.lower[first - 2] in _HE | _SHE | _THEY
+            and tree.tag[first - 2] == "PRP"
+        ):
             return first - 2
         return None
 
@@ -337,7 +373,11 @@ class Resolver:
         if persons and (lower in lists.leaders or lower in lists.heads):
             return persons, 1.0
         count = self._count(tree, token)
-        if count and (lower in lists.leaders or lower in lists.countries or lower in _SIDES) and not self._country_of(number, token):
+        if (
+            count
+            and (lower in lists.leaders or lower in lists.countries or lower in _SIDES)
+            and not self._country_of(number, token)
+        ):
             return self._set(number, token, count, people=lower in lists.leaders and lower not in lists.countries)
         if lower in lists.leaders or lower in lists.heads:
             inside = self._leaders_of(number, token)
@@ -366,7 +406,7 @@ class Resolver:
         return [], 0.0
 
     def _body_again(self, number: int, token: int) -> Actor | None:
-        """"the bloc", "the Council": the international body named before."""
+        """ "the bloc", "the Council": the international body named before."""
         tree = self.trees[number]
         if not {"the", "this", "that"} & {tree.lower[k] for k in tree.kids(token, "det")} or tree.children[token][1:]:
             return None
@@ -418,7 +458,11 @@ class Resolver:
             if tree.dep[kid] in _OWN:
                 codes += self._code_at(number, kid)
                 codes += [c for conj in tree.kids(kid, "conj") if conj in at for c in self._code_at(number, conj)]
-            elif tree.dep[kid] == "prep" and tree.lower[kid] in ("of", "from", "in", "throughout", "across") and not codes:
+            elif (
+                tree.dep[kid] == "prep"
+                and tree.lower[kid] in ("of", "from", "in", "throughout", "across")
+                and not codes
+            ):
                 codes += [
                     c
                     for noun in tree.kids(kid, "pobj")
@@ -570,7 +614,9 @@ class Resolver:
             return self._plural_title(number, token, codes)
         lower = named.actor.title.lower()
         head_ = self.head_of(number, named)
-        if codes and {"no", "a", "an", "any", "another", "some", "every"} & {tree.lower[k] for k in tree.kids(head_, "det")}:
+        if codes and {"no", "a", "an", "any", "another", "some", "every"} & {
+            tree.lower[k] for k in tree.kids(head_, "det")
+        }:
             return [self.cast.body("organization", codes[0], self._phrase(number, head_))], 0.8
         international = self._international_of(number, token)
         head = lower.split()[-1] if lower else ""

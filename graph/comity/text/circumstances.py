@@ -191,11 +191,16 @@ def _in_clause(resolver: Resolver, number: int, trigger: int) -> Place | None:
 
 def _clause(tree: Tree, trigger: int) -> list[int]:
     """The tokens below a verb that stand in no clause of their own."""
-    found, open_ = [], [trigger]
+    found: list[int] = []
+    open_ = [trigger]
     while open_ and len(found) < 120:
         here = open_.pop()
         found.append(here)
-        open_ += [k for k in tree.children[here] if tree.dep[k] not in ("advcl", "relcl", "ccomp", "conj", "parataxis", "acl") or not is_verb(tree, k)]
+        open_ += [
+            k
+            for k in tree.children[here]
+            if tree.dep[k] not in ("advcl", "relcl", "ccomp", "conj", "parataxis", "acl") or not is_verb(tree, k)
+        ]
     return found
 
 

@@ -62,6 +62,18 @@ _VAGUE = frozenset(
         "ban",
     ]
 )
+_KNOWN = (
+    (
+        "Safe Third Country",
+        re.compile(r"safe[- ]third[- ]countr", re.I),
+        re.compile(r"asylum[- ]seekers? .{0,40}\b(?:apply|claim|seek|ask) for (?:refuge|asylum|protection)\b", re.I),
+    ),
+    ("Migrant Protection Protocols", re.compile(r"migrant protection protocols?|remain[- ]in[- ]mexico", re.I), None),
+)
+"""Policies that go by a name, how that name is written, and, where one does, what such a policy says."""
+_QUOTED = re.compile(r"['\"]([^'\"]{2,60})['\"]\s*$")
+_CLAUSE = 12
+"""Tokens of the longest clause that is taken as a policy's description."""
 _PRENOUN = ("compound", "amod", "nmod", "nummod", "punct", "poss", "case")
 
 
@@ -74,6 +86,8 @@ class Instrument:
     name: str
     parties: set[str] = field(default_factory=set)
     signed: When | None = None
+    described_as: str = ""
+    """The known policy whose substance the description has ("requiring asylum seekers to apply … in Mexico")."""
 
     def mention(self) -> Mention:
         """As reports name it."""
@@ -96,6 +110,15 @@ class Instruments:
             self._at[key] = self._find(tree, token)
         return self._at[key]
 
+    def of_paragraph(self, number: int) -> list[tuple[int, Instrument]]:
+        """The instruments that a paragraph names or takes up again, with the token of each, in the order of the text."""
+        return sorted(((t, i) for (n, t), i in self._at.items() if n == number and i), key=lambda pair: pair[0])
+
+    def rename(self, same: dict[int, Instrument]) -> None:
+        """Takes one instrument for another from now on: ``same`` gives the one that stays by ``id`` of the other."""
+        self.known = [one for one in self.known if id(one) not in same]
+        self._at = {key: same.get(id(one), one) if one else None for key, one in self._at.items()}
+
     def _find(self, tree: Tree, token: int) -> Instrument | None:
         if not tree.tag[token].startswith("NN"):
             return None
@@ -104,14 +127,26 @@ class Instruments:
         if kind is None and head not in ("move", "step", "breakthrough", "decision"):
             return None
         name = _name(tree, token)
+        called = _called(tree, token, name) if kind else ""
+        if called:
+            return self._kept("policy", head, called)
         definite = any(
             tree.lower[k] in ("the", "this", "that", "its", "their") for k in tree.kids(token, "det", "poss")
         )
-        bare = len(name.split()) == 1
+        words = name.lower().split()
+        bare = len(words) == 1 or (kind == "policy" and words[:2] == [tree.lower[token], "of"])
         if bare and definite and self._antecedent(head, kind):
             return self._antecedent(head, kind)
         if kind is None:
             return None
+        if bare and kind == "policy" and not name[:1].isupper():
+            described = "" if definite else _description(tree, token)
+            if described:
+                return self._kept(kind, head, described)
+            if head == "policy" or definite:
+                return self._antecedent(head, kind)
+        if head == "text":
+            return self._antecedent(head, kind)
         for old in self.known:
             if old.kind == kind and (
                 old.name.lower() == name.lower() or set(name.lower().split()) < set(old.name.lower().split())
@@ -119,9 +154,19 @@ class Instruments:
                 return old
         if definite and head in _VAGUE and not any(w[:1].isupper() for w in name.split()):
             old_one = self._antecedent(head, kind)
-            if old_one and old_one.head == head:
+            alone = sum(old.kind == kind for old in self.known) == 1
+            if old_one and (old_one.head == head or (alone and kind == "agreement" and old_one.name[:1].isupper())):
                 return old_one
         self.known.append(Instrument(kind, head, name))
+        return self.known[-1]
+
+    def _kept(self, kind: str, head: str, name: str) -> Instrument:
+        """The policy of this name, entered where it is new."""
+        for old in self.known:
+            if old.kind == kind and old.name.lower() == name.lower():
+                return old
+        means = next((known for known, _, says in _KNOWN if says and says.search(name)), "")
+        self.known.append(Instrument(kind, head, name, described_as=means))
         return self.known[-1]
 
     def _antecedent(self, head: str, kind: str | None) -> Instrument | None:
@@ -150,6 +195,26 @@ def _kind(head: str) -> str | None:
     }:
         return "agreement"
     return "agreement" if head in ("text", "document", "paper", "arrangement", "settlement") else None
+
+
+def _called(tree: Tree, token: int, name: str) -> str:
+    """The name that a policy goes by, in quotation marks before the noun or as one of the known ones."""
+    quoted = _QUOTED.search(tree.text[max(0, tree.start[token] - 64) : tree.start[token]])
+    words = quoted[1].strip() if quoted else name
+    for known, written, _ in _KNOWN:
+        if written.search(words):
+            return known
+    return words if quoted and _kind(tree.lemma[token]) == "policy" else ""
+
+
+def _description(tree: Tree, token: int) -> str:
+    """The clause that says what a policy without a name is ("requiring …"), without what leads away."""
+    for kid in (k for k in tree.kids(token, "acl") if tree.tag[k] == "VBG"):
+        span = [t for t in tree.subtree(kid, 80) if kid <= t < kid + _CLAUSE]
+        after = next((t for t in span if tree.lower[t] in ("instead", ",", ";", "and", "or")), span[-1] + 1)
+        if after > kid + 1:
+            return tree.words_of(kid, after).strip()
+    return ""
 
 
 def _name(tree: Tree, token: int) -> str:

@@ -151,7 +151,10 @@ def negated(tree: Tree, verb: int) -> bool:
     """Whether a verb is negated: by "not", "never", "no longer", or a subject with "no"."""
     if tree.kids(verb, "neg"):
         return True
-    if any(tree.lower[kid] == "longer" and any(tree.lower[k] == "no" for k in tree.children[kid]) for kid in tree.kids(verb, "advmod")):
+    if any(
+        tree.lower[kid] == "longer" and any(tree.lower[k] == "no" for k in tree.children[kid])
+        for kid in tree.kids(verb, "advmod")
+    ):
         return True
     if any(tree.lower[kid] in ("never", "not", "neither", "nor") for kid in tree.kids(verb, "advmod", "preconj", "cc")):
         return any(tree.lower[kid] in ("never", "not") for kid in tree.kids(verb, "advmod"))

@@ -694,12 +694,57 @@ def _is_body(tree: Tree, start: int, end: int) -> bool:
     following = tree.lower[end] if end < len(tree) else ""
     lists = words()
     known = lists.officials | lists.groups | lists.countries | _NO_BODIES | _INSTITUTIONS
-    return last in known or following in _NO_BODIES or any(tree.entity[i] in ("GPE", "LOC", "FAC", "EVENT", "NORP", "LAW") for i in range(start, end))
+    return (
+        last in known
+        or following in _NO_BODIES
+        or any(tree.entity[i] in ("GPE", "LOC", "FAC", "EVENT", "NORP", "LAW") for i in range(start, end))
+    )
 
 
 _INSTITUTIONS = frozenset(
-    "house office bank front union board authority service bureau academy university league federation church airlines airport palace street square "
-    "river sea coast valley day week times post news press tv television radio cup games airways corporation fund center centre institute society".split()
+    [
+        "house",
+        "office",
+        "bank",
+        "front",
+        "union",
+        "board",
+        "authority",
+        "service",
+        "bureau",
+        "academy",
+        "university",
+        "league",
+        "federation",
+        "church",
+        "airlines",
+        "airport",
+        "palace",
+        "street",
+        "square",
+        "river",
+        "sea",
+        "coast",
+        "valley",
+        "day",
+        "week",
+        "times",
+        "post",
+        "news",
+        "press",
+        "tv",
+        "television",
+        "radio",
+        "cup",
+        "games",
+        "airways",
+        "corporation",
+        "fund",
+        "center",
+        "centre",
+        "institute",
+        "society",
+    ]
 )
 _LETTER = {
     "country": "C",

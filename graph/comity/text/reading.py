@@ -17,6 +17,7 @@ from comity.text.circumstances import Times
 from comity.text.instruments import Instruments
 from comity.text.merge import merged
 from comity.text.parse import Tree, parse
+from comity.text.parties import settle
 from comity.text.people import View, cast_of, gazetteer
 from comity.text.quotes import quotes
 from comity.text.segment import Layout, Segment, layout
@@ -82,7 +83,9 @@ def _acts(
     found: list[Found] = []
     for number in order:
         found += reader.paragraph(number)
-    return merged(found, reader.trace), reader.trace, instruments
+    acts = merged(found, reader.trace)
+    settle(instruments, acts, resolver, view.countries)
+    return acts, reader.trace, instruments
 
 
 def _source(laid: Layout, document: str) -> Source:
@@ -92,6 +95,9 @@ def _source(laid: Layout, document: str) -> Source:
         title=laid.title or document,
         publisher=laid.outlet,
         published=laid.published,
+        licence=laid.meta.get("licence", laid.meta.get("license", "")),
+        citation=laid.meta.get("source", ""),
+        url=laid.meta.get("source_url", laid.meta.get("url", "")),
     )
 
 

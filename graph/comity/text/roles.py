@@ -110,8 +110,7 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         if not actors and name == "subj" and resolver.trees[number].dep[hit.token] == "acl":
             return _above(resolver, number, hit, "gov.acl", found)  # "issued a declaration demanding …"
         return actors, sure
-    actors: list[Actor] = []
-    sure = 1.0
+    actors, sure = [], 1.0
     for token in tokens:
         if own == "any":
             more, confidence = _anyone(resolver, number, token, found)
@@ -208,7 +207,12 @@ def _behind(tree: Tree, around: list[int], name: str) -> list[int]:
                 if tree.lower[preposition] == name:
                     found += behind(tree, preposition)
             if not found and name in ("from", "between", "against"):
-                found += [n for p in tree.subtree(top, 24) if tree.lower[p] == name and tree.dep[p] == "prep" for n in behind(tree, p)]
+                found += [
+                    n
+                    for p in tree.subtree(top, 24)
+                    if tree.lower[p] == name and tree.dep[p] == "prep"
+                    for n in behind(tree, p)
+                ]
     return found
 
 

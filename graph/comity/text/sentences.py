@@ -154,7 +154,13 @@ class Sentences:
         if hit.noun and self._completes(tree, number, token):
             return None
         tint = colour(tree, token, lambda t: self._above(number, t), hit.noun)
-        if tint.present and tint.modality == "asserted" and ACTS[hit.frame.act].family in ("consult", "agree") and self.segments[number].kind == "body" and not hit.noun:
+        if (
+            tint.present
+            and tint.modality == "asserted"
+            and ACTS[hit.frame.act].family in ("consult", "agree")
+            and self.segments[number].kind == "body"
+            and not hit.noun
+        ):
             tint.modality = "planned"
         if "negated" in hit.frame.needs:
             tint.modality = "asserted"
@@ -529,7 +535,7 @@ class Sentences:
             )
 
     def _again(self, number: int, sentence: int, acts: list[Act]) -> None:
-        """"Turkey followed suit", "Madrid would not do so": the last act once more, by others."""
+        """ "Turkey followed suit", "Madrid would not do so": the last act once more, by others."""
         tree = self.resolver.trees[number]
         for token in range(*tree.bounds[sentence]):
             earlier = [a for a in acts if a.token < token and ACTS[a.act].family != "statement"]
@@ -538,7 +544,9 @@ class Sentences:
                 continue
             if not any(match(tree, token, frame, phrase) for frame, phrase in self.lexicon.again[tree.lemma[token]]):
                 continue
-            agents, sure = self.resolver.actors(number, (subjects(tree, token) or [-1])[0]) if subjects(tree, token) else ([], 0.0)
+            agents, sure = (
+                self.resolver.actors(number, (subjects(tree, token) or [-1])[0]) if subjects(tree, token) else ([], 0.0)
+            )
             tint = colour(tree, token, lambda t: self._above(number, t))
             if not agents or tint.drop or set(agents) <= set(last.agents):
                 continue
@@ -546,10 +554,16 @@ class Sentences:
             for above, effect in tint.above:
                 acts[:] = [a for a in acts if not (a.token == above and effect == "report")]
             self._note(number, token, hit, f"{last.act} {tint.modality}")
-            again = replace(last, number=number, token=token, agents=agents, modality=tint.modality, quotes=[], heading=False)
+            again = replace(
+                last, number=number, token=token, agents=agents, modality=tint.modality, quotes=[], heading=False
+            )
             again.start, again.end = self._span(tree, sentence, hit)
             again.sentence, again.phrase, again.confidence = (number, sentence), "do so", sure * 0.6
-            again.when = self.times.when(tree, token, None, tint.modality == "planned") if tint.modality != "asserted" else last.when
+            again.when = (
+                self.times.when(tree, token, None, tint.modality == "planned")
+                if tint.modality != "asserted"
+                else last.when
+            )
             acts.append(again)
         told = [a for a in acts if ACTS[a.act].family != "statement" and a.modality == "asserted"]
         self._last = told[-1] if told else self._last
