@@ -19,8 +19,8 @@ demo: $(VENV)/.installed
 	$(COMITY) build --sample
 	@echo; echo '== Whom did Mike Pompeo meet on his tour of July 2019?'
 	$(COMITY) ask whom-met --official "Mike Pompeo" --from 2019-07-01 --to 2019-07-31 --format table
-	@echo; echo '== Who was Foreign Secretary of Mexico on 21 July 2019, and since when?'
-	$(COMITY) ask who-held-office --office foreign-minister --country Mexico --on 2019-07-21 --format table
+	@echo; echo '== When does the 90-day migration agreement start and end, and what happens then?'
+	$(COMITY) ask agreement-term --agreement "90 day agreement" --format table
 	@echo; echo '== Which agreements did the United States and Mexico sign, and who signed?'
 	$(COMITY) ask agreements-signed --country USA --other Mexico --format table
 	@echo; echo '== What did Donald Trump say, verbatim?'
