@@ -49,7 +49,7 @@ def test_an_event_becomes_a_report_with_its_row_and_address(write: Write, view: 
     assert (met["date_precision"], met["reported_on"]) == ("publication", date(2018, 6, 12))
     assert (met["place"], met["place_country"], met["code"], met["intensity"]) == ("Lima", "PER", "040", 1.0)
     assert met["evidence"] == "UNITED STATES (USA) | 040, quad class 1 | NORTH KOREA (PRK) | http://a.example/1"
-    assert (met["report"], met["locator"]) == ("report/gdelt-20180612-export/20180612-export/1", "event 1")
+    assert (met["report"], met["locator"]) == ("report/gdelt-20180612-export/1", "event 1")
     assert (visit["kind"], visit["agents"], visit["recipients"]) == ("visit", [korea], [usa])
     assert (visit["earliest"], visit["date_precision"]) == (date(2018, 6, 10), "day")
     assert (batch.source.covers_from, batch.source.covers_to) == (date(2018, 6, 10), date(2018, 6, 12))

@@ -84,7 +84,7 @@ class _Gdelt:
         common = files[0] if len(files) == 1 else Path(os.path.commonpath(files))
         name = stem(common.name)
         key = slug(name)
-        reading = Reading(f"source/{key if key.startswith('gdelt') else f'gdelt-{key}'}", view)
+        reading = Reading(f"source/{key if key.startswith('gdelt') else f'gdelt-{key}'}", str(common), view)
         batch = Batch(_source(reading.source, name), {}, reading.counts)
         batch.tables = {"reports": _covered(batch, reading, files), "rejects": reading.rejects}
         return batch

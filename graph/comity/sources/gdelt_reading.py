@@ -12,7 +12,6 @@ from comity.model import slug
 from comity.sources.door import Counts
 from comity.sources.gdelt_actors import mention_of, place_of
 from comity.sources.rows import Block, Rejects
-from comity.sources.rows_archive import stem
 from comity.sources.rows_reports import (
     Coverage,
     Distinct,
@@ -43,6 +42,8 @@ class Reading:
     """What the rows of one input are turned into, and what came of them."""
 
     source: str
+    base: str
+    """The file or folder that the input is."""
     view: IdentityView
     rejects: Rejects = field(default_factory=Rejects)
     counts: Counts = field(default_factory=Counts)
@@ -50,16 +51,17 @@ class Reading:
 
     def __post_init__(self) -> None:
         view = self.view
-        self.codes = Distinct(decide_cameo, (_S, _S, _B, _B))
+        self.codes = Distinct(lambda text: decide_cameo(text.partition(",")[0]), (_S, _S, _B, _B))
         self.days = Distinct(lambda text: (day_of(text),), (_D,))
         self.values = Distinct(lambda text: (number_of(text, -10, 10),), (_F,))
         self.places = Distinct(lambda text: place_of(*_three(text), view), (_S, _S))
-        self.actors = Distinct(lambda text: (_mentions(text, view),), (pa.list_(_S),))
+        self.actors = Distinct(lambda text: _actor(text, view), (pa.list_(_S), _S))
         self.confidences = Distinct(_share, (_F,))
 
     def prefix(self, block: Block) -> str:
-        """What the ids of the block's reports begin with: the source and the file; the line follows."""
-        return f"report/{self.source.removeprefix('source/')}/{slug(stem(block.path))}/"
+        """What the ids of the block's reports begin with: the source and, where it has several, the file."""
+        inside = block.path.removeprefix(self.base)
+        return f"report/{self.source.removeprefix('source/')}/{slug(inside) + '/' if inside else ''}"
 
     def tally(self, count: int) -> None:
         """Count some reports more."""
@@ -80,55 +82,39 @@ def _share(text: str) -> tuple[float]:
     return (int(text) / 100,)
 
 
-def _mentions(text: str, view: IdentityView) -> list[str]:
+def _actor(text: str, view: IdentityView) -> tuple[list[str], str]:
     code, name, country = text.split("\t")
     found = mention_of(code, name, country, view)
-    return [found.key] if found else []
+    return ([found.key], f"{name} ({code})") if found else ([], "nobody")
 
 
-def _actor(columns: Any, number: int) -> Any:
+def _coded(columns: Any, number: int) -> Any:
     return joined("\t", *(columns[f"{name}{number}"] for name in ("code", "name", "country")))
-
-
-def _named(name: Any, code: Any) -> Any:
-    return pc.if_else(pc.equal(code, ""), "nobody", joined("", name, " (", code, ")"))
-
-
-def _evidence(columns: Any) -> Any:
-    """The row in short, and the address of a story that it was read in."""
-    what = [columns["name1"], columns["code1"], columns["event"], columns["quad"], columns["name2"], columns["code2"]]
-    name1, code1, event, quad, name2, code2 = what
-    url = [columns["url"]] if "url" in columns else []
-    return pc.binary_join_element_wise(
-        _named(name1, code1),
-        joined(", quad class ", event, quad),
-        _named(name2, code2),
-        *url,
-        " | ",
-    )
 
 
 def event_reports(reading: Reading, block: Block) -> tuple[Any, Any]:
     """The reports of a block of events, and the numbers of their events; what is refused goes to the rejects."""
     columns = block.columns
-    kind, modality, turned, mutual, bad_code = reading.codes(columns["event"])
+    what = joined(", quad class ", columns["event"], columns["quad"])
+    kind, modality, turned, mutual, bad_code = reading.codes(what)
     day, bad_day = reading.days(columns["day"])
     added, bad_added = reading.days(columns["added"])
     value, bad_value = reading.values(columns["goldstein"])
     place, country, _ = reading.places(joined("\t", columns["geo"], columns["place"], columns["fips"]))
-    agents, recipients, nobody = sides(reading.actors, _actor(columns, 1), _actor(columns, 2), turned, mutual)
+    parties = sides(reading.actors, _coded(columns, 1), _coded(columns, 2), turned, mutual)
     number = columns["id"]
     bad_id = pc.if_else(pc.utf8_is_digit(number), pa.scalar(None, _S), pa.scalar("the event id is no number"))
-    reasons = pc.coalesce(bad_id, bad_code, bad_day, bad_added, bad_value, nobody)
-    evidence = _evidence(columns)
+    reasons = pc.coalesce(bad_id, bad_code, bad_day, bad_added, bad_value, parties.reasons)
+    story = [columns["url"]] if "url" in columns else []
+    evidence = joined(" | ", parties.one, what, parties.other, *story)
     made = reports(
         len(block),
         report=joined("", reading.prefix(block), block.lines.cast(_S)),
         source=reading.source,
         kind=kind,
         modality=modality,
-        agents=agents,
-        recipients=recipients,
+        agents=parties.agents,
+        recipients=parties.recipients,
         earliest=day,
         latest=day,
         date_precision=pc.if_else(pc.less(day, added), pa.scalar("day"), pa.scalar("publication")),

@@ -141,24 +141,24 @@ class _Chunk:
 
 def _chunks(stream: io.BufferedIOBase) -> Iterator[_Chunk]:
     while True:
-        data, damage = _read(stream, _CHUNK)
-        cut = data.rfind(b"\n") + 1
+        pieces, damage = _read(stream, _CHUNK)
         rest = b""
-        if cut < len(data) and not damage:
+        if pieces and not pieces[-1].endswith(b"\n") and not damage:
             rest, damage = _rest_of_line(stream)
-        if damage:
-            yield _Chunk(data[:cut], damage, (data[cut:] + rest)[:_SHOWN])
-            return
-        if len(rest) > MAX_LINE:
-            yield _Chunk(data[:cut], f"a line of more than {MAX_LINE:,} bytes", (data[cut:] + rest)[:_SHOWN])
+        if damage or len(rest) > MAX_LINE:
+            data = b"".join(pieces)
+            cut = data.rfind(b"\n") + 1
+            yield _Chunk(data[:cut], damage or f"a line of more than {MAX_LINE:,} bytes", (data[cut:] + rest)[:_SHOWN])
+            if damage:
+                return
             continue
-        if not data:
+        if not pieces:
             return
-        whole = data + rest if rest else data
-        yield _Chunk(whole if whole.endswith(b"\n") else whole + b"\n")
+        last = rest or pieces[-1]
+        yield _Chunk(b"".join((*pieces, rest, b"" if last.endswith(b"\n") else b"\n")))
 
 
-def _read(stream: io.BufferedIOBase, size: int) -> tuple[bytes, str]:
+def _read(stream: io.BufferedIOBase, size: int) -> tuple[list[bytes], str]:
     """Up to ``size`` bytes, what came before any damage included, and the damage."""
     pieces: list[bytes] = []
     try:
@@ -166,8 +166,8 @@ def _read(stream: io.BufferedIOBase, size: int) -> tuple[bytes, str]:
             pieces.append(piece)
             size -= len(piece)
     except DAMAGE as error:
-        return b"".join(pieces), f"damaged from here on: {error or type(error).__name__}"
-    return (pieces[0] if len(pieces) == 1 else b"".join(pieces)), ""
+        return pieces, f"damaged from here on: {error or type(error).__name__}"
+    return pieces, ""
 
 
 def _rest_of_line(stream: io.BufferedIOBase) -> tuple[bytes, str]:

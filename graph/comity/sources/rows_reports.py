@@ -23,6 +23,7 @@ __all__ = [
     "Coverage",
     "Distinct",
     "Refused",
+    "Sides",
     "day_of",
     "decide_cameo",
     "joined",
@@ -129,15 +130,26 @@ def _interleaved(one: Any, other: Any) -> Any:
     return pa.Array.from_buffers(pa.int32(), 2 * len(one), [None, pa.py_buffer(memoryview(tensor))])
 
 
-def sides(actors: Distinct, one: Any, other: Any, turned: Any, mutual: Any) -> tuple[Any, Any, Any]:
-    """Agents, recipients (lists of mention keys) and reasons, from the texts of the two actors of each row.
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who did it and to whom, as lists of mention keys; the labels of the row's two actors; reasons against rows."""
 
-    ``actors`` decides a list of mention keys for a text. ``turned``: the second is the agent. ``mutual``: both are
-    agents. A row that names nobody has a reason.
+    agents: Any
+    recipients: Any
+    one: Any
+    other: Any
+    reasons: Any
+
+
+def sides(actors: Distinct, one: Any, other: Any, turned: Any, mutual: Any) -> Sides:
+    """The parties of each row, from the texts of its two actors.
+
+    ``actors`` decides a list of mention keys and a label for a text. ``turned``: the second is the agent. ``mutual``:
+    both are agents. A row that names nobody has a reason.
     """
     count = len(one)
     coded = pa.concat_arrays([one, other]).dictionary_encode()
-    known, reasons = actors(coded.dictionary)
+    known, labels, reasons = actors(coded.dictionary)
     lists = pa.concat_arrays([_EMPTY, known])
     refused = pa.concat_arrays([pa.nulls(1, pa.string()), reasons])
     at = pc.add(coded.indices, pa.scalar(1, pa.int32()))
@@ -152,7 +164,13 @@ def sides(actors: Distinct, one: Any, other: Any, turned: Any, mutual: Any) -> t
     values = lists.take(_interleaved(agent, beside)).flatten()
     ends = pc.cumulative_sum(pc.add(lengths.take(agent), lengths.take(beside)))
     offsets = pa.concat_arrays([pa.array([0], pa.int32()), ends])
-    return pa.ListArray.from_arrays(offsets, values), lists.take(pc.if_else(mutual, nobody, recipient)), why
+    return Sides(
+        pa.ListArray.from_arrays(offsets, values),
+        lists.take(pc.if_else(mutual, nobody, recipient)),
+        labels.take(coded.indices.slice(0, count)),
+        labels.take(coded.indices.slice(count)),
+        why,
+    )
 
 
 def split_rejects(block: Block, reasons: Any, text: Any, rejects: Rejects) -> Any:
