@@ -326,7 +326,8 @@ class Resolver:
     def own(self, number: int, noun: int) -> tuple[list[Actor], float]:
         """The actors in the modifiers of a noun: "Obama's opening", "the British envoys", "the decision of Chad"."""
         tree = self.trees[number]
-        for kid in tree.children[noun]:
+        inner = [k for kid in tree.kids(noun, "compound", "nmod", "appos") for k in tree.kids(kid, "poss")]
+        for kid in [*tree.children[noun], *inner]:
             if tree.dep[kid] == "poss":
                 found, sure = self.actors(number, kid)
                 if found:
@@ -718,6 +719,10 @@ class Resolver:
             if (m.tree, m.token) < (number, token) and (said or not self._quoted(m.tree, m.token))
         ]
 
+    def last_two(self, number: int, token: int) -> list[Actor]:
+        """The two states spoken of last."""
+        return self._set(number, token, 2, people=False)[0]
+
     def together(self, number: int, token: int, actors: list[Actor]) -> None:
         """Remembers the parties of an act: "the two" that follow are they."""
         self.sets.append((number, token, tuple(actors)))
@@ -800,6 +805,10 @@ class Resolver:
             mine = self._own_subject(number, token)
             if mine:
                 return mine, 0.75
+        here = [m.actor for m in self._before(number, token) if m.tree == number and tree.sentence[m.token] == tree.sentence[token]]
+        states = [a for a in dict.fromkeys(here) if a.kind == "country"]
+        if len(states) == 2 and not any(a.kind == "official" for a in here):
+            return states[::-1], 0.6
         return self._set(number, token, 0, people=None)
 
     def _set(self, number: int, token: int, count: int, people: bool | None) -> tuple[list[Actor], float]:

@@ -16,7 +16,7 @@ from comity.errors import ComityError
 from comity.model import ACTS
 from comity.resources import packaged
 from comity.text.parse import Tree
-from comity.text.syntax import behind, is_verb, objects, prepositions, subjects
+from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects
 
 __all__ = ["Frame", "Hit", "Lexicon", "Phrase", "lexicon"]
 
@@ -143,7 +143,7 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
         further = objects(tree, verb) if noun is None and phrase.words and phrase.words <= _PLACING else []
         near = [
             p
-            for token in (*around, *(c for top in further for c in _coordinated(tree, top)))
+            for token in (*around, *(c for top in further for c in conjuncts(tree, top)))
             for p in prepositions(tree, token)
         ]
         if not phrase.words <= _words_near(tree, verb, near):

@@ -19,6 +19,8 @@ def merged(acts: list[Act], trace: list[Line]) -> list[Act]:
                 kept.append(act)
             continue
         fuller, poorer = (act, same) if _fullness(act) > _fullness(same) and not act.heading else (same, act)
+        if act.act != same.act:
+            fuller, poorer = (act, same) if _discussed_at(same, act) else (same, act)
         _complete(fuller, poorer)
         if fuller is act:
             kept[kept.index(same)] = act
@@ -42,8 +44,12 @@ def _complete(act: Act, other: Act) -> None:
 
 
 def _same(a: Act, b: Act) -> bool:
+    if {a.act, b.act} <= {"meeting", "negotiation", "call"} and a.act != b.act:
+        return _discussed_at(a, b) or _discussed_at(b, a)
     if a.act != b.act or (a.modality == "denied") != (b.modality == "denied"):
         return False
+    if ACTS[a.act].family == "statement" and a.act not in ("state", "pledge") and a.recipients and not (a.quotes and b.quotes):
+        return a.when.meets(b.when) and _agree(a.agents, b.agents) and _agree(a.recipients, b.recipients)
     if ACTS[a.act].family == "statement":
         return a.sentence == b.sentence and _agree(a.agents, b.agents) and _agree(a.recipients, b.recipients)
     if not a.when.meets(b.when) or (a.modality != b.modality and not (a.heading or b.heading)):
@@ -53,6 +59,13 @@ def _same(a: Act, b: Act) -> bool:
     if ACTS[a.act].symmetric:
         return _within(a.agents, b.agents) or _within(b.agents, a.agents)
     return _agree(a.agents, b.agents) and (_agree(a.recipients, b.recipients) or not a.recipients or not b.recipients)
+
+
+def _discussed_at(talk: Act, meeting: Act) -> bool:
+    """Whether "they discussed …" tells of a meeting or call that is a report already."""
+    told = meeting.act in ("meeting", "call") and (talk.phrase.startswith("discuss") or talk.phrase in ("talk", "discussion", "conversation"))
+    states = [{a.country or a.name for a in act.agents} for act in (talk, meeting)]
+    return told and talk.act in ("negotiation", "meeting", "call") and talk.when.meets(meeting.when) and states[0] <= states[1]
 
 
 def _agree(a: list[Actor], b: list[Actor]) -> bool:

@@ -251,9 +251,8 @@ def gazetteer(view: View) -> Names:
     for spelling, country, sort in terms:
         if not spelling[:1].isupper():
             continue
-        names.add(
-            spelling, Name({"name": "country", "demonym": "adjective"}.get(sort, sort), country.code, country.name)
-        )
+        written = {"name": "country", "demonym": "adjective"}.get(sort, sort)
+        names.add(spelling, Name(written, country.code, country.name, spelling in country.ambiguous))
         if sort == "demonym" and not spelling.endswith(("s", "sh", "ch", "ese", "men")):
             names.add(spelling + "s", Name("people", country.code, country.name))
         if sort == "demonym" and spelling.endswith(("sh", "ch")):
@@ -326,7 +325,7 @@ def _nearest(cast: Cast, labelled: Sequence[_Labelled], actor: Actor) -> str:
             codes = [
                 (abs(i - where), name.country)
                 for i, name in scope.names.items()
-                if name.country not in ("", cast.home) and name.sort != "place"
+                if name.country not in ("", cast.home)
             ]
             if codes:
                 return min(codes)[1]
@@ -615,11 +614,13 @@ class _Labelled:
                 and tree.sentence[after] == tree.sentence[i]
             ):
                 after += 1
+            pair = any("-" in tree.words[k] and k in self.names and self.names[k].sort != "group" for k in range(i, after))
             following = {tree.lower[k] for k in range(after, min(after + 2, len(tree)))} | {
                 tree.lower[max(after - 1, 0)]
             }
             if (
                 after > i
+                and not pair
                 and not following & _NO_BODIES
                 and tree.lower[after - 1] not in words().heads | words().officials
                 and any(tree.words[k][:1].isupper() for k in range(i, after))

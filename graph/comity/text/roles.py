@@ -187,11 +187,18 @@ def _tokens(tree: Tree, hit: Hit, name: str) -> list[int]:
     around = [hit.token] if hit.object is None or hit.object == hit.token else [hit.token, hit.object]
     around += tree.kids(hit.token, "acomp", "attr", "oprd", "xcomp") if not hit.noun else []
     found = _behind(tree, around, name)
+    if not found and name in ("with", "to", "between"):
+        found = [p + 1 for p in _all_prepositions(tree, around) if tree.lower[p] == name and p + 1 < len(tree) and tree.tag[p + 1].startswith(("NNP", "JJ"))]
     if not found and hit.noun:
         governor = tree.head[hit.token]
         if tree.dep[hit.token] in ("dobj", "pobj", "attr") and is_verb(tree, governor):
             found = _behind(tree, [governor], name)
     return found
+
+
+def _all_prepositions(tree: Tree, around: list[int]) -> list[int]:
+    """Prepositions of some tokens for which the parser found no object: the name that follows may still be one."""
+    return [p for token in around for p in prepositions(tree, token) if not behind(tree, p)]
 
 
 def _behind(tree: Tree, around: list[int], name: str) -> list[int]:

@@ -216,6 +216,8 @@ class Sentences:
             if len(who.agents) < 2 and "meeting" in (hit.frame.act, hit.frame.states) and hit.noun:
                 self._implied(number, token, who)
             instrument = self._instrument(number, hit)
+            if ACTS[hit.frame.act].family == "agree":
+                self._signatories(number, token, hit, who)
             if hit.frame.states and not any(a.kind == "official" for a in [*who.agents, *who.recipients]):
                 hit = replace(hit, frame=replace(hit.frame, act=hit.frame.states))
             speaker = self._speaks(number, token, who)
@@ -240,6 +242,23 @@ class Sentences:
                 continue
             return hit, who, instrument
         return None
+
+    def _signatories(self, number: int, token: int, hit: Hit, who: Parties) -> None:
+        """Only states and those who act for them bind themselves. Of an agreement "signed last month" the parties are
+        the two states spoken of last; of a ratification whose subject is nobody's, the first state of the clause."""
+        named = [a for a in who.agents if a.kind != "group" or a.country or "countr" in a.name or "state" in a.name]
+        dropped, who.agents = bool(who.agents) and not named, named
+        tree = self.resolver.trees[number]
+        if who.agents or hit.noun or hit.frame.act == "enter-into-force":
+            return
+        if dropped:
+            node = next((up for up in tree.up(token) if is_verb(tree, up)), token)
+            at = self.resolver.cast.at[number]
+            states = [at[t].actor for t in tree.subtree(node, 60) if t in at and at[t].actor.country and at[t].sort != "title"]
+            who.agents = [self.resolver.cast.state(states[0].country)] if states else []
+        elif ACTS[hit.frame.act].symmetric and tree.dep[token] == "acl":
+            who.agents = self.resolver.last_two(number, token)
+        who.sure = min(who.sure, 0.4)
 
     def _implied(self, number: int, noun: int, who: Parties) -> None:
         """ "Sunday's meeting": its parties are those of the sentence before, the official and the other side."""
@@ -293,6 +312,8 @@ class Sentences:
             tokens += [c for o in objects(tree, hit.token) for c in conjuncts(tree, o)]
             if is_passive(tree, hit.token):
                 tokens += list(objects(tree, hit.token))
+            elif tree.dep[hit.token] in ("acl", "relcl"):
+                tokens.append(tree.head[hit.token])
             elif hit.frame.act in ("enter-into-force", "affect"):
                 tokens += subjects(tree, hit.token)
         tokens += [

@@ -165,6 +165,8 @@ def _own_purpose(tree: Tree, verb: int) -> bool:
         return False
     if tree.dep[verb] == "pcomp":
         return tree.lower[tree.head[verb]] == "with"
+    if tree.dep[verb] == "advcl" and "with" in {tree.lower[k] for k in tree.kids(verb, "mark")}:
+        return True
     return tree.lemma[tree.head[verb]] in _MEETING_PEOPLE
 
 
@@ -173,6 +175,8 @@ def behind(tree: Tree, preposition: int) -> list[int]:
     found = tree.kids(preposition, "pobj")
     if found:
         return found
+    if tree.dep[preposition] == "mark":
+        return tree.kids(tree.head[preposition], "nsubj")
     return [
         s
         for clause in tree.kids(preposition, "pcomp")
@@ -280,6 +284,8 @@ def prepositions(tree: Tree, token: int) -> list[int]:
         ):
             found.append(kid)
             found += [k for k in tree.children[kid] if tree.dep[k] == "prep"]
+        elif tree.dep[kid] == "advcl" and _own_purpose(tree, kid):
+            found += [k for k in tree.kids(kid, "mark") if tree.lower[k] == "with"]
     return found
 
 

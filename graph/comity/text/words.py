@@ -114,7 +114,7 @@ def words() -> Words:
     data = tomllib.loads(packaged("text", "words.toml").read_text(encoding="utf-8"))
     titles, people = data["titles"], data["people"]
     return Words(
-        heads=_set(titles["heads"]),
+        heads=_set(titles["heads"]) | {word + "s" for word in _set(titles["heads"]) if not word.endswith(("s", "y"))},
         courtesy=_set(titles["courtesy"]),
         inner=_set(titles["inner"]),
         international=_set(titles["international"]),
