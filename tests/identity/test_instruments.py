@@ -103,3 +103,25 @@ def test_a_judgement_parts_what_looks_alike() -> None:
     whole = ids(one, other)[0]
     from_it = Verdicts([Judgement(other.mention.key, whole, "different", "two", "me", "2026-01-01")])
     assert len(set(ids(one, other, verdicts=from_it))) == 2
+
+
+def test_one_identifier_is_one_agreement_and_two_are_two_whatever_their_names() -> None:
+    same = [
+        Named(Mention("agreement", parties, name, "many:LAKE_1950O"), When.day(date(1950, 5, 1)), 1)
+        for parties, name in (("", "Lake Treaty"), ("CHL+PER", "Treaty of the Lake"))
+    ]
+    other = Named(
+        Mention("agreement", "CHL+PER", "Treaty of the Lake", "many:LAKE_1950A"), When.day(date(1950, 5, 1)), 1
+    )
+    assert ids(*same, other) == ["agreement/lake-1950o", "agreement/lake-1950o", "agreement/lake-1950a"]
+
+
+def test_news_of_the_time_joins_an_identified_agreement_and_never_joins_two() -> None:
+    day = When.day(date(1950, 5, 1))
+    one, other = (
+        Named(Mention("agreement", "CHL+PER", "Treaty of the Lake", f"many:LAKE_1950{mark}"), day, 1) for mark in "OA"
+    )
+    news = Named(Mention("agreement", "CHL+PER", "Lake Treaty"), When.day(date(1950, 6, 1)), 1)
+    found = ids(one, news)
+    assert found[0] == found[1]
+    assert len(set(ids(one, other, news))) == 2

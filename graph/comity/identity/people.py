@@ -17,7 +17,7 @@ from comity.identity.folding import fold, fold_sorted, tokens
 from comity.identity.judgements import Verdicts
 from comity.identity.names import compatible, given_names, surname_of
 from comity.identity.reference import PACKAGED, Reference
-from comity.identity.view import IdentityView
+from comity.identity.view import RANKS, IdentityView
 from comity.model import Mention, Official, Tenure, When
 
 __all__ = ["Found", "Join", "OfficialIndex"]
@@ -34,7 +34,9 @@ _AROUND = timedelta(days=5 * 366)
 _LIFE = timedelta(days=60 * 366)
 """How far from any tenure a name is no longer that official's but a namesake's."""
 _STARTS = timedelta(days=45)
-"""How far apart two references may date the beginning of one tenure."""
+"""How far apart two references may date the beginning, or the end, of one tenure."""
+_SAME_DAY = timedelta(days=3)
+"""How far apart two references may date an inauguration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,8 @@ class OfficialIndex:
     # Joining references ------------------------------------------------------------------------------------------
 
     def _joins(self) -> Iterable[Join]:
-        blocks: dict[tuple[str, str], list[Official]] = defaultdict(list)
-        for official in sorted(self.officials.values(), key=_rank):
-            blocks[official.country, surname_of(official.name, official.surname)].append(official)
-        for block in blocks.values():
-            taken: set[str] = set()
+        taken: set[str] = set()
+        for block in self._namesakes():
             for position, keeper in enumerate(block):
                 for other in block[position + 1 :]:
                     if other.id in taken or self._verdicts.parted(keeper.id, other.id):
@@ -96,30 +95,65 @@ class OfficialIndex:
                         taken.add(other.id)
                         yield Join(other.id, keeper.id, reason)
 
+    def _namesakes(self) -> Iterable[list[Official]]:
+        """Officials worth comparing: of one item, one country and surname, one country and year of taking office."""
+        items: dict[str, list[Official]] = defaultdict(list)
+        surnames: dict[tuple[str, str], list[Official]] = defaultdict(list)
+        starts: dict[tuple[str, int], list[Official]] = defaultdict(list)
+        for official in sorted(self.officials.values(), key=_rank):
+            if official.qid:
+                items[official.qid].append(official)
+            surnames[official.country, surname_of(official.name, official.surname)].append(official)
+            for key in sorted({key for one in self._view.tenures_of(official.id) for key in self._started(one)}):
+                starts[key].append(official)
+        for blocks in (items, surnames, starts):
+            yield from (block for block in blocks.values() if len(block) > 1)
+
+    def _started(self, tenure: Tenure) -> Iterable[tuple[str, int]]:
+        """Country and year of a tenure's beginning, for envoys none: they are many, and no two lists have them."""
+        office, first = self._view.offices[tenure.office], tenure.when.earliest
+        if first and office.role != "chief-of-mission":
+            yield from {(office.country, (first + by).year) for by in (-_STARTS, _STARTS)}
+
     def _one_person(self, left: Official, right: Official) -> str:
-        if left.born and right.born and left.born[:4] != right.born[:4]:
-            return ""
         if left.qid and right.qid:
             return f"same Wikidata item {left.qid}" if left.qid == right.qid else ""
-        if not _compatible_officials(left, right):
+        if left.born and right.born and left.born[:4] != right.born[:4]:
+            return ""
+        compatible_names = _compatible_officials(left, right)
+        shared = compatible_names or _one_within(left, right)
+        if not shared:
             return ""
         for one in self._view.tenures_of(left.id):
             for other in self._view.tenures_of(right.id):
-                if self._same_tenure(one, other):
-                    return f"same country, compatible name and tenure: {self._view.offices[one.office].title}"
-        if left.born and right.born:
+                if compatible_names and self._same_tenure(one, other):
+                    return f"same country, compatible name and tenure: {self._title(one)}"
+                if self._same_days(one, other):
+                    return (
+                        f"same country and surname, in office on the same days: {self._view.offices[one.office].title}"
+                    )
+        if compatible_names and left.born and right.born:
             return f"same country, compatible name, both born {left.born[:4]}"
         return ""
 
     def _same_tenure(self, one: Tenure, other: Tenure) -> bool:
         left, right = self._view.offices[one.office], self._view.offices[other.office]
         named = {fold(left.title), *map(fold, left.aliases)} & {fold(right.title), *map(fold, right.aliases)}
-        if left.country != right.country or not (named or (left.role == right.role == "foreign-minister")):
+        if left.country != right.country or not (named or (left.role == right.role and left.role in RANKS)):
+            return False
+        return one.when.meets(other.when) and _near(one.when.earliest, other.when.earliest)
+
+    def _title(self, tenure: Tenure) -> str:
+        return self._view.offices[tenure.office].title
+
+    def _same_days(self, one: Tenure, other: Tenure) -> bool:
+        """Whether one at least is at the head of the country, and both begin and end together, or begin on one day."""
+        left, right = self._view.offices[one.office], self._view.offices[other.office]
+        if left.country != right.country or not {"head-of-state", "head-of-government"} & {left.role, right.role}:
             return False
         first, second = one.when.earliest, other.when.earliest
-        return (
-            one.when.meets(other.when) and first is not None and second is not None and abs(first - second) <= _STARTS
-        )
+        ends = _near(one.when.latest, other.when.latest)
+        return _near(first, second, _STARTS if ends else _SAME_DAY) and one.when.meets(other.when)
 
     # Look-ups ----------------------------------------------------------------------------------------------------
 
@@ -309,8 +343,20 @@ def _records(officials: Iterable[Official]) -> dict[str, Official]:
     return found
 
 
-def _rank(official: Official) -> tuple[bool, str]:
-    return official.source != PACKAGED.id, official.id
+def _rank(official: Official) -> tuple[bool, bool, str]:
+    return official.source != PACKAGED.id, not official.qid, official.id
+
+
+def _near(one: date | None, other: date | None, by: timedelta = _STARTS) -> bool:
+    return one is not None and other is not None and abs(one - other) <= by
+
+
+def _one_within(left: Official, right: Official) -> bool:
+    """Whether all words of a name of one are words of a name of the other: Salinas, and Carlos Salinas de Gortari."""
+    ours, theirs = (
+        [{word for word in tokens(name) if len(word) > 1} for name in (one.name, *one.aliases)] for one in (left, right)
+    )
+    return any(one and other and (one <= other or other <= one) for one in ours for other in theirs)
 
 
 def _compatible_officials(left: Official, right: Official) -> bool:

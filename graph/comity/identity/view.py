@@ -14,7 +14,7 @@ from comity.identity.reference import Reference, Title, packaged_reference, titl
 from comity.identity.tsv import holds
 from comity.model import Office, Official, Organization, Tenure, When
 
-__all__ = ["IdentityView", "packaged_view"]
+__all__ = ["RANKS", "IdentityView", "packaged_view"]
 
 _QUALIFIERS = ("us", "acting", "current", "then")
 
@@ -107,7 +107,7 @@ class IdentityView:
 
     def _by_role(self, title: str, country: str) -> list[Office]:
         for known in self._roles.get(title, ()):
-            if (known.countries and country not in known.countries) or known.role not in _RANKS:
+            if (known.countries and country not in known.countries) or known.role not in RANKS:
                 continue
             found = self._ranked.get((country, known.role), [])
             if not found and title == "head of government":  # a president heads the government where nobody else does
@@ -257,7 +257,7 @@ class IdentityView:
         return self.reference.organizations
 
 
-_RANKS = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
+RANKS = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
 """Roles of which a country has one office; a title of any other role must name its office."""
 
 _WORDS = frozenset({"ice", "who", "is", "saf", "mid", "sre", "alba", "unasur", "au", "commonwealth"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.sources import agreements, agreements_members, atop, states
+from comity.sources import agreements, agreements_members, atop, leaders_archigos, leaders_wikidata, states
 from comity.sources.door import Format
 
 __all__ = ["FORMATS"]
@@ -12,6 +12,8 @@ FORMATS: tuple[Format, ...] = (
     agreements_members.MEMBERSHIPS,
     agreements.REFERENCES,
     atop.FORMAT,
+    leaders_archigos.FORMAT,
+    leaders_wikidata.FORMAT,
     states.COW,
     states.GW,
     states.CODES,
