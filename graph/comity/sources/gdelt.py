@@ -10,20 +10,20 @@ the same input holds become reports of the same act; the others are rejects: not
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from comity.model import Source, slug
+from comity.model import Source
 from comity.sources.door import HEAD_BYTES, Batch, Format
 from comity.sources.gdelt_layout import event_shape, kind_of
 from comity.sources.gdelt_mentions import EventIndex
-from comity.sources.gdelt_reading import Reading, event_reports
+from comity.sources.gdelt_reading import GdeltReading, event_reports
 from comity.sources.rows import file_blocks
-from comity.sources.rows_archive import plain_head, stem
+from comity.sources.rows_archive import plain_head
+from comity.sources.rows_reading import streamed
 
 if TYPE_CHECKING:
     from comity.identity.view import IdentityView
@@ -36,9 +36,9 @@ def is_knowledge_graph(head: bytes, path: Path) -> bool:
     return kind_of(plain_head(head, path)) == "gkg"
 
 
-def _streams(reading: Reading, files: Sequence[Path]) -> Iterator[Any]:
+def _streams(reading: GdeltReading) -> Iterator[Any]:
     """Reports of all events, then of all mentions."""
-    events, mentions = _sorted(files)
+    events, mentions = _sorted(reading.files)
     with EventIndex() if mentions else nullcontext() as index:
         for made, numbers in _events(reading, events):
             if index is not None:
@@ -46,7 +46,6 @@ def _streams(reading: Reading, files: Sequence[Path]) -> Iterator[Any]:
             yield made
         if index is not None:
             yield from index.reports(mentions, reading)
-    reading.tally(0)
 
 
 def _sorted(files: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -59,14 +58,13 @@ def _sorted(files: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     return events, mentions
 
 
-def _events(reading: Reading, files: Sequence[Path]) -> Iterator[tuple[Any, Any]]:
+def _events(reading: GdeltReading, files: Sequence[Path]) -> Iterator[tuple[Any, Any]]:
     for path in files:
         for block in file_blocks(path, event_shape, reading.rejects):
             made, numbers = event_reports(reading, block)
-            reading.coverage.see(made["earliest"])
-            reading.tally(made.num_rows)
+            reading.tally(made)
             yield made, numbers
-        reading.tally(0)
+        reading.tally()
 
 
 @dataclass(frozen=True)
@@ -81,18 +79,8 @@ class _Gdelt:
 
     def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
         """Stream events and mentions. Raises ``InputError`` where a file cannot be opened."""
-        common = files[0] if len(files) == 1 else Path(os.path.commonpath(files))
-        name = stem(common.name)
-        key = slug(name)
-        reading = Reading(f"source/{key if key.startswith('gdelt') else f'gdelt-{key}'}", str(common), view)
-        batch = Batch(_source(reading.source, name), {}, reading.counts)
-        batch.tables = {"reports": _covered(batch, reading, files), "rejects": reading.rejects}
-        return batch
-
-
-def _covered(batch: Batch, reading: Reading, files: Sequence[Path]) -> Iterator[Any]:
-    yield from _streams(reading, files)
-    batch.source = replace(batch.source, covers_from=reading.coverage.first, covers_to=reading.coverage.last)
+        reading = GdeltReading(files, view)
+        return streamed(_source(reading.source, reading.name), reading, _streams(reading))
 
 
 FORMAT: Format = _Gdelt()

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from comity.model import STAGED
 from comity.sources.gdelt_layout import mention_shape
-from comity.sources.gdelt_reading import EXTRACTOR, Reading
+from comity.sources.gdelt_reading import GdeltReading
 from comity.sources.rows import Block, file_blocks
 from comity.sources.rows_reports import joined, reports
 
@@ -48,7 +48,7 @@ class EventIndex:
         self._con.execute("insert into events from batch")
         self._con.unregister("batch")
 
-    def reports(self, files: Sequence[Path], reading: Reading) -> Iterator[Any]:
+    def reports(self, files: Sequence[Path], reading: GdeltReading) -> Iterator[Any]:
         """The reports that mentions make; a mention whose event was not read is a reject."""
         self._con.execute(
             "create table known as select * from events "
@@ -57,11 +57,11 @@ class EventIndex:
         for path in files:
             for block in file_blocks(path, mention_shape, reading.rejects):
                 made = self._matched(block, reading)
-                reading.tally(made.num_rows)
+                reading.tally(made)
                 yield made
-            reading.tally(0)
+            reading.tally()
 
-    def _matched(self, block: Block, reading: Reading) -> Any:
+    def _matched(self, block: Block, reading: GdeltReading) -> Any:
         columns = block.columns
         told, bad_day = reading.days(columns["added"])
         sure, bad_sure = reading.confidences(columns["confidence"])
@@ -92,7 +92,7 @@ class EventIndex:
         return _made(found, reading.prefix(block), reading)
 
 
-def _made(found: Any, prefix: str, reading: Reading) -> Any:
+def _made(found: Any, prefix: str, reading: GdeltReading) -> Any:
     one = {name: found[name].combine_chunks() for name in found.column_names}
     return reports(
         found.num_rows,
@@ -102,6 +102,6 @@ def _made(found: Any, prefix: str, reading: Reading) -> Any:
         evidence=joined(" | ", one["outlet"], joined("", "sentence ", one["sentence"]), one["url"]),
         locator=joined("", "event ", one["event"]),
         reported_on=one["told"],
-        extractor=EXTRACTOR,
+        extractor=reading.extractor,
         confidence=one["sure"],
     )

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from comity.model import slug
-from comity.sources.door import Counts
 from comity.sources.gdelt_actors import mention_of, place_of
-from comity.sources.rows import Block, Rejects
+from comity.sources.rows import Block
+from comity.sources.rows_reading import Reading
 from comity.sources.rows_reports import (
-    Coverage,
     Distinct,
     Refused,
-    day_of,
-    decide_cameo,
     joined,
-    number_of,
     reports,
     sides,
     split_rejects,
@@ -28,46 +24,22 @@ from comity.sources.rows_reports import (
 if TYPE_CHECKING:
     from comity.identity.view import IdentityView
 
-__all__ = ["EXTRACTOR", "Reading", "event_reports"]
+__all__ = ["GdeltReading", "event_reports"]
 
-EXTRACTOR = "gdelt/0.1"
 CONFIDENCE = 0.5
 """Of fifty rows checked by hand, both actors and the code are right in about half (79 % · 78.5 % · 81.2 %)."""
 
-_S, _B, _F, _D = pa.string(), pa.bool_(), pa.float64(), pa.date32()
+_S, _F = pa.string(), pa.float64()
 
 
-@dataclass
-class Reading:
-    """What the rows of one input are turned into, and what came of them."""
+class GdeltReading(Reading):
+    """What is kept of one input of GDELT."""
 
-    source: str
-    base: str
-    """The file or folder that the input is."""
-    view: IdentityView
-    rejects: Rejects = field(default_factory=Rejects)
-    counts: Counts = field(default_factory=Counts)
-    coverage: Coverage = field(default_factory=Coverage)
-
-    def __post_init__(self) -> None:
-        view = self.view
-        self.codes = Distinct(lambda text: decide_cameo(text.partition(",")[0]), (_S, _S, _B, _B))
-        self.days = Distinct(lambda text: (day_of(text),), (_D,))
-        self.values = Distinct(lambda text: (number_of(text, -10, 10),), (_F,))
-        self.places = Distinct(lambda text: place_of(*_three(text), view), (_S, _S))
-        self.actors = Distinct(lambda text: _actor(text, view), (pa.list_(_S), _S))
+    def __init__(self, files: Sequence[Path], view: IdentityView) -> None:
+        super().__init__("gdelt", "gdelt/0.1", files, view)
+        self.places = Distinct(lambda value: place_of(*_three(value), view), (_S, _S))
+        self.actors = Distinct(lambda value: _actor(value, view), (pa.list_(_S), _S))
         self.confidences = Distinct(_share, (_F,))
-
-    def prefix(self, block: Block) -> str:
-        """What the ids of the block's reports begin with: the source and, where it has several, the file."""
-        inside = block.path.removeprefix(self.base)
-        return f"report/{self.source.removeprefix('source/')}/{slug(inside) + '/' if inside else ''}"
-
-    def tally(self, count: int) -> None:
-        """Count some reports more."""
-        self.counts.reports += count
-        self.counts.rejects = self.rejects.count
-        self.counts.rows = self.counts.reports + self.counts.rejects
 
 
 def _three(text: str) -> tuple[str, str, str]:
@@ -92,7 +64,7 @@ def _coded(columns: Any, number: int) -> Any:
     return joined("\t", *(columns[f"{name}{number}"] for name in ("code", "name", "country")))
 
 
-def event_reports(reading: Reading, block: Block) -> tuple[Any, Any]:
+def event_reports(reading: GdeltReading, block: Block) -> tuple[Any, Any]:
     """The reports of a block of events, and the numbers of their events; what is refused goes to the rejects."""
     columns = block.columns
     what = joined(", quad class ", columns["event"], columns["quad"])
@@ -123,7 +95,7 @@ def event_reports(reading: Reading, block: Block) -> tuple[Any, Any]:
         evidence=evidence,
         locator=joined("", "event ", number),
         reported_on=added,
-        extractor=EXTRACTOR,
+        extractor=reading.extractor,
         confidence=CONFIDENCE,
         code=columns["event"],
         intensity=value,
