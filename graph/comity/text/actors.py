@@ -805,6 +805,9 @@ class Resolver:
             mine = self._own_subject(number, token)
             if mine:
                 return mine, 0.75
+        above = self._own_subject(number, token)
+        if len(above) > 1:
+            return above, 0.7
         here = [m.actor for m in self._before(number, token) if m.tree == number and tree.sentence[m.token] == tree.sentence[token]]
         states = [a for a in dict.fromkeys(here) if a.kind == "country"]
         if len(states) == 2 and not any(a.kind == "official" for a in here):

@@ -20,7 +20,7 @@ from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions
 
 __all__ = ["Frame", "Hit", "Lexicon", "Phrase", "lexicon"]
 
-_COMPLEMENTS = ("acomp", "attr", "oprd", "xcomp", "ccomp", "dobj", "advmod")
+_COMPLEMENTS = ("acomp", "attr", "oprd", "xcomp", "ccomp", "dobj", "advmod", "advcl")
 _CONTENTS = frozenset(("drop", "drop-all", "planned", "proposed", "denied", "hypothetical", "same", "report", ""))
 _TOKEN = re.compile(r"\{[^}]*\}|\[[^\]]*\]|[^\s:{}\[\]]+:\{[^}]*\}|[!<]\{[^}]*\}|\S+")
 
@@ -150,7 +150,7 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
             return None
         for name, nouns in phrase.behind:
             found = [
-                n for p in near if tree.lower[p] == name for top in behind(tree, p) for n in _coordinated(tree, top)
+                n for p in near if tree.lower[p] == name for top in _named_behind(tree, p) for n in _coordinated(tree, top)
             ]
             there = next((n for n in found if _is_one(tree, n, nouns)), None)
             if there is None:
@@ -159,6 +159,12 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
     if phrase.without and _forbidden(tree, verb, phrase.without):
         return None
     return Hit(frame, phrase, verb, noun)
+
+
+def _named_behind(tree: Tree, preposition: int) -> list[int]:
+    """Objects of a preposition; of "as" also adjectives ("rejected as unacceptable")."""
+    found = behind(tree, preposition)
+    return found if tree.lower[preposition] != "as" else [*found, *tree.kids(preposition, "amod", "acomp", "pcomp", "advmod", "prep")]
 
 
 def _has_own_subject(tree: Tree, verb: int) -> bool:
@@ -199,6 +205,8 @@ def _listed(tree: Tree, token: int) -> list[int]:
     for noun in list(found):
         if tree.lemma[noun] in _QUANTITIES:
             found += [n for p in tree.kids(noun, "prep") if tree.lower[p] == "of" for n in tree.kids(p, "pobj")]
+    if any(tree.dep[kid] == "relcl" for kid in tree.children[token]) and tree.dep[token] == "pobj":
+        found.append(tree.head[tree.head[token]])  # "the ban on exports, which they had imposed"
     return found
 
 

@@ -52,7 +52,8 @@ def _same(a: Act, b: Act) -> bool:
         return a.when.meets(b.when) and _agree(a.agents, b.agents) and _agree(a.recipients, b.recipients)
     if ACTS[a.act].family == "statement":
         return a.sentence == b.sentence and _agree(a.agents, b.agents) and _agree(a.recipients, b.recipients)
-    if not a.when.meets(b.when) or (a.modality != b.modality and not (a.heading or b.heading)):
+    vote = a.sentence == b.sentence and {a.modality, b.modality} == {"asserted", "planned"} and "vote" in a.phrase + b.phrase
+    if not a.when.meets(b.when) or (a.modality != b.modality and not (a.heading or b.heading or vote)):
         return False
     if a.act == "visit":
         return _agree(a.agents, b.agents) and _agree(a.recipients, b.recipients)

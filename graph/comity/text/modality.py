@@ -180,6 +180,10 @@ def _climb(
     if dep in ("pobj", "pcomp") and tree.lower[parent] in ("without", "instead"):
         found.modality = "denied"
         return
+    if dep == "pobj" and tree.lower[parent] in ("before", "of") and _RANK[found.modality] == 0:
+        upper = {tree.lower[parent], tree.lower[tree.head[parent]]}
+        if upper & {"before", "ahead", "eve"}:
+            found.modality = "planned"
     if dep not in _COMPLEMENT or (dep == "advcl" and tree.tag[node] != "VB"):
         if dep == "advcl" and tree.tag[node] in ("VBG", "VBN") and is_verb(tree, parent):
             _own(tree, parent, found)

@@ -312,7 +312,27 @@ def _settle(cast: Cast, labelled: Sequence[_Labelled]) -> None:
         elif title & words().home.get("USA", frozenset()):
             actor.country = "USA"
         else:
-            actor.country = (_nearest(cast, labelled, actor) if abroad else "") or cast.home
+            actor.country = (_nearest(cast, labelled, actor) if abroad else "") or _at_home(cast, labelled, actor)
+
+
+def _at_home(cast: Cast, labelled: Sequence[_Labelled], actor: Actor) -> str:
+    """The dateline's country where the text speaks of it; else that of the next in a list, or of the subject before."""
+    if any(name.country == cast.home and name.sort != "place" for item in labelled for name in item.names.values()):
+        return cast.home
+    before = ""
+    for item in labelled:
+        for named in sorted(item.found, key=lambda n: n.first):
+            if before == "?" and named.actor.country and named.sort == "person":
+                return named.actor.country
+            if named.actor is actor:
+                tail = item.tree.lower[named.after : named.after + 1]
+                if before or tail not in (["and"], [","]):
+                    return before or cast.home
+                before = "?"
+        subjects = [i for i in item.names if item.tree.dep[i] in ("nsubj", "nsubjpass", "compound", "amod") and item.names[i].sort != "place"]
+        if before != "?" and not any(n.actor is actor for n in item.found):
+            before = item.names[subjects[0]].country if subjects else before
+    return cast.home
 
 
 def _nearest(cast: Cast, labelled: Sequence[_Labelled], actor: Actor) -> str:

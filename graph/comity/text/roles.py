@@ -93,6 +93,12 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         if ACTS[hit.frame.act].family == "material":
             foreign = [resolver.cast.state(a.country) for a in foreign[:1]]
         return foreign, sure
+    if path == "gov.noun":
+        preposition = resolver.trees[number].head[hit.token]
+        holder = resolver.trees[number].head[preposition]
+        if resolver.trees[number].dep[hit.token] != "pobj" or is_verb(resolver.trees[number], holder):
+            return [], 0.0
+        return _gather(resolver, number, [holder])
     if path in ("gov.subj", "gov.trip"):
         return _above(resolver, number, hit, path, found)
     if path in ("clause.obj", "clause.any"):
@@ -131,7 +137,8 @@ def _above(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties)
     if governor is None or (path == "gov.trip" and found.agents):
         return [], 0.0
     actors, sure = _gather(resolver, number, subjects(tree, governor))
-    if path == "gov.subj" and not found.agents and (len(actors) < 2 or tree.dep[hit.token] not in ("dobj", "pobj")):
+    lone = len(actors) < 2 and ACTS[hit.frame.act].symmetric
+    if path == "gov.subj" and not found.agents and (lone or tree.dep[hit.token] not in ("dobj", "pobj")):
         return [], 0.0
     if path == "gov.trip":
         places = [

@@ -31,6 +31,7 @@ _NOISE = re.compile(
 _PLAIN_WILL = Phrase("will", ("will",))
 _PROMISED = frozenset(["endorse", "praise", "accuse", "criticise", "concern"])
 """Statements that nobody makes in the future: "will support" is a promise."""
+_VAGUE = frozenset("be have become face take need remain continue see decide consider depend know look".split())
 _QUOTE_FAMILIES = frozenset(("statement", "policy"))
 _DATED_BY_NEIGHBOUR = frozenset(
     [
@@ -504,6 +505,15 @@ class Sentences:
 
     # what frames do not reach
 
+    def _looks_ahead(self, tree: Tree, verb: int) -> bool:
+        """A plain "will" or "is to" of a main or relative clause, neither negated nor passive."""
+        if tree.kids(verb, "neg", "auxpass"):
+            return False
+        aux = {tree.lower[k] for k in tree.kids(verb, "aux")}
+        if "will" in aux:
+            return tree.dep[verb] in ("ROOT", "conj", "ccomp", "relcl")
+        return "to" in aux and tree.dep[verb] == "xcomp" and tree.lower[tree.head[verb]] in ("is", "are")
+
     def _fallback(
         self, number: int, sentence: int, acts: list[Act], candidates: list[_Candidate], quoted: list[Quote]
     ) -> None:
@@ -514,27 +524,12 @@ class Sentences:
         for token in range(first, after):
             if token in used or not is_verb(tree, token) or self._inside(tree, token, quoted):
                 continue
-            if (
-                tree.dep[token] not in ("ROOT", "conj", "ccomp")
-                or "will" not in {tree.lower[k] for k in tree.kids(token, "aux")}
-                or tree.kids(token, "neg", "auxpass")
-            ):
-                continue
-            if self._choose(number, token) or tree.lemma[token] in (
-                "be",
-                "have",
-                "become",
-                "face",
-                "take",
-                "need",
-                "remain",
-                "continue",
-                "see",
-            ):
+            if not self._looks_ahead(tree, token) or self._choose(number, token) or tree.lemma[token] in _VAGUE:
                 continue
             tint = colour(tree, token, lambda t: self._above(number, t))
             subject = subjects(tree, token)
-            if tint.drop or tint.modality != "planned" or tint.above or not subject:
+            told = [above for above, _ in tint.above if tree.lemma[above] != "be"]
+            if tint.drop or tint.modality != "planned" or told or not subject:
                 continue
             agents, sure = self.resolver.actors(number, subject[0])
             if not agents or any(a.kind == "group" for a in agents):
