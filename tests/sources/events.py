@@ -56,3 +56,19 @@ def read(path: Path, view: IdentityView) -> tuple[Batch, list[dict[str, object]]
 def rows_of(table: Iterable[object]) -> list[dict[str, object]]:
     batches = table.to_batches() if isinstance(table, pa.Table) else table
     return [row for batch in batches for row in batch.to_pylist()]  # type: ignore[attr-defined]
+
+
+HEADER_ICEWS = "\t".join(
+    (
+        *("Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code"),
+        *("Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher"),
+        *("City", "District", "Province", "Country", "Latitude", "Longitude"),
+    )
+)
+
+
+def icews(number: str = "1", day: str = "2018-06-02", code: str = "010", value: str = "0", city: str = "Seoul") -> str:
+    """A row of the ICEWS export, without its line feed."""
+    source = ["Moon Jae-in", "Government,Executive", "South Korea", "Make statement", code, value]
+    target = ["North Korea", "NA", "North Korea", "77", "4", "Yonhap"]
+    return "\t".join([number, day, *source, *target, city, "NA", "NA", "South Korea", "37.5", "127.0"])

@@ -1,7 +1,7 @@
 """ICEWS as the literature on temporal graphs ships it: ids of names and relations, and quadruples of ids.
 
-A row is a report: two names, a CAMEO category by name, a day. ICEWS14 counts days (1 is 1 January), ICEWS18 hours
-(0 is 1 January). Everything a row needs is joined in DuckDB; Python sees each distinct name once.
+A row is a report: two names, a CAMEO category by name, the day of the story. ICEWS14 counts days (1 is 1 January),
+ICEWS18 hours (0 is 1 January). Everything a row needs is joined in DuckDB; Python sees each distinct name once.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ _REPORTS = """
 select 'report/' || $slug || '/' || file || '-' || line as report, 'source/' || $slug as source, act as kind, modality,
     case when mutual then [one, other] when turned then [other] else [one] end as agents,
     case when mutual then []::varchar[] when turned then [one] else [other] end as recipients,
-    day as earliest, day as latest, 'day' as date_precision,
+    day as earliest, day as latest, 'publication' as date_precision,
     one_label || ' | ' || name || ' | ' || other_label || ' | ' || day as evidence,
     file || '.txt ' || line as locator, day as reported_on, 'icews/0.1' as extractor, $confidence as confidence, code
 from checked where reason is null order by file, line
