@@ -168,6 +168,8 @@ class Cast:
     bodies: dict[tuple[str, str, str], Actor] = field(default_factory=dict)
     named: list[list[Named]] = field(default_factory=list)
     at: list[dict[int, Named]] = field(default_factory=list)
+    mentioned: frozenset[str] = frozenset()
+    """Codes of all countries that the document names."""
     home: str = ""
     """Country code to fall back on: that of the dateline, else the one named most."""
 
@@ -231,6 +233,8 @@ class Cast:
     def _new(self, name: str, country: str | None, title: str) -> Actor:
         sure = country is not None
         found = self.view.officials_named(name, country, self.published) if len(name) < 80 else []
+        if country is None and len({o.country for o in found}) > 1:
+            found = [o for o in found if o.country in self.mentioned] or found
         full = name
         if found and (len(found) == 1 or len(name.split()) > 1) and len({o.country for o in found}) == 1:
             country, sure = self._today(found[0].country) if country is None else country, True
@@ -272,6 +276,7 @@ def cast_of(
     for item in labelled:
         counted.update(name.country for name in item.names.values() if name.country)
     issuer = view.countries.by_code("iso2", home, published) if home else None
+    cast.mentioned = frozenset(counted)
     cast.home = (
         (issuer.code if issuer else "") or _home(city, names) or next((code for code, _ in counted.most_common(1)), "")
     )
@@ -302,9 +307,12 @@ def _settle(cast: Cast, labelled: Sequence[_Labelled]) -> None:
         if actor.sure:
             continue
         title = set(actor.title.lower().split())
+        office = next((code for words_, code in words().offices.items() if words_ in actor.title.lower()), "")
         abroad = title & words().abroad.get(cast.home, frozenset())
         if title & words().international:
             actor.country = ""
+        elif office and (office in cast.mentioned or not cast.home):
+            actor.country = office
         elif "vice" in title and cast.home == "USA":
             actor.country = "USA"
         elif "pope" in title:

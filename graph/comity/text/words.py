@@ -83,6 +83,7 @@ class Words:
     groups: frozenset[str]
     partitives: frozenset[str]
     doubles: dict[str, str]
+    offices: dict[str, str]
     countries: frozenset[str]
     leaders: frozenset[str]
     abroad: dict[str, frozenset[str]]
@@ -124,6 +125,7 @@ def words() -> Words:
         envoys=_set(people["envoys"]),
         groups=_set(people["groups"]),
         doubles=dict(data["doubles"]),
+        offices=dict(data["offices"]),
         partitives=_set(people["partitives"]),
         countries=_set(people["countries"]),
         leaders=_set(people["leaders"]),
