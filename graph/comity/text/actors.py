@@ -287,7 +287,7 @@ class Resolver:
             return self._relative(number, token)
         if lower in _HE | _SHE | _IT | _THEY:
             return self._pronoun(number, token, lower)
-        if lower in _WE:
+        if lower in _WE and named is None:
             return [], 0.0
         if named and named.sort == "title" and lower in ("counterpart", "counterparts"):
             return self._counterpart(number, token)

@@ -89,7 +89,8 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
     if path == "any":
         actors, sure = _anyone(resolver, number, hit.token, found)
         home = {a.country for a in found.agents}
-        foreign = [a for a in actors if a.country and a.country not in home]
+        crowd = any(a.kind == "group" for a in found.agents)
+        foreign = [a for a in actors if a.country and (crowd or a.country not in home)]
         if ACTS[hit.frame.act].family == "material":
             foreign = [resolver.cast.state(a.country) for a in foreign[:1]]
         return foreign, sure
@@ -166,6 +167,8 @@ def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tupl
     for below in resolver.trees[number].subtree(token, 60):
         if below in at and at[below].sort not in ("title", "place"):
             actors, sure = resolver.actors(number, below)
+            if at[below].sort == "adjective" and at[below].actor.country:
+                actors, sure = [resolver.cast.state(at[below].actor.country)], 0.8
             others = [actor for actor in actors if not _same_side(actor, found.agents)]
             if others:
                 return others, sure * 0.6
