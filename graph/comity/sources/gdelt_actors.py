@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from comity.identity.countries import Country
     from comity.identity.view import IdentityView
 
-__all__ = ["mention_of", "place_of"]
+__all__ = ["mention_of", "place_of", "role_of"]
 
 _CITIES = ("3", "4")
 """Geo_Type of a town or landmark, in the United States and elsewhere; 2 and 5 are states and provinces, 1 countries."""
@@ -30,7 +30,8 @@ def _rows(name: str) -> Mapping[str, Mapping[str, str]]:
         return {row["code"]: row for row in csv.DictReader(file, delimiter="\t")}
 
 
-def _role(code: str) -> tuple[MentionKind, str] | None:
+def role_of(code: str) -> tuple[MentionKind, str] | None:
+    """What a role code stands for ("MIL": an organization, "Military"); ``None`` for any other code."""
     row = _rows("gdelt_roles").get(code)
     return ("organization" if row["kind"] == "organization" else "group", row["name"]) if row else None
 
@@ -52,7 +53,7 @@ def mention_of(code: str, name: str, country: str, view: IdentityView) -> Mentio
         return body
     if person := _person(name, country, home, view):
         return person
-    role = next((role for chunk in chunks if (role := _role(chunk))), None)
+    role = next((role for chunk in chunks if (role := role_of(chunk))), None)
     if home:
         where = home.code
         return Mention(role[0], where, role[1]) if role else body or Mention("country", where, home.name)

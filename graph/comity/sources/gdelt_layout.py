@@ -72,7 +72,7 @@ def kind_of(head: bytes) -> Kind | None:
     return "mentions" if times and re.fullmatch(r"[1-6]", cells[3]) else None
 
 
-def event_shape(cells: list[str]) -> Shape | str:
+def event_shape(cells: list[str], _: int = 0) -> Shape | str:
     """The shape of a file of events from its first line, or why it has none."""
     names = [cell.strip().lower() for cell in cells]
     if names[0] == "globaleventid":
@@ -86,7 +86,7 @@ def event_shape(cells: list[str]) -> Shape | str:
     return Shape(len(cells), _EVENTS[len(cells)])
 
 
-def mention_shape(cells: list[str]) -> Shape | str:
+def mention_shape(cells: list[str], _: int = 0) -> Shape | str:
     """The shape of a file of mentions from its first line, or why it has none."""
     names = [cell.strip().lower() for cell in cells]
     if names[0] == "globaleventid":

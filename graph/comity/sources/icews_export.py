@@ -38,7 +38,7 @@ _COLUMNS = (
 _S = pa.string()
 
 
-def _shape(cells: list[str]) -> Shape | str:
+def _shape(cells: list[str], _: int) -> Shape | str:
     names = [cell.strip() for cell in cells]
     if names[0] == _COLUMNS[0]:
         missing = [name for name in _COLUMNS[:18] if name not in names]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from comity.errors import InputError, NotFoundError, UsageError
 from comity.model import Rejected
-from comity.sources import gdelt, history_pocom, history_travels, history_visits, icews, icews_export
+from comity.sources import gdelt, history_pocom, history_travels, history_visits, icews, icews_export, polecat
 from comity.sources.door import HEAD_BYTES, Format, Input, Skipped, Survey
 from comity.sources.reference_formats import FORMATS as _REFERENCE
 from comity.sources.xml import prolog
@@ -23,6 +23,7 @@ _FORMATS: tuple[Format, ...] = (
     icews.FORMAT,
     icews_export.FORMAT,
     gdelt.FORMAT,
+    polecat.FORMAT,
 )
 _PAPERS = ("readme", "license", "licence", "copying", "notice", "citation", "changelog", "contributing")
 _MARKDOWN = (".md", ".markdown")

@@ -22,7 +22,7 @@ from comity.errors import InputError
 from comity.model import STAGED
 from comity.sources.rows_archive import DAMAGE, Part, parts
 
-__all__ = ["MAX_LINE", "Block", "Rejects", "Shape", "blocks", "file_blocks", "first_line"]
+__all__ = ["MAX_LINE", "Block", "Rejects", "Shape", "ShapeOf", "blocks", "file_blocks", "first_line"]
 
 MAX_LINE = 1 << 20
 """The longest line, in bytes."""
@@ -40,6 +40,11 @@ class Shape:
     fields: int
     columns: Mapping[str, int]
     header: bool = False
+
+
+ShapeOf = Callable[[list[str], int], Shape | str]
+"""Gives the shape of a file, or says why it has none, from the fields of its first line and the number of fields of its
+second (0 where there is none)."""
 
 
 @dataclass(slots=True)
@@ -97,7 +102,7 @@ def first_line(head: bytes) -> list[str]:
         return line.decode("latin-1").split("\t")
 
 
-def file_blocks(path: Path, shape_of: Callable[[list[str]], Shape | str], rejects: Rejects) -> Iterator[Block]:
+def file_blocks(path: Path, shape_of: ShapeOf, rejects: Rejects) -> Iterator[Block]:
     """The rows of all parts of a file, plain or packed; a file that cannot be opened is a reject."""
     try:
         for part in parts(path):
@@ -106,8 +111,8 @@ def file_blocks(path: Path, shape_of: Callable[[list[str]], Shape | str], reject
         rejects.add(str(path), error.line, error.reason)
 
 
-def blocks(part: Part, shape_of: Callable[[list[str]], Shape | str], rejects: Rejects) -> Iterator[Block]:
-    """The rows of a file. ``shape_of`` gives the shape from the fields of its first line, or why there is none."""
+def blocks(part: Part, shape_of: ShapeOf, rejects: Rejects) -> Iterator[Block]:
+    """The rows of a file."""
     if part.stream is None:
         rejects.add(part.name, None, part.refused)
         return
@@ -117,7 +122,9 @@ def blocks(part: Part, shape_of: Callable[[list[str]], Shape | str], rejects: Re
         data = chunk.data
         if shape is None and data:
             data = data.removeprefix(_BOM)
-            shape = shape_of(first_line(data))
+            start = data.find(b"\n") + 1
+            tabs = data.count(b"\t", start, data.find(b"\n", start)) if start < len(data) else -1
+            shape = shape_of(first_line(data), tabs + 1)
             if isinstance(shape, Shape) and shape.header:
                 line, data = 2, data[data.find(b"\n") + 1 :]
         if isinstance(shape, str):

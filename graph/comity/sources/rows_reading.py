@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from comity.model import Source, slug
 from comity.sources.door import Batch, Counts
-from comity.sources.rows import Block, Rejects, Shape, file_blocks
+from comity.sources.rows import Block, Rejects, ShapeOf, file_blocks
 from comity.sources.rows_archive import stem
 from comity.sources.rows_reports import Coverage, Distinct, day_of, decide_cameo, number_of
 
@@ -62,7 +62,7 @@ class Reading:
         self.counts.rejects = self.rejects.count
         self.counts.rows = self.counts.reports + self.counts.rejects
 
-    def rows(self, shape_of: Callable[[list[str]], Shape | str], make: Callable[[Block], Any]) -> Iterator[Any]:
+    def rows(self, shape_of: ShapeOf, make: Callable[[Block], Any]) -> Iterator[Any]:
         """What ``make`` makes of each block of the files."""
         for path in self.files:
             for block in file_blocks(path, shape_of, self.rejects):
