@@ -118,3 +118,9 @@ def test_figures_of_two_months_are_two_observations(report, tell):
         )
     )
     assert sorted(act["report_count"] for act in told.acts) == [1, 2]
+
+
+def test_an_official_of_no_country_is_a_party_and_replaces_nobody(report, tell):
+    told = tell(report("criticise", " Ban", to=" Annan", on="2018-01-08"))
+    assert (told.one["agents"], told.one["recipients"]) == (["official/ban"], ["official/annan"])
+    assert told.one["on_behalf_of"] == []

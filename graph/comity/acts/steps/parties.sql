@@ -29,7 +29,9 @@ create or replace temp table parties as
         select *,
             array_to_string(things, ' ') as names,
             array_to_string(sides, ' ') as side_names,
-            list_sort(list_distinct(list_transform(officials, lambda o: split_part(o, '|', 1)))) as named_sides
+            -- sides of officials that are countries: an official of no country stands for himself and replaces nobody
+            list_sort(list_distinct(list_filter(list_transform(officials, lambda o: split_part(o, '|', 1)),
+                lambda side: side like 'country/%'))) as named_sides
         from sets
     )
     select
