@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.sources import agreements, agreements_members, atop, leaders_archigos, leaders_wikidata, states
+from comity.sources import agreements, agreements_members, atop, leaders_archigos, leaders_wikidata, mapping, states
 from comity.sources.door import Format
 
 __all__ = ["FORMATS"]
@@ -17,4 +17,5 @@ FORMATS: tuple[Format, ...] = (
     states.COW,
     states.GW,
     states.CODES,
+    mapping.FORMAT,
 )

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from comity.errors import InputError, NotFoundError, UsageError
 from comity.model import Rejected
-from comity.sources import gdelt, history_pocom, history_travels, history_visits, icews, icews_export, polecat
+from comity.sources import gdelt, history_pocom, history_travels, history_visits, icews, icews_export, mapping, polecat
 from comity.sources.door import HEAD_BYTES, Format, Input, Skipped, Survey
+from comity.sources.mapping_rows import kind_of
 from comity.sources.reference_formats import FORMATS as _REFERENCE
 from comity.sources.xml import prolog
 
@@ -28,6 +29,7 @@ _FORMATS: tuple[Format, ...] = (
 _PAPERS = ("readme", "license", "licence", "copying", "notice", "citation", "changelog", "contributing")
 _MARKDOWN = (".md", ".markdown")
 _FORMATS += _REFERENCE
+_MAP = "; a mapping file can say what its columns are (comity build TABLE --as MAPPING.yaml)"
 
 
 def formats() -> tuple[Format, ...]:
@@ -36,6 +38,10 @@ def formats() -> tuple[Format, ...]:
 
 
 def _named(name: str) -> Format:
+    if name.lower().endswith((".yaml", ".yml")):
+        if not Path(name).is_file():
+            raise UsageError(f"no mapping file {name}")
+        return mapping.reader(Path(name))
     for known in _FORMATS:
         if known.name == name:
             return known
@@ -53,7 +59,8 @@ def _head(path: Path) -> bytes:
 def recognise(path: Path, as_: str | None = None) -> Format | None:
     """The format of one file, by its content; ``None`` where no format claims it.
 
-    ``as_`` names the format instead: ``UsageError`` where there is none of that name.
+    ``as_`` names the format instead, or the mapping file that says how to read a table: ``UsageError`` where there is
+    none of that name.
     """
     if as_ is not None:
         return _named(as_)
@@ -69,7 +76,8 @@ def survey(path: Path, as_: str | None = None) -> Survey:
     """
     if not path.exists():
         raise NotFoundError(f"{path}: no such file or folder")
-    claimed: dict[tuple[str, Path], list[Path]] = {}
+    claimed: dict[tuple[str, Path], tuple[Format, list[Path]]] = {}
+    described: set[Path] = set()
     inputs: list[Input] = []
     texts: list[Path] = []
     skipped: list[Skipped] = []
@@ -77,23 +85,36 @@ def survey(path: Path, as_: str | None = None) -> Survey:
     for file in _walk(path, skipped):
         try:
             known = recognise(file, as_)
+            tables = mapping.described(file) if known is mapping.FORMAT else ()
             if known is None and gdelt.is_knowledge_graph(_head(file), file):
                 skipped.append(Skipped(file, "GDELT's knowledge graph: themes and names of stories, no acts"))
                 continue
             refused = _refusal(file) if known is None else None
         except InputError as error:
+            tables = ()
             known, refused = None, Rejected(str(file), error.line, error.reason)
+        described.update(table.resolve() for table in tables)
         if known is not None and known.gathers:
             own = file.parent if getattr(known, "by_folder", False) else path
-            claimed.setdefault((known.name, own), []).append(file)
+            claimed.setdefault((known.name, own), (known, []))[1].append(file)
         elif known is not None:
-            inputs.append(Input(file, known, (file,)))
+            inputs.append(Input(file, known, (file, *tables)))
         elif refused is not None:
             rejects.append(refused)
         else:
             texts.append(file)
-    gathered = [Input(_common(files), _named(name), tuple(files)) for (name, _), files in sorted(claimed.items())]
-    return Survey((*gathered, *inputs), tuple(texts), tuple(skipped), tuple(rejects))
+    gathered = [_gathered(known, files, as_) for _, (known, files) in sorted(claimed.items(), key=lambda one: one[0])]
+    inputs = [one for one in (*gathered, *inputs) if one.files[0].resolve() not in described]
+    texts = [text for text in texts if text.resolve() not in described]
+    rejects = [one for one in rejects if Path(one.path).resolve() not in described]
+    return Survey(tuple(inputs), tuple(texts), tuple(skipped), tuple(rejects))
+
+
+def _gathered(known: Format, files: list[Path], as_: str | None) -> Input:
+    """All files of a format under one folder; the mapping that reads them is one of the files that decide the input."""
+    extra = (Path(as_),) if as_ and known.name == mapping.FORMAT.name else ()
+    tables = [file for file in files if file.resolve() not in {one.resolve() for one in extra}]
+    return Input(_common(tables or files), known, (*tables, *extra))
 
 
 def _common(files: list[Path]) -> Path:
@@ -145,5 +166,7 @@ def _refusal(file: Path) -> Rejected | None:
             return Rejected(str(file), start.line, f"no well-formed XML: {start.error}")
         return Rejected(str(file), 1, f"no known format (XML, root element {start.root or 'not reached'})")
     if b"\0" in head or sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head) > len(head) // 50:
-        return Rejected(str(file), None, "no known format (binary file)")
+        return Rejected(str(file), None, f"no known format (binary file){_MAP if kind_of(file) else ''}")
+    if kind_of(file) and file.suffix.lower() != ".txt":
+        return Rejected(str(file), 1, f"no known format{_MAP}")
     return None
