@@ -371,7 +371,7 @@ class Resolver:
         if lower == "counterpart" or lower == "counterparts":
             return self._counterpart(number, token)
         persons = [a for k in tree.kids(token, "appos") for a in self.actors(number, k)[0] if a.kind == "official"]
-        if persons and (lower in lists.leaders or lower in lists.heads):
+        if persons and lower not in lists.countries:
             return persons, 1.0
         count = self._count(tree, token)
         if (

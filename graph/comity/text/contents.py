@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from comity.text.actors import Resolver
+from comity.text.figures import amount_of
 from comity.text.frames import Frame, Lexicon, Phrase, match
 from comity.text.parse import Tree
 from comity.text.people import Actor
@@ -25,11 +26,14 @@ def content_act(
         if subject is None:
             continue
         actors, _ = resolver.actors(number, subject)
+        official = any(a.kind == "official" for a in speakers)
         own = tree.lower[subject] in ("i", "we") or (bool(actors) and _is_own(actors, speakers))
         other = bool(actors) and not own
         for frame, phrases in lexicon.contents:
             if tree.lemma[part] in frame.without:
                 continue
+            if frame.subject == "figure" and not official and amount_of(tree, part, None) and _fits(tree, part, frame, phrases):
+                return frame.act, []
             if (frame.subject == "own" and own) or (frame.subject == "other" and other):
                 if _fits(tree, part, frame, phrases):
                     return frame.act, actors if other else []

@@ -223,6 +223,8 @@ def _words_near(tree: Tree, verb: int, near: list[int]) -> set[str]:
     for kid in tree.children[verb]:
         if tree.dep[kid] in ("prt", "advmod", "acomp", "prep", "npadvmod", "oprd"):
             found.add(tree.lower[kid])
+        if tree.dep[kid] in ("prt", "advmod") and not tree.kids(kid, "pobj"):
+            found.add("~" + tree.lower[kid])
         if tree.dep[kid] in ("xcomp", "ccomp", "advcl"):
             found |= {"to"} & {tree.lower[k] for k in tree.kids(kid, "aux")}
             found |= {"that"} & {tree.lower[k] for k in tree.kids(kid, "mark")}

@@ -225,6 +225,7 @@ def _own(tree: Tree, verb: int, found: Colour) -> None:
     if _RANK[outer.modality] > _RANK[found.modality]:
         found.modality = outer.modality
     found.condition = found.condition or outer.condition
+    found.present = found.present or outer.present
 
 
 def _verb_or_noun(tree: Tree, token: int) -> int:

@@ -32,6 +32,7 @@ _PLAIN_WILL = Phrase("will", ("will",))
 _PROMISED = frozenset(["endorse", "praise", "accuse", "criticise", "concern"])
 """Statements that nobody makes in the future: "will support" is a promise."""
 _VAGUE = frozenset("be have become face take need remain continue see decide consider depend know look".split())
+_MEASURES = frozenset(("material", "relations", "agree"))
 _QUOTE_FAMILIES = frozenset(("statement", "policy"))
 _DATED_BY_NEIGHBOUR = frozenset(
     [
@@ -160,9 +161,12 @@ class Sentences:
             and tint.modality == "asserted"
             and ACTS[hit.frame.act].family in ("consult", "agree")
             and self.segments[number].kind == "body"
-            and not hit.noun
         ):
             tint.modality = "planned"
+        if tint.condition and ACTS[hit.frame.act].sign < 0 and ACTS[hit.frame.act].family in _MEASURES:
+            if any(effect == "report" for _, effect in tint.above):  # "said it would cut ties unless …"
+                hit = replace(hit, frame=replace(hit.frame, act="threaten", content="drop"))
+                tint.modality = "asserted"
         if "negated" in hit.frame.needs:
             tint.modality = "asserted"
         if "fact" in hit.frame.needs and tint.modality != "asserted":
