@@ -808,7 +808,11 @@ class Resolver:
         above = self._own_subject(number, token)
         if len(above) > 1:
             return above, 0.7
-        here = [m.actor for m in self._before(number, token) if m.tree == number and tree.sentence[m.token] == tree.sentence[token]]
+        here = [
+            m.actor
+            for m in self._before(number, token)
+            if m.tree == number and tree.sentence[m.token] == tree.sentence[token]
+        ]
         states = [a for a in dict.fromkeys(here) if a.kind == "country"]
         if len(states) == 2 and not any(a.kind == "official" for a in here):
             return states[::-1], 0.6

@@ -74,7 +74,11 @@ class Times:
         """The time of the act at a trigger: its own date, or that of the clause it belongs to."""
         if not self._found:
             return UNKNOWN
-        usable = [t for t in self._found if t.pattern != "within" and t.past.known and not self._of_noun(tree, t, trigger, noun)]
+        usable = [
+            t
+            for t in self._found
+            if t.pattern != "within" and t.past.known and not self._of_noun(tree, t, trigger, noun)
+        ]
         own = self._own(tree, trigger, noun, usable)
         if own is None:
             return UNKNOWN
@@ -83,7 +87,11 @@ class Times:
     def _of_noun(self, tree: Tree, time: _Time, trigger: int, noun: int | None) -> bool:
         """Whether a date only tells one thing from another ("the April 22 summit", "their May 18 call")."""
         head = tree.head[time.token]
-        return tree.dep[time.token] in ("compound", "nmod", "nummod") and head not in (trigger, noun) and tree.tag[head].startswith("NN")
+        return (
+            tree.dep[time.token] in ("compound", "nmod", "nummod")
+            and head not in (trigger, noun)
+            and tree.tag[head].startswith("NN")
+        )
 
     def _own(self, tree: Tree, trigger: int, noun: int | None, times: list[_Time]) -> _Time | None:
         if noun is not None:

@@ -32,7 +32,12 @@ def content_act(
         for frame, phrases in lexicon.contents:
             if tree.lemma[part] in frame.without:
                 continue
-            if frame.subject == "figure" and not official and amount_of(tree, part, None) and _fits(tree, part, frame, phrases):
+            if (
+                frame.subject == "figure"
+                and not official
+                and amount_of(tree, part, None)
+                and _fits(tree, part, frame, phrases)
+            ):
                 return frame.act, []
             if (frame.subject == "own" and own) or (frame.subject == "other" and other):
                 if _fits(tree, part, frame, phrases):

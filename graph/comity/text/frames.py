@@ -150,7 +150,11 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
             return None
         for name, nouns in phrase.behind:
             found = [
-                n for p in near if tree.lower[p] == name for top in _named_behind(tree, p) for n in _coordinated(tree, top)
+                n
+                for p in near
+                if tree.lower[p] == name
+                for top in _named_behind(tree, p)
+                for n in _coordinated(tree, top)
             ]
             there = next((n for n in found if _is_one(tree, n, nouns)), None)
             if there is None:
@@ -164,7 +168,11 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
 def _named_behind(tree: Tree, preposition: int) -> list[int]:
     """Objects of a preposition; of "as" also adjectives ("rejected as unacceptable")."""
     found = behind(tree, preposition)
-    return found if tree.lower[preposition] != "as" else [*found, *tree.kids(preposition, "amod", "acomp", "pcomp", "advmod", "prep")]
+    return (
+        found
+        if tree.lower[preposition] != "as"
+        else [*found, *tree.kids(preposition, "amod", "acomp", "pcomp", "advmod", "prep")]
+    )
 
 
 def _has_own_subject(tree: Tree, verb: int) -> bool:

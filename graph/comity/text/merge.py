@@ -48,11 +48,20 @@ def _same(a: Act, b: Act) -> bool:
         return _discussed_at(a, b) or _discussed_at(b, a)
     if a.act != b.act or (a.modality == "denied") != (b.modality == "denied"):
         return False
-    if ACTS[a.act].family == "statement" and a.act not in ("state", "pledge") and a.recipients and not (a.quotes and b.quotes):
+    if (
+        ACTS[a.act].family == "statement"
+        and a.act not in ("state", "pledge")
+        and a.recipients
+        and not (a.quotes and b.quotes)
+    ):
         return a.when.meets(b.when) and _agree(a.agents, b.agents) and _agree(a.recipients, b.recipients)
     if ACTS[a.act].family == "statement":
         return a.sentence == b.sentence and _agree(a.agents, b.agents) and _agree(a.recipients, b.recipients)
-    vote = a.sentence == b.sentence and {a.modality, b.modality} == {"asserted", "planned"} and "vote" in a.phrase + b.phrase
+    vote = (
+        a.sentence == b.sentence
+        and {a.modality, b.modality} == {"asserted", "planned"}
+        and "vote" in a.phrase + b.phrase
+    )
     if not a.when.meets(b.when) or (a.modality != b.modality and not (a.heading or b.heading or vote)):
         return False
     if a.act == "visit":
@@ -64,9 +73,16 @@ def _same(a: Act, b: Act) -> bool:
 
 def _discussed_at(talk: Act, meeting: Act) -> bool:
     """Whether "they discussed …" tells of a meeting or call that is a report already."""
-    told = meeting.act in ("meeting", "call") and (talk.phrase.startswith("discuss") or talk.phrase in ("talk", "discussion", "conversation"))
+    told = meeting.act in ("meeting", "call") and (
+        talk.phrase.startswith("discuss") or talk.phrase in ("talk", "discussion", "conversation")
+    )
     states = [{a.country or a.name for a in act.agents} for act in (talk, meeting)]
-    return told and talk.act in ("negotiation", "meeting", "call") and talk.when.meets(meeting.when) and states[0] <= states[1]
+    return (
+        told
+        and talk.act in ("negotiation", "meeting", "call")
+        and talk.when.meets(meeting.when)
+        and states[0] <= states[1]
+    )
 
 
 def _agree(a: list[Actor], b: list[Actor]) -> bool:

@@ -337,7 +337,11 @@ def _at_home(cast: Cast, labelled: Sequence[_Labelled], actor: Actor) -> str:
                 if before or tail not in (["and"], [","]):
                     return before or cast.home
                 before = "?"
-        subjects = [i for i in item.names if item.tree.dep[i] in ("nsubj", "nsubjpass", "compound", "amod") and item.names[i].sort != "place"]
+        subjects = [
+            i
+            for i in item.names
+            if item.tree.dep[i] in ("nsubj", "nsubjpass", "compound", "amod") and item.names[i].sort != "place"
+        ]
         if before != "?" and not any(n.actor is actor for n in item.found):
             before = item.names[subjects[0]].country if subjects else before
     return cast.home
@@ -351,9 +355,7 @@ def _nearest(cast: Cast, labelled: Sequence[_Labelled], actor: Actor) -> str:
             continue
         for scope in (item, *labelled):
             codes = [
-                (abs(i - where), name.country)
-                for i, name in scope.names.items()
-                if name.country not in ("", cast.home)
+                (abs(i - where), name.country) for i, name in scope.names.items() if name.country not in ("", cast.home)
             ]
             if codes:
                 return min(codes)[1]
@@ -642,7 +644,9 @@ class _Labelled:
                 and tree.sentence[after] == tree.sentence[i]
             ):
                 after += 1
-            pair = any("-" in tree.words[k] and k in self.names and self.names[k].sort != "group" for k in range(i, after))
+            pair = any(
+                "-" in tree.words[k] and k in self.names and self.names[k].sort != "group" for k in range(i, after)
+            )
             following = {tree.lower[k] for k in range(after, min(after + 2, len(tree)))} | {
                 tree.lower[max(after - 1, 0)]
             }

@@ -198,7 +198,11 @@ def _tokens(tree: Tree, hit: Hit, name: str) -> list[int]:
     around += tree.kids(hit.token, "acomp", "attr", "oprd", "xcomp") if not hit.noun else []
     found = _behind(tree, around, name)
     if not found and name in ("with", "to", "between"):
-        found = [p + 1 for p in _all_prepositions(tree, around) if tree.lower[p] == name and p + 1 < len(tree) and tree.tag[p + 1].startswith(("NNP", "JJ"))]
+        found = [
+            p + 1
+            for p in _all_prepositions(tree, around)
+            if tree.lower[p] == name and p + 1 < len(tree) and tree.tag[p + 1].startswith(("NNP", "JJ"))
+        ]
     if not found and hit.noun:
         governor = tree.head[hit.token]
         if tree.dep[hit.token] in ("dobj", "pobj", "attr") and is_verb(tree, governor):

@@ -31,7 +31,24 @@ _NOISE = re.compile(
 _PLAIN_WILL = Phrase("will", ("will",))
 _PROMISED = frozenset(["endorse", "praise", "accuse", "criticise", "concern"])
 """Statements that nobody makes in the future: "will support" is a promise."""
-_VAGUE = frozenset("be have become face take need remain continue see decide consider depend know look".split())
+_VAGUE = frozenset(
+    [
+        "be",
+        "have",
+        "become",
+        "face",
+        "take",
+        "need",
+        "remain",
+        "continue",
+        "see",
+        "decide",
+        "consider",
+        "depend",
+        "know",
+        "look",
+    ]
+)
 _MEASURES = frozenset(("material", "relations", "agree"))
 _QUOTE_FAMILIES = frozenset(("statement", "policy"))
 _DATED_BY_NEIGHBOUR = frozenset(
@@ -259,7 +276,9 @@ class Sentences:
         if dropped:
             node = next((up for up in tree.up(token) if is_verb(tree, up)), token)
             at = self.resolver.cast.at[number]
-            states = [at[t].actor for t in tree.subtree(node, 60) if t in at and at[t].actor.country and at[t].sort != "title"]
+            states = [
+                at[t].actor for t in tree.subtree(node, 60) if t in at and at[t].actor.country and at[t].sort != "title"
+            ]
             who.agents = [self.resolver.cast.state(states[0].country)] if states else []
         elif ACTS[hit.frame.act].symmetric and tree.dep[token] == "acl":
             who.agents = self.resolver.last_two(number, token)
