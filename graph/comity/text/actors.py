@@ -224,11 +224,23 @@ class Resolver:
         if len(chain) == 2 and comma and "," not in {tree.lower[t] for t in range(chain[0].first, chain[0].after)}:
             return
         members = tuple(dict.fromkeys(n.actor for n in chain))
+        self._share_out(number, chain, members)
         if len(members) > 1:
             self.sets.append((number, self.head_of(number, chain[0]), members))
             for item in chain:
                 for token in range(item.first, item.after):
                     self._lists[number, token] = members
+
+    def _share_out(self, number: int, chain: list[Named], members: tuple[Actor, ...]) -> None:
+        """"Foreign ministers A and B" after "Greece and Macedonia": in that order, where the text says no more."""
+        titles = chain[0].actor.title.lower().split()
+        if not titles or not titles[-1].endswith("s") or any(a.kind != "official" or a.sure for a in members):
+            return
+        for _, _, states in reversed(self.sets):
+            if len(states) == len(members) and all(a.country for a in states) and len({a.country for a in states}) == len(states):
+                for actor, state in zip(members, states, strict=True):
+                    actor.country, actor.sure = state.country, True
+                return
 
     def head_of(self, number: int, named: Named) -> int:
         """The token of a name that governs the others."""

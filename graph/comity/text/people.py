@@ -145,10 +145,10 @@ _NOT_NAMES = frozenset(
     ]
 )
 _TITLE = r"(?:[ITY][of]{0,2}(?:[CDOB]\+*s?[of]{0,2})?(?:,?h)?)*[ITY]"
-_BEFORE = re.compile(rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOB]\+*)?(?P<comma>,?)$")
+_BEFORE = re.compile(rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?(?:[BO]\+*)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOB]\+*)?(?P<comma>,?)$")
 _OWNED = re.compile(r"(?P<c>[CDKOB]\+*)s?$")
 _AFTER = re.compile(
-    rf"(?:,f?|,I?o?x?f?|\()(?P<c>[CDKOB]\+*s?)?(?P<t>(?:N{{1,2}}(?=[ITN]))?{_TITLE})(?:(?:[of]{{1,2}}|-)(?P<o>[CDKOBLG]\+*))?(?![+NIT])|o(?P<of>f?[CDKOB]\+*)|,(?P<list>[CO]\+*),"
+    rf"(?:,f?|,I?o?x?f?|\()(?P<c>[CDKOB]\+*s?)?(?:[BO]\+*s?)?(?P<t>(?:N{{1,2}}(?=[ITN]))?{_TITLE})(?:(?:[of]{{1,2}}|-)(?P<o>[CDKOBLG]\+*))?(?![+NIT])|o(?P<of>f?[CDKOB]\+*)|,(?P<list>[CO]\+*),"
 )
 _NAME = re.compile(r"N(?:[Nn]*N)?")
 _ALONE = re.compile(
@@ -168,6 +168,8 @@ class Cast:
     bodies: dict[tuple[str, str, str], Actor] = field(default_factory=dict)
     named: list[list[Named]] = field(default_factory=list)
     at: list[dict[int, Named]] = field(default_factory=list)
+    dateline: bool = False
+    """Whether ``home`` is that of the dateline or the issuer, not a guess."""
     mentioned: frozenset[str] = frozenset()
     """Codes of all countries that the document names."""
     home: str = ""
@@ -280,6 +282,7 @@ def cast_of(
     cast.home = (
         (issuer.code if issuer else "") or _home(city, names) or next((code for code, _ in counted.most_common(1)), "")
     )
+    cast.dateline = bool(issuer or _home(city, names))
     for item in labelled:
         item.full_names()
     for item in labelled:
@@ -325,7 +328,10 @@ def _settle(cast: Cast, labelled: Sequence[_Labelled]) -> None:
 
 def _at_home(cast: Cast, labelled: Sequence[_Labelled], actor: Actor) -> str:
     """The dateline's country where the text speaks of it; else that of the next in a list, or of the subject before."""
-    if any(name.country == cast.home and name.sort != "place" for item in labelled for name in item.names.values()):
+    told = _own_state(labelled, actor)
+    if told:
+        return told
+    if cast.dateline and any(name.country == cast.home and name.sort != "place" for item in labelled for name in item.names.values()):
         return cast.home
     before = ""
     for item in labelled:
@@ -345,6 +351,22 @@ def _at_home(cast: Cast, labelled: Sequence[_Labelled], actor: Actor) -> str:
         if before != "?" and not any(n.actor is actor for n in item.found):
             before = item.names[subjects[0]].country if subjects else before
     return cast.home
+
+
+def _own_state(labelled: Sequence[_Labelled], actor: Actor) -> str:
+    """The state of which a person says what it will do ("announced that Nauru would …")."""
+    for item in labelled:
+        tree = item.tree
+        for named in item.found:
+            if named.actor is not actor:
+                continue
+            verbs = {tree.head[t] for t in range(named.first, named.after) if tree.dep[t] == "nsubj"}
+            for clause in [c for v in verbs for c in tree.kids(v, "ccomp")]:
+                ahead = {tree.lower[k] for k in tree.kids(clause, "aux")} & {"will", "would"}
+                subject = [s for s in tree.kids(clause, "nsubj") if s in item.names and item.names[s].sort == "country"]
+                if ahead and subject:
+                    return item.names[subject[0]].country
+    return ""
 
 
 def _nearest(cast: Cast, labelled: Sequence[_Labelled], actor: Actor) -> str:
