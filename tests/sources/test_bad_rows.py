@@ -27,7 +27,7 @@ def _with(cells: list[bytes], at: int, value: bytes) -> bytes:
 def _mutations(code: int, value: int, day: int) -> dict[str, tuple[Mutate, str]]:
     """What is done to a line, and how the reason begins."""
     dates = [b"20180231", b"yesterday", b"", b"99999999", b"2018-13-01", b"00000000"]
-    codes = [b"13y", b"999", b"", b"---", b"4O"]
+    codes = [b"13y", b"999", b"", b"---", b"4O", b"X"]
     return {
         "a field less": (lambda cells, dice: _line(cells[: -dice.randint(1, 5)]), ""),
         "a field more": (lambda cells, dice: _line([*cells, *[b"x"] * dice.randint(1, 3)]), ""),

@@ -1,4 +1,5 @@
 import csv
+import json
 from pathlib import Path
 
 from comity.model import ACTS
@@ -11,6 +12,12 @@ def test_every_published_code_has_an_act_or_a_reason(shared: Path) -> None:
     assert len(published) > 300
     assert [code for code in published if code not in codes() and code != "13y"] == []
     assert [code.code for code in codes().values() if code.act not in ACTS and not code.note] == []
+
+
+def test_every_code_that_gdelt_lists_has_an_act_or_a_reason(shared: Path) -> None:
+    listed = json.loads((shared / "data" / "codes" / "gdelt_cameo_codes.json").read_text("utf-8"))["EVENT_CODES"]
+    assert len(listed) > 310
+    assert [code for code in listed if code not in codes()] == []
 
 
 def test_the_code_that_cameo_does_not_have_is_not_there() -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from comity.model import Mention, MentionKind
 from comity.resources import packaged
 
 if TYPE_CHECKING:
-    from comity.identity.countries import Country
+    from comity.identity.countries import Country, System
     from comity.identity.view import IdentityView
 
 __all__ = ["mention_of", "place_of", "role_of"]
@@ -28,6 +28,11 @@ _CITIES = ("3", "4")
 def _rows(name: str) -> Mapping[str, Mapping[str, str]]:
     with packaged("sources", "data", f"{name}.tsv").open(encoding="utf-8") as file:
         return {row["code"]: row for row in csv.DictReader(file, delimiter="\t")}
+
+
+@lru_cache(maxsize=2048)
+def _country(system: System, code: str, view: IdentityView) -> Country | None:
+    return view.countries.by_code(system, code)
 
 
 def role_of(code: str) -> tuple[MentionKind, str] | None:
@@ -45,7 +50,7 @@ def mention_of(code: str, name: str, country: str, view: IdentityView) -> Mentio
     """
     if not (code or name):
         return None
-    home = view.countries.by_code("cameo", country) if country else None
+    home = _country("cameo", country, view) if country else None
     rest = code.removeprefix(country)
     chunks = [rest[at : at + 3] for at in range(0, len(rest), 3)]
     body = _body(chunks, view)
@@ -82,6 +87,6 @@ def _person(name: str, country: str, home: Country | None, view: IdentityView) -
 
 def place_of(kind: str, name: str, fips: str, view: IdentityView) -> tuple[str | None, str | None]:
     """Town and country code of a place; FIPS codes of seas, islets and disputed rocks are no country."""
-    country = view.countries.by_code("fips", fips) if fips else None
+    country = _country("fips", fips, view) if fips else None
     town = name.split(",")[0].strip() if kind in _CITIES else ""
     return town or None, country.code if country else None

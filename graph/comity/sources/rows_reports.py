@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -40,31 +40,38 @@ class Refused(ValueError):
     """A value that a row cannot stand with; the message is the reason of the reject."""
 
 
-@dataclass
 class Distinct:
     """What the distinct values of a column mean. ``decide`` gives a tuple of ``types`` or raises ``Refused``."""
 
-    decide: Callable[[str], tuple[Any, ...]]
-    types: Sequence[Any]
-    _known: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    def __init__(self, decide: Callable[[str], tuple[Any, ...]], types: Sequence[Any]) -> None:
+        self._decide = decide
+        self._types = (*types, pa.string())
+        self._values = pa.array([], pa.string())
+        self._meanings = [pa.array([], kind) for kind in self._types]
 
     def _meaning(self, value: str) -> tuple[Any, ...]:
-        found = self._known.get(value)
-        if found is None:
-            try:
-                found = (*self.decide(value), None)
-            except Refused as refused:
-                found = (*(None for _ in self.types), str(refused))
-            self._known[value] = found
-        return found
+        try:
+            return (*self._decide(value), None)
+        except Refused as refused:
+            return (*(None for _ in self._types[1:]), str(refused))
+
+    def _learn(self, values: Any) -> None:
+        found = list(zip(*map(self._meaning, values.to_pylist()), strict=True))
+        self._values = pa.concat_arrays([self._values, values])
+        self._meanings = [
+            pa.concat_arrays([known, pa.array(new, kind)])
+            for known, new, kind in zip(self._meanings, found, self._types, strict=True)
+        ]
 
     def __call__(self, column: Any) -> list[Any]:
         """One array for each of ``types``, and last the reasons: null where the value was accepted."""
         coded = column.dictionary_encode()
-        meanings = [self._meaning(value) for value in coded.dictionary.to_pylist()]
-        values = list(zip(*meanings, strict=True)) if meanings else [()] * (len(self.types) + 1)
-        types = (*self.types, pa.string())
-        return [pa.array(one, kind).take(coded.indices) for one, kind in zip(values, types, strict=True)]
+        at = pc.index_in(coded.dictionary, self._values)
+        if at.null_count:
+            self._learn(coded.dictionary.filter(pc.is_null(at)))
+            at = pc.index_in(coded.dictionary, self._values)
+        rows = at.take(coded.indices)
+        return [meaning.take(rows) for meaning in self._meanings]
 
 
 @dataclass
