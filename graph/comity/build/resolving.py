@@ -26,22 +26,26 @@ _IDS: Mapping[str, tuple[str, ...]] = {
 
 
 def resolve(con: duckdb.DuckDBPyConnection, graph: Path) -> None:
-    """Create ``mentions``, ``actors``, ``instruments``, the reference tables and ``sources``.
+    """Create ``mentions``, ``actors``, ``instruments``, the reference tables, ``sources`` and ``report_judgements``.
 
     The reference is what comes with Comity and what was staged, together. Judgements are read from the graph's folder.
     """
     reference = packaged_reference() + staged_reference(con)
+    judged = judgements.read(graph)
     found = resolve_mentions(
         [MentionUse(*row) for row in uses(con)],
         reference.officials,
         reference.organizations,
         reference.offices,
         reference.tenures,
-        judgements.read(graph),
+        judged,
     )
     for table in ("mentions", "actors", "instruments"):
         load_rows(con, table, found.table(table))
     _load_reference(con, found.same)
+    con.execute('create or replace table report_judgements ("left" varchar, "right" varchar, verdict varchar)')
+    if pairs := judgements.of_reports(judged):
+        con.executemany("insert into report_judgements values (?, ?, ?)", pairs)
 
 
 def staged_reference(con: duckdb.DuckDBPyConnection) -> Reference:

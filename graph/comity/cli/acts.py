@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from comity.cli.identity import judge
 from comity.cli.output import emit, format_option, graph_option, output_option
 
 __all__ = ["acts"]
@@ -13,7 +14,7 @@ __all__ = ["acts"]
 
 @click.group()
 def acts() -> None:
-    """Explain how reports became one act."""
+    """Explain how reports became one act, and say otherwise."""
 
 
 @acts.command(epilog="Example: comity acts why act/0123456789abcdef")
@@ -34,3 +35,29 @@ def why(act: str, graph: Path, format_: str | None, output: Path | None) -> int:
     columns = list(rows[0])
     emit(columns, [[row[name] for name in columns] for row in rows], format_, output)
     return 0
+
+
+@acts.command(epilog='Example: comity acts merge report/a/1 report/b/2 --reason "the same dinner"')
+@click.argument("left")
+@click.argument("right")
+@click.option("--reason", required=True, help="Why; kept with the judgement.")
+@click.option("--by", help="Who says so; default: the user's name.")
+@graph_option
+def merge(left: str, right: str, reason: str, by: str | None, graph: Path) -> int:
+    """Record that two reports tell of one act; split takes it back."""
+    from comity.identity import judgements
+
+    return judge(judgements.merge, graph, left, right, reason, by)
+
+
+@acts.command(epilog='Example: comity acts split report/a/1 report/b/2 --reason "two dinners"')
+@click.argument("left")
+@click.argument("right")
+@click.option("--reason", required=True, help="Why; kept with the judgement.")
+@click.option("--by", help="Who says so; default: the user's name.")
+@graph_option
+def split(left: str, right: str, reason: str, by: str | None, graph: Path) -> int:
+    """Record that two reports tell of different acts: takes a merge back, or undoes one that the rules make."""
+    from comity.identity import judgements
+
+    return judge(judgements.split, graph, left, right, reason, by)

@@ -12,7 +12,7 @@ import click
 
 from comity.cli.output import emit, format_option, graph_option, output_option
 
-__all__ = ["identity"]
+__all__ = ["identity", "judge"]
 
 
 @click.group()
@@ -67,10 +67,13 @@ def why(thing: str, graph: Path, format_: str | None, output: Path | None) -> in
     return 0
 
 
-def _judge(verdict: Callable[..., Any], graph: Path, left: str, right: str, reason: str, by: str | None) -> int:
+def judge(verdict: Callable[..., Any], graph: Path, left: str, right: str, reason: str, by: str | None) -> int:
+    """Record a judgement under the writer's lock, and compile the graph anew."""
     from comity.build import recompile
+    from comity.model import local_id
     from comity.store import GraphFolder
 
+    left, right = local_id(left) or left, local_id(right) or right
     folder = GraphFolder(graph)
     folder.current()
     with folder.lock():
@@ -91,7 +94,7 @@ def merge(left: str, right: str, reason: str, by: str | None, graph: Path) -> in
     """Record that two things (local ids or mention keys) are one; split takes it back."""
     from comity.identity import judgements
 
-    return _judge(judgements.merge, graph, left, right, reason, by)
+    return judge(judgements.merge, graph, left, right, reason, by)
 
 
 @identity.command(epilog='Example: comity identity split official/a official/b --reason "father and son"')
@@ -104,4 +107,4 @@ def split(left: str, right: str, reason: str, by: str | None, graph: Path) -> in
     """Record that two things are not one: takes a merge back, or forbids one that the rules make."""
     from comity.identity import judgements
 
-    return _judge(judgements.split, graph, left, right, reason, by)
+    return judge(judgements.split, graph, left, right, reason, by)

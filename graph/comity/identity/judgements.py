@@ -2,7 +2,8 @@
 
 They are JSON lines in ``judgements.jsonl`` of the graph folder, in the order in which they were made. For one pair the
 last judgement counts; earlier ones stay on record. A side of a judgement is a local id (``official/pompeo-michael-r``)
-or a mention key (``official|USA|Mike Pompeo|Secretary of State``).
+or a mention key (``official|USA|Mike Pompeo|Secretary of State``). Two reports (``report/…``) may be judged too:
+whether they tell of one act; that is for the acts to heed, not for identity.
 """
 
 from __future__ import annotations
@@ -19,11 +20,23 @@ from typing import Any, Literal, cast
 from comity.errors import InputError, UsageError
 from comity.model import Mention
 
-__all__ = ["FILE", "Explanation", "Judgement", "Verdict", "Verdicts", "kind_of", "merge", "read", "split", "why"]
+__all__ = [
+    "FILE",
+    "Explanation",
+    "Judgement",
+    "Verdict",
+    "Verdicts",
+    "kind_of",
+    "merge",
+    "of_reports",
+    "read",
+    "split",
+    "why",
+]
 
 FILE = "judgements.jsonl"
 Verdict = Literal["same", "different"]
-_CLASSES = frozenset({"official", "country", "organization", "group", "agreement", "policy"})
+_CLASSES = frozenset({"official", "country", "organization", "group", "agreement", "policy", "report"})
 _FIELDS = ("left", "right", "verdict", "reason", "by", "on")
 
 
@@ -151,6 +164,12 @@ class Verdicts:
         """Why, by whom and when, in one line; empty where the pair was not judged."""
         one = self._last.get(frozenset((left, right)))
         return f"{one.reason} ({one.by}, {one.on})" if one else ""
+
+
+def of_reports(judgements: Iterable[Judgement]) -> list[tuple[str, str, Verdict]]:
+    """The counting judgements on pairs of reports: left, right, verdict, sorted."""
+    last = {one.pair: one for one in judgements if kind_of(one.left) == "report"}
+    return sorted((one.left, one.right, one.verdict) for one in last.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,84 @@
+"""``comity panel``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from comity.cli.output import emit, format_option, graph_option
+
+if TYPE_CHECKING:
+    from comity.panel.build import By, Unit
+    from comity.panel.members import StateSystem
+
+__all__ = ["panel"]
+
+
+@click.command(epilog="Example: comity panel dyad --from 1990 --to 2020 --by family --balanced -o dyads.dta")
+@click.argument("unit", type=click.Choice(["dyad", "monad", "leader"]), default="dyad")
+@click.option("--directed", is_flag=True, help="Both orders of a dyad: acts from the first to the second.")
+@click.option(
+    "--system", type=click.Choice(["cow", "gw"]), default="cow", show_default=True, help="Codes and membership."
+)
+@click.option("--by", type=click.Choice(["kind", "family", "index"]), default="family", show_default=True)
+@click.option("--any", "any_", is_flag=True, help="0/1 instead of counts.")
+@click.option("--types", default="", metavar="A,B", help="Only these kinds of act or families.")
+@click.option("--from", "start", type=int, help="First year.")
+@click.option("--to", "end", type=int, help="Last year.")
+@click.option("--balanced", is_flag=True, help="A row for each dyad of states and year, also without acts.")
+@click.option("--known-by", type=click.DateTime(["%Y-%m-%d"]), help="Only what had been reported by this day.")
+@click.option("--minimum-reports", type=click.IntRange(1), default=1, help="Only acts with at least so many reports.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=".csv, .parquet or .dta, with a codebook."
+)
+@graph_option
+@format_option
+def panel(
+    unit: Unit,
+    directed: bool,
+    system: StateSystem,
+    by: By,
+    any_: bool,
+    types: str,
+    start: int | None,
+    end: int | None,
+    balanced: bool,
+    known_by: datetime | None,
+    minimum_reports: int,
+    output: Path | None,
+    graph: Path,
+    format_: str | None,
+) -> int:
+    """Dyad-year, country-year or leader-dyad-year tables of acts.
+
+    A 0 stands only where some source covers that dyad and year; where none does the cell is empty.
+    """
+    from comity import panel as room
+    from comity.store import GraphFolder
+
+    found = room.build(
+        GraphFolder(graph).current(),
+        unit,
+        directed=directed,
+        system=system,
+        by=by,
+        any_=any_,
+        types=[word.strip() for word in types.split(",") if word.strip()],
+        start=start,
+        end=end,
+        balanced=balanced,
+        known_by=known_by and known_by.date(),
+        minimum_reports=minimum_reports,
+    )
+    if output is None:
+        emit(found.table.column_names, list(zip(*(c.to_pylist() for c in found.table.columns), strict=True)), format_)
+    else:
+        room.write(found, output)
+        click.echo(f"{output}: {len(found):,} rows, and its codebook", err=True)
+    for what, number in found.left_out.items():
+        if number:
+            click.echo(f"left out, {what}: {number:,} acts", err=True)
+    return 0
