@@ -577,8 +577,8 @@ class Resolver:
         governor = next((up for up in tree.up(token) if is_verb(tree, up)), None)
         if governor is None or tree.dep[token] not in ("nsubj", "nsubjpass", "pobj"):
             return ""
-        for preposition in tree.kids(governor, "prep"):
-            if tree.lower[preposition] in ("in", "at", "outside", "near"):
+        for preposition in tree.subtree(governor, 60):
+            if tree.dep[preposition] == "prep" and tree.lower[preposition] in ("in", "at", "outside", "near"):
                 for below in tree.subtree(preposition, 12):
                     if below in at and at[below].actor.country and at[below].sort != "person":
                         return at[below].actor.country

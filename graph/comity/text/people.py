@@ -515,7 +515,7 @@ class _Labelled:
             return
         name = _spelled(tree.words_of(start, end))
         left = _BEFORE.search(self.labels, max(first, start - 18), start)
-        if left and left["comma"] and not (left["c"] or left["of"]):
+        if left and left["comma"] and not (left["c"] or left["of"] or self._owned(left.start("t"), start)):
             left = None
         right = _AFTER.match(self.labels, end, min(stop, end + 14))
         titled = bool(left and left["t"]) or bool(right and right["t"])
@@ -538,6 +538,12 @@ class _Labelled:
         begin = (left.start("c") if left["c"] else left.start("t")) if left else owner.start("c") if owner else start
         close = right.end() if right and not right["list"] else end
         self._add(Named(begin, close, actor, "person", start))
+
+    def _owned(self, start: int, end: int) -> bool:
+        """"their foreign ministers, A and B": a title in the plural or with a pronoun, apart from the name by a comma."""
+        before = self.tree.lower[start - 1] if start else ""
+        title = self.tree.lower[end - 2]
+        return before in ("their", "his", "her", "its") or (title.endswith("s") and title[:-1] in words().heads)
 
     def _after_person(self, start: int, first: int) -> bool:
         """Whether the words before a name are "and" and a person with a title in the plural, or a list of persons."""
