@@ -41,10 +41,11 @@ def make(path: Path, rows: int) -> None:
             role(k), '', '');
         create macro actor(i, salt) as case when draw(i, salt) < 0.12 then repeat(chr(9), 9)
             else named(skewed(i, salt + 3, 8000)) end;
-        create macro geo(i, salt) as case when draw(i, salt) < 0.15 then '0' || repeat(chr(9), 7) else concat_ws(chr(9),
-            '4', 'Town ' || skewed(i, salt + 1, 20000) || ', Somewhere', ['US', 'RS', 'CH', 'UK', 'FR', 'GM', 'IN',
-            'PK'][1 + skewed(i, salt + 2, 8)], 'US01', '1234', '38.8951', '-77.0364', '-' || skewed(i, salt + 1, 20000))
-            end;
+        create macro town(k) as concat_ws(chr(9), '4', 'Town ' || k || ', Somewhere',
+            ['US', 'RS', 'CH', 'UK', 'FR', 'GM', 'IN', 'PK'][1 + skewed(k, 3, 8)], 'US01', '1234', '38.8951',
+            '-77.0364', '-' || k);
+        create macro geo(i, salt) as case when draw(i, salt) < 0.15 then '0' || repeat(chr(9), 7)
+            else town(skewed(i, salt + 1, 20000)) end;
         create macro code(i) as {list(CODES)}[1 + skewed(i, 7, {len(CODES)})];
     """)
     con.execute(f"""

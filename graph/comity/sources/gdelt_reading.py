@@ -100,7 +100,7 @@ def event_reports(reading: GdeltReading, block: Block) -> tuple[Any, Any]:
         code=columns["event"],
         intensity=value,
     )
-    good = split_rejects(block, reasons, joined(" | ", number, columns["day"], evidence), reading.rejects)
+    good = split_rejects(block, reasons, reading.rejects, number, columns["day"], evidence)
     if good is not None:
         made, number = made.filter(good), number.filter(good)
     return made, number

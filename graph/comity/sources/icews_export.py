@@ -108,7 +108,7 @@ def _reports(reading: _Reading, block: Block) -> Any:
         code=code,
         intensity=value,
     )
-    good = split_rejects(block, reasons, joined(" | ", number, columns["Event Date"], evidence), reading.rejects)
+    good = split_rejects(block, reasons, reading.rejects, number, columns["Event Date"], evidence)
     return made if good is None else made.filter(good)
 
 

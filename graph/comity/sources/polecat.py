@@ -179,7 +179,7 @@ def _reports(reading: _Reading, block: Block) -> Any:
         intensity=value,
     )
     reasons = pc.coalesce(bad_id, bad_code, bad_day, bad_told, bad_value, parties.reasons)
-    good = split_rejects(block, reasons, joined(" | ", number, columns["Event Date"], evidence), reading.rejects)
+    good = split_rejects(block, reasons, reading.rejects, number, columns["Event Date"], evidence)
     return made if good is None else made.filter(good)
 
 

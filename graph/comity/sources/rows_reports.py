@@ -180,13 +180,16 @@ def sides(actors: Distinct, one: Any, other: Any, turned: Any, mutual: Any) -> S
     )
 
 
-def split_rejects(block: Block, reasons: Any, text: Any, rejects: Rejects) -> Any:
-    """Hand the rows with a reason to the rejects; gives the mask of the others, or ``None`` where all are good."""
+def split_rejects(block: Block, reasons: Any, rejects: Rejects, *shown: Any) -> Any:
+    """Hand the rows with a reason to the rejects, with the text columns ``shown`` as what was rejected.
+
+    Gives the mask of the others, or ``None`` where all are good.
+    """
     if reasons.null_count == len(reasons):
         return None
     bad = pc.is_valid(reasons)
-    shown = pc.utf8_slice_codeunits(text.filter(bad), 0, 200)
-    rejects.add_columns(block.path, block.lines.filter(bad), reasons.filter(bad), shown)
+    text = pc.utf8_slice_codeunits(joined(" | ", *(column.filter(bad) for column in shown)), 0, 200)
+    rejects.add_columns(block.path, block.lines.filter(bad), reasons.filter(bad), text)
     return pc.invert(bad)
 
 
