@@ -394,7 +394,7 @@ class _Doubtful:
 
     def settled(self, end: int, name: Name, spelling: str) -> tuple[int, Name] | None:
         """The name as meant here, or None where it is no name of a state."""
-        if self._evidence(name.country):
+        if self._evidence(name.country) or spelling in words().trusted:
             return end, name
         double = words().doubles.get(spelling)
         if double and (self.home == double[:2] or self._evidence(double)):

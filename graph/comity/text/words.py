@@ -83,6 +83,7 @@ class Words:
     groups: frozenset[str]
     partitives: frozenset[str]
     doubles: dict[str, str]
+    trusted: frozenset[str]
     offices: dict[str, str]
     countries: frozenset[str]
     leaders: frozenset[str]
@@ -124,6 +125,7 @@ def words() -> Words:
         officials=_set(people["officials"]),
         envoys=_set(people["envoys"]),
         groups=_set(people["groups"]),
+        trusted=_set(data["trusted"]["capitals"]),
         doubles=dict(data["doubles"]),
         offices=dict(data["offices"]),
         partitives=_set(people["partitives"]),
