@@ -70,20 +70,18 @@ def open_plain(path: Path) -> IO[bytes]:
         raise InputError(path, error.strerror or "cannot be read") from None
 
 
-def lines_of(path: Path, gathered: Gathered) -> Iterator[tuple[int, bytes]]:
+def lines_of(path: Path, gathered: Gathered, limit: int = MAX_LINE) -> Iterator[tuple[int, bytes]]:
     """The lines of a file with their numbers. What cannot be read of it is a reject: long lines, a damaged rest."""
     number = total = 0
     with open_plain(path) as file:
         try:
-            while line := file.readline(MAX_LINE):
+            while line := file.readline(limit):
                 number += 1
                 total += len(line)
-                if len(line) == MAX_LINE and not line.endswith(b"\n"):
+                if len(line) == limit and not line.endswith(b"\n"):
                     total += _skip(file)
                     gathered.rows += 1
-                    gathered.reject(
-                        path, number, f"longer than {MAX_LINE:,} bytes", line[:200].decode("utf-8", "replace")
-                    )
+                    gathered.reject(path, number, f"longer than {limit:,} bytes", line[:200].decode("utf-8", "replace"))
                 elif total > MAX_BYTES:
                     gathered.rows += 1
                     gathered.reject(path, number, f"unpacks to more than {MAX_BYTES:,} bytes; the rest was not read")

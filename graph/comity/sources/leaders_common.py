@@ -6,10 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
+from comity.identity.folding import fold
 from comity.model import Office, Tenure, When
 
-__all__ = ["ROLES", "closed", "office_of", "term"]
+if TYPE_CHECKING:
+    from comity.identity.view import IdentityView
+
+__all__ = ["ROLES", "closed", "office_of", "role_of", "term"]
 
 ROLES = {"head-of-state": "Head of state", "head-of-government": "Head of government"}
 """The titles of offices of which a list knows the role and nothing more."""
@@ -53,3 +58,17 @@ def closed(tenures: Iterable[Tenure]) -> Iterator[Tenure]:
                 )
             else:
                 yield one
+
+
+def role_of(title: str, country: str, view: IdentityView) -> str:
+    """The role of an office by its title, "of" its country left out: "President of Chile" is a head of state's.
+
+    ``other`` where the title says none: "President of the Senate".
+    """
+    head, of, rest = title.partition(" of ")
+    named = view.countries.by_name(rest) if of else None
+    bare = fold(head if named and named.code == country else title)
+    for known in view.titles():
+        if fold(known.text) == bare and (not known.countries or country in known.countries):
+            return known.role
+    return "other"

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from comity.sources import agreements, agreements_members, atop, leaders_archigos, leaders_wikidata, mapping, states
+from comity.sources import (
+    agreements,
+    agreements_members,
+    atop,
+    ftm,
+    leaders_archigos,
+    leaders_wikidata,
+    mapping,
+    states,
+)
 from comity.sources.door import Format
 
 __all__ = ["FORMATS"]
@@ -14,6 +23,7 @@ FORMATS: tuple[Format, ...] = (
     atop.FORMAT,
     leaders_archigos.FORMAT,
     leaders_wikidata.FORMAT,
+    ftm.FORMAT,
     states.COW,
     states.GW,
     states.CODES,
