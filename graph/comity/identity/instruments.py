@@ -63,6 +63,11 @@ class Named:
         return self.mention.detail if colon and key and " " not in space else ""
 
     @property
+    def space(self) -> str:
+        """The name space of the identifier; what has two identifiers of one space is two things."""
+        return self.identifier.partition(":")[0]
+
+    @property
     def parties(self) -> tuple[str, ...]:
         """The country codes of the parties or the proposer, sorted."""
         return tuple(sorted(filter(None, self.mention.country.split("+"))))
@@ -163,17 +168,17 @@ def _linked(block: Sequence[Named], verdicts: Verdicts) -> list[list[Named]]:
         ours, theirs = ([one.mention.key for at, one in enumerate(block) if root(at) == r] for r in (left, right))
         return any(verdicts.parted(one, other) for one in ours for other in theirs)
 
-    identified = [bool(one.identifier) for one in block]  # of a whole group, at its root
+    spaces = [frozenset([one.space] if one.space else []) for one in block]  # of a whole group, at its root
     for right, other in enumerate(block):
         for left in range(right):
-            if other.identifier and block[left].identifier:
+            if other.space and other.space == block[left].space:
                 continue
             first, second = root(left), root(right)
-            if first == second or (identified[first] and identified[second]) or not _alike(block[left], other):
+            if first == second or spaces[first] & spaces[second] or not _alike(block[left], other):
                 continue
             if not (verdicts and parted(first, second)):
                 parent[max(first, second)] = min(first, second)
-                identified[min(first, second)] = identified[first] or identified[second]
+                spaces[min(first, second)] = spaces[first] | spaces[second]
     groups: dict[int, list[Named]] = defaultdict(list)
     for at, one in enumerate(block):
         groups[root(at)].append(one)

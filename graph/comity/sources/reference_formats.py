@@ -11,6 +11,7 @@ from comity.sources import (
     leaders_wikidata,
     mapping,
     states,
+    wikidata,
 )
 from comity.sources.door import Format
 
@@ -24,6 +25,7 @@ FORMATS: tuple[Format, ...] = (
     leaders_archigos.FORMAT,
     leaders_wikidata.FORMAT,
     ftm.FORMAT,
+    wikidata.FORMAT,
     states.COW,
     states.GW,
     states.CODES,

@@ -169,4 +169,6 @@ def _refusal(file: Path) -> Rejected | None:
         return Rejected(str(file), None, f"no known format (binary file){_MAP if kind_of(file) else ''}")
     if kind_of(file) and file.suffix.lower() != ".txt":
         return Rejected(str(file), 1, f"no known format{_MAP}")
+    if text.startswith((b"{", b"[{")):
+        return Rejected(str(file), 1, "no known format (JSON)")
     return None

@@ -1,0 +1,197 @@
+"""Wikidata's JSON: items from a dump (one a line) or from ``Special:EntityData`` files, cut down to what is read.
+
+Of every item the English label (else another), aliases, description and the statements of a few properties are kept.
+Deprecated statements and those without a value (``somevalue``, ``novalue``) are rejected, and counted as statements.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from comity.errors import InputError
+from comity.model import UNKNOWN, When
+from comity.sources.delimited import lines_of, open_plain, plain_head
+from comity.sources.door import Gathered
+
+__all__ = ["Item", "Statement", "is_wikidata", "read_items", "when_of"]
+
+_MAX_LINE = 64 * 1024 * 1024
+_MAX_DOCUMENT = 256 * 1024 * 1024
+_DUMP = re.compile(rb'^\[?\s*\{[^{}]{0,400}?"id"\s*:\s*"Q\d+"')
+_DOCUMENT = re.compile(rb'^\{\s*"entities"\s*:\s*\{\s*"Q\d+"\s*:')
+_ITEM = re.compile(r"Q[1-9]\d*")
+_TIME = re.compile(r"\+(\d{4})-(\d{2})-(\d{2})T")
+_PRECISIONS = {9: "year", 10: "month", 11: "day"}
+
+Raw = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement: the item or time that it says, and its qualifiers (property → values)."""
+
+    id: str
+    value: Any
+    qualifiers: Mapping[str, tuple[Any, ...]]
+
+    def item(self) -> str:
+        """The item that it names, "" where it names none."""
+        return _item(self.value)
+
+    def items(self, qualifier: str) -> tuple[str, ...]:
+        """The items of a qualifier."""
+        return tuple(found for value in self.qualifiers.get(qualifier, ()) if (found := _item(value)))
+
+    def when(self, qualifier: str) -> When:
+        """The first time of a qualifier; unknown where there is none. Raises ``ValueError``."""
+        found = self.qualifiers.get(qualifier, ())
+        return when_of(found[0]) if found else UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item, its place, and its statements by property."""
+
+    id: str
+    path: Path
+    line: int
+    label: str
+    aliases: tuple[str, ...]
+    description: str
+    statements: Mapping[str, tuple[Statement, ...]] = field(repr=False)
+
+    def items(self, *properties: str) -> tuple[str, ...]:
+        """The items that some properties name, in this order."""
+        found = (one.item() for name in properties for one in self.statements.get(name, ()))
+        return tuple(dict.fromkeys(item for item in found if item))
+
+    def when(self, *properties: str) -> When:
+        """The first time that one of the properties gives. Raises ``ValueError``."""
+        found = [one.value for name in properties for one in self.statements.get(name, ())]
+        return when_of(found[0]) if found else UNKNOWN
+
+
+def is_wikidata(head: bytes) -> bool:
+    """Whether a file begins as a dump or an entity document does."""
+    text = plain_head(head).lstrip()
+    return bool(_DOCUMENT.match(text)) or (bool(_DUMP.match(text)) and b'"type"' in text and b'"labels"' in text)
+
+
+def read_items(
+    files: Sequence[Path], gathered: Gathered, counted: Sequence[str], more: Sequence[str]
+) -> Iterator[Item]:
+    """The items of some files. Statements of ``counted`` properties are rows; those of ``more`` are read beside them.
+
+    What is no item is a reject. Raises ``InputError`` where a document is too large.
+    """
+    for path in files:
+        for line, raw in _entities(path, gathered):
+            try:
+                yield _read(path, line, raw, gathered, counted, more)
+            except (AttributeError, TypeError, KeyError, IndexError, ValueError) as error:
+                gathered.rows += 1
+                gathered.reject(path, line, f"no Wikidata item: {type(error).__name__} {error}")
+
+
+def _entities(path: Path, gathered: Gathered) -> Iterator[tuple[int, Raw]]:
+    with open_plain(path) as file:
+        head = file.read(8192).lstrip()
+    if _DOCUMENT.match(head.removeprefix(b"\xef\xbb\xbf")):
+        with open_plain(path) as file:
+            data = file.read(_MAX_DOCUMENT + 1)
+        if len(data) > _MAX_DOCUMENT:
+            raise InputError(path, f"a document of more than {_MAX_DOCUMENT:,} bytes; use a dump with an item a line")
+        found = _json(path, 1, data, gathered)
+        entities = found.get("entities") if isinstance(found, dict) else None
+        for raw in entities.values() if isinstance(entities, dict) else ():
+            yield 1, raw
+        return
+    for line, text in lines_of(path, gathered, _MAX_LINE):
+        bare = text.strip().removeprefix(b"\xef\xbb\xbf").removesuffix(b",")
+        bare = bare.removeprefix(b"[").removesuffix(b"]").strip().removesuffix(b",") if bare[:1] in b"[]" else bare
+        if bare:
+            raw = _json(path, line, bare, gathered)
+            if raw is not None:
+                yield line, raw
+
+
+def _json(path: Path, line: int, text: bytes, gathered: Gathered) -> Any:
+    try:
+        return json.loads(text.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        gathered.rows += 1
+        reason = f"no JSON: {getattr(error, 'msg', '') or getattr(error, 'reason', '') or 'too deep'}"
+        gathered.reject(path, line, reason, text[:200].decode("utf-8", "replace"))
+        return None
+
+
+def _read(path: Path, line: int, raw: Raw, gathered: Gathered, counted: Sequence[str], more: Sequence[str]) -> Item:
+    id_ = raw["id"]
+    if not _ITEM.fullmatch(id_):
+        raise ValueError(f"{id_!r} is no item")
+    statements: dict[str, tuple[Statement, ...]] = {}
+    claims = raw.get("claims") or {}
+    for name in (*counted, *more):
+        kept: list[Statement] = []
+        for number, claim in enumerate(claims.get(name) or ()):
+            said = f"{id_} {name}"
+            reason = _refused(claim)
+            if name in counted:
+                gathered.rows += 1
+                if reason:
+                    gathered.reject(path, line, f"{said}: {reason}")
+            if not reason:
+                kept.append(_statement(claim, f"{id_}-{name}-{number}"))
+        if kept:
+            statements[name] = tuple(kept)
+    labels, aliases = raw.get("labels") or {}, raw.get("aliases") or {}
+    label = _text(labels, id_)
+    names = tuple(dict.fromkeys(one["value"] for one in aliases.get("en") or () if one["value"] != label))
+    return Item(id_, path, line, label, names, _text(raw.get("descriptions") or {}, ""), statements)
+
+
+def _refused(claim: Raw) -> str:
+    if claim.get("rank") == "deprecated":
+        return "a deprecated statement"
+    kind = claim["mainsnak"].get("snaktype")
+    return "" if kind == "value" else f"a statement without a value ({kind})"
+
+
+def _statement(claim: Raw, id_: str) -> Statement:
+    qualifiers = {
+        name: tuple(snak["datavalue"]["value"] for snak in snaks if snak.get("snaktype") == "value")
+        for name, snaks in (claim.get("qualifiers") or {}).items()
+    }
+    return Statement(str(claim.get("id") or id_), claim["mainsnak"]["datavalue"]["value"], qualifiers)
+
+
+def _item(value: Any) -> str:
+    found = value.get("id") if isinstance(value, dict) else None
+    return found if isinstance(found, str) and _ITEM.fullmatch(found) else ""
+
+
+def _text(texts: Raw, default: str) -> str:
+    for language in ("en", "mul", *sorted(texts)):
+        if language in texts:
+            return str(texts[language]["value"])
+    return default
+
+
+def when_of(value: Any) -> When:
+    """The year, month or day of a time value. Raises ``ValueError`` for what is vaguer, or before our era."""
+    found = _TIME.match(str(value.get("time", ""))) if isinstance(value, dict) else None
+    precision = _PRECISIONS.get(value.get("precision")) if found else None
+    if found is None or precision is None:
+        raise ValueError("a date vaguer than a year, or before our era")
+    year, month, day = (int(part) for part in found.groups())
+    if not year:
+        raise ValueError("a date before our era")
+    if precision == "day":
+        return When.day(date(year, month, day))
+    return When.month(year, month) if precision == "month" else When.year(year)
