@@ -13,7 +13,7 @@ from comity.text.parse import Tree
 from comity.text.people import Actor, Cast, Named
 from comity.text.quotes import Quote
 from comity.text.syntax import conjuncts, is_verb, surface_subject
-from comity.text.words import fold, words
+from comity.text.words import fold, listed, words
 
 __all__ = ["Resolver"]
 
@@ -25,129 +25,6 @@ _THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 _WE = frozenset(["i", "we", "us", "our", "my", "me"])
 _RELATIVE = frozenset(("which", "who", "whom", "that"))
 _OWN = ("poss", "amod", "compound", "nmod", "nummod", "appos")
-_BODIES = frozenset(
-    [
-        "bloc",
-        "alliance",
-        "union",
-        "organisation",
-        "organization",
-        "body",
-        "grouping",
-        "agency",
-        "commission",
-        "council",
-        "court",
-        "fund",
-    ]
-)
-_SIDES = frozenset(
-    [
-        "armies",
-        "forces",
-        "militaries",
-        "delegations",
-        "teams",
-        "governments",
-        "navies",
-        "peoples",
-        "parliaments",
-        "camps",
-        "enemies",
-    ]
-)
-_GENERIC = frozenset(["leader", "chief", "statesman", "strongman", "head"])
-_THINGS = frozenset(
-    [
-        "border",
-        "order",
-        "number",
-        "power",
-        "paper",
-        "quarter",
-        "letter",
-        "offer",
-        "matter",
-        "manner",
-        "answer",
-        "tender",
-        "shelter",
-        "river",
-        "barrier",
-        "container",
-        "computer",
-        "container",
-        "factor",
-        "sector",
-        "error",
-        "carrier",
-        "tanker",
-        "trawler",
-        "frontier",
-        "chapter",
-        "centre",
-        "center",
-        "newspaper",
-        "tower",
-        "fiber",
-        "timber",
-        "tractor",
-        "reactor",
-        "mirror",
-        "document",
-        "agreement",
-        "statement",
-        "government",
-        "parliament",
-        "settlement",
-        "commitment",
-        "investment",
-        "payment",
-        "document",
-        "element",
-        "department",
-        "treatment",
-        "moment",
-        "rent",
-        "event",
-        "accident",
-        "incident",
-    ]
-)
-"""Nouns that end like those for people."""
-_PLURAL_BODIES = frozenset(
-    [
-        "police",
-        "troops",
-        "soldiers",
-        "forces",
-        "authorities",
-        "officials",
-        "rebels",
-        "people",
-        "guerrillas",
-        "protesters",
-        "militants",
-    ]
-)
-_FIGHTERS = frozenset(
-    [
-        "rebel",
-        "rebels",
-        "guerrilla",
-        "guerrillas",
-        "militant",
-        "militants",
-        "insurgent",
-        "insurgents",
-        "group",
-        "movement",
-        "militia",
-        "fighters",
-        "separatists",
-        "party",
-    ]
-)
 _LISTED = frozenset(["person", "country", "capital", "metonym", "body", "organization", "group", "adjective"])
 _SEPARATORS = frozenset(
     [",", "and", "&", "as", "well", "or", "the", "both", "also", "former", "his", "her", "their", "its"]
@@ -232,12 +109,16 @@ class Resolver:
                     self._lists[number, token] = members
 
     def _share_out(self, number: int, chain: list[Named], members: tuple[Actor, ...]) -> None:
-        """"Foreign ministers A and B" after "Greece and Macedonia": in that order, where the text says no more."""
+        """ "Foreign ministers A and B" after "Greece and Macedonia": in that order, where the text says no more."""
         titles = chain[0].actor.title.lower().split()
         if not titles or not titles[-1].endswith("s") or any(a.kind != "official" or a.sure for a in members):
             return
         for _, _, states in reversed(self.sets):
-            if len(states) == len(members) and all(a.country for a in states) and len({a.country for a in states}) == len(states):
+            if (
+                len(states) == len(members)
+                and all(a.country for a in states)
+                and len({a.country for a in states}) == len(states)
+            ):
                 for actor, state in zip(members, states, strict=True):
                     actor.country, actor.sure = state.country, True
                 return
@@ -388,7 +269,7 @@ class Resolver:
         count = self._count(tree, token)
         if (
             count
-            and (lower in lists.leaders or lower in lists.countries or lower in _SIDES)
+            and (lower in lists.leaders or lower in lists.countries or lower in listed("sides"))
             and not self._country_of(number, token)
         ):
             return self._set(number, token, count, people=lower in lists.leaders and lower not in lists.countries)
@@ -410,7 +291,7 @@ class Resolver:
         codes = (
             self._country_of(number, token)
             if tree.tag[token] in ("NNS", "NNPS")
-            and lower[:-1] not in _THINGS
+            and lower[:-1] not in listed("things")
             and lower.endswith(("ers", "ors", "ists", "men", "ants", "ees", "ians", "ents"))
             else []
         )
@@ -424,7 +305,7 @@ class Resolver:
         if not {"the", "this", "that"} & {tree.lower[k] for k in tree.kids(token, "det")} or tree.children[token][1:]:
             return None
         bodies = [a for a in self.before(number, token) if a.kind == "organization" and not a.country]
-        if tree.lower[token] in _BODIES:
+        if tree.lower[token] in listed("bodies"):
             return bodies[0] if bodies else None
         word = tree.words[token]
         return next((a for a in bodies if word[:1].isupper() and word in a.name.split()), None)
@@ -561,7 +442,7 @@ class Resolver:
         if (
             not codes
             and not owner
-            and tree.lower[token] in _FIGHTERS
+            and tree.lower[token] in listed("fighters")
             and "the" in [tree.lower[k] for k in tree.kids(token, "det")]
         ):
             owner = next((m.actor for m in self._before(number, token) if m.actor.kind == "group"), None)
@@ -636,7 +517,8 @@ class Resolver:
         options = [
             a
             for a in self.cast.persons
-            if (head in _GENERIC and codes) or (_same_office(a.title, lower) and (not codes or a.country in codes))
+            if (head in listed("generic_titles") and codes)
+            or (_same_office(a.title, lower) and (not codes or a.country in codes))
         ]
         before = [m.actor for m in self.log if (m.tree, m.token) < (number, token)]
         options.sort(key=lambda a: before[::-1].index(a) if a in before else 10**6)
@@ -782,7 +664,11 @@ class Resolver:
         for node in tree.up(token):
             if is_verb(tree, node):
                 subject = surface_subject(tree, node)
-                if tree.lower[token] == "its" and subject is not None and tree.lower[subject] in _PLURAL_BODIES:
+                if (
+                    tree.lower[token] == "its"
+                    and subject is not None
+                    and tree.lower[subject] in listed("plural_bodies")
+                ):
                     continue
                 if subject is not None and subject < token and tree.lower[subject] not in _IT | _THEY:
                     found, _ = self.actors(number, subject)

@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol
 
 from comity.model import Mention, MentionKind
 from comity.text.parse import Tree
-from comity.text.words import Name, Names, fold, words
+from comity.text.words import Name, Names, fold, listed, words
 
 __all__ = ["Actor", "Cast", "Named", "View", "cast_of", "gazetteer"]
 
@@ -66,86 +67,10 @@ class Named:
 
 
 _SORTS = ("name", "demonym", "capital", "metonym")
-_PARTICLES = frozenset(
-    [
-        "de",
-        "la",
-        "del",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "di",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "ben",
-        "al",
-        "ul",
-        "el",
-        "y",
-        "e",
-        "ter",
-        "le",
-        "al-",
-        "abu",
-        "ould",
-    ]
-)
-_NOT_NAMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "i",
-        "the",
-        "a",
-        "an",
-        "mr",
-        "photo",
-        "image",
-        "but",
-        "and",
-        "in",
-        "on",
-        "at",
-        "it",
-        "he",
-        "she",
-        "they",
-        "his",
-        "her",
-        "we",
-        "our",
-        "you",
-        "my",
-        "this",
-        "that",
-        "these",
-        "those",
-    ]
-)
 _TITLE = r"(?:[ITY][of]{0,2}(?:[CDOB]\+*s?[of]{0,2})?(?:,?h)?)*[ITY]"
-_BEFORE = re.compile(rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?(?:[BO]\+*)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOB]\+*)?(?P<comma>,?)$")
+_BEFORE = re.compile(
+    rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?(?:[BO]\+*)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOB]\+*)?(?P<comma>,?)$"
+)
 _OWNED = re.compile(r"(?P<c>[CDKOB]\+*)s?$")
 _AFTER = re.compile(
     rf"(?:,f?|,I?o?x?f?|\()(?P<c>[CDKOB]\+*s?)?(?:[BO]\+*s?)?(?P<t>(?:N{{1,2}}(?=[ITN]))?{_TITLE})(?:(?:[of]{{1,2}}|-)(?P<o>[CDKOBLG]\+*))?(?![+NIT])|o(?P<of>f?[CDKOB]\+*)|,(?P<list>[CO]\+*),"
@@ -247,6 +172,7 @@ class Cast:
         return actor
 
 
+@lru_cache(maxsize=4)
 def gazetteer(view: View) -> Names:
     """Names of countries, bodies, groups and places."""
     names = Names()
@@ -331,7 +257,9 @@ def _at_home(cast: Cast, labelled: Sequence[_Labelled], actor: Actor) -> str:
     told = _own_state(labelled, actor)
     if told:
         return told
-    if cast.dateline and any(name.country == cast.home and name.sort != "place" for item in labelled for name in item.names.values()):
+    if cast.dateline and any(
+        name.country == cast.home and name.sort != "place" for item in labelled for name in item.names.values()
+    ):
         return cast.home
     before = ""
     for item in labelled:
@@ -478,7 +406,7 @@ class _Labelled:
             return "I"
         if lower in ("for", "to", "the", "and", "on"):
             return "f"
-        if lower in _PARTICLES and not word[0].isupper():
+        if lower in listed("particles") and not word[0].isupper():
             return "n"
         if lower.startswith(("al-", "el-", "ul-", "as-", "an-", "ad-")) and word[3:4].isupper():
             return "N"
@@ -488,7 +416,7 @@ class _Labelled:
             and tree.lower[i + 1] in ("highness", "majesty", "royal", "excellency", "serene", "holiness", "imperial")
         ):
             return "h"
-        if word[:1].isupper() and lower not in _NOT_NAMES and word[-1:].isalpha():
+        if word[:1].isupper() and lower not in listed("not_names") and word[-1:].isalpha():
             opening = i in {first for first, _ in tree.bounds}
             if tree.tag[i] in ("NNP", "NNPS") or tree.entity[i] == "PERSON" or (not opening and not word.isupper()):
                 return "N"
@@ -540,7 +468,7 @@ class _Labelled:
         self._add(Named(begin, close, actor, "person", start))
 
     def _owned(self, start: int, end: int) -> bool:
-        """"their foreign ministers, A and B": a title in the plural or with a pronoun, apart from the name by a comma."""
+        """ "their foreign ministers, A and B": a title in the plural or with a pronoun, apart from the name by a comma."""
         before = self.tree.lower[start - 1] if start else ""
         title = self.tree.lower[end - 2]
         return before in ("their", "his", "her", "its") or (title.endswith("s") and title[:-1] in words().heads)
@@ -681,7 +609,7 @@ class _Labelled:
             if (
                 after > i
                 and not pair
-                and not following & _NO_BODIES
+                and not following & listed("instrument_nouns")
                 and tree.lower[after - 1] not in words().heads | words().officials
                 and any(tree.words[k][:1].isupper() for k in range(i, after))
             ):
@@ -699,114 +627,19 @@ class _Labelled:
             i = max(after, i + 1)
 
 
-_NO_BODIES = frozenset(
-    [
-        "policy",
-        "agreement",
-        "act",
-        "treaty",
-        "accord",
-        "accords",
-        "pact",
-        "plan",
-        "deal",
-        "protocol",
-        "convention",
-        "law",
-        "bill",
-        "programme",
-        "program",
-        "initiative",
-        "resolution",
-        "summit",
-        "declaration",
-    ]
-)
-"""Words after which a capitalised name is an instrument's, not a body's."""
-_NO_BODIES = frozenset(
-    [
-        "policy",
-        "agreement",
-        "act",
-        "treaty",
-        "accord",
-        "accords",
-        "pact",
-        "plan",
-        "deal",
-        "protocol",
-        "convention",
-        "law",
-        "bill",
-        "programme",
-        "program",
-        "initiative",
-        "resolution",
-        "summit",
-        "declaration",
-    ]
-)
-"""Words beside which a capitalised name is an instrument's, not a body's."""
-
-
 def _is_body(tree: Tree, start: int, end: int) -> bool:
     """Whether capitalised words behind a possessor name an institution or an instrument, not a person."""
     last = tree.lower[end - 1]
     following = tree.lower[end] if end < len(tree) else ""
     lists = words()
-    known = lists.officials | lists.groups | lists.countries | _NO_BODIES | _INSTITUTIONS
+    known = lists.officials | lists.groups | lists.countries | listed("instrument_nouns") | listed("institutions")
     return (
         last in known
-        or following in _NO_BODIES
+        or following in listed("instrument_nouns")
         or any(tree.entity[i] in ("GPE", "LOC", "FAC", "EVENT", "NORP", "LAW") for i in range(start, end))
     )
 
 
-_INSTITUTIONS = frozenset(
-    [
-        "house",
-        "office",
-        "bank",
-        "front",
-        "union",
-        "board",
-        "authority",
-        "service",
-        "bureau",
-        "academy",
-        "university",
-        "league",
-        "federation",
-        "church",
-        "airlines",
-        "airport",
-        "palace",
-        "street",
-        "square",
-        "river",
-        "sea",
-        "coast",
-        "valley",
-        "day",
-        "week",
-        "times",
-        "post",
-        "news",
-        "press",
-        "tv",
-        "television",
-        "radio",
-        "cup",
-        "games",
-        "airways",
-        "corporation",
-        "fund",
-        "center",
-        "centre",
-        "institute",
-        "society",
-    ]
-)
 _LETTER = {
     "country": "C",
     "adjective": "D",

@@ -21,6 +21,7 @@ from comity.text.quotes import Quote
 from comity.text.roles import Parties, enough, parties
 from comity.text.segment import Layout, Segment
 from comity.text.syntax import conjuncts, is_passive, is_verb, objects, prepositions, subjects
+from comity.text.words import listed
 
 __all__ = ["Sentences"]
 
@@ -31,24 +32,6 @@ _NOISE = re.compile(
 _PLAIN_WILL = Phrase("will", ("will",))
 _PROMISED = frozenset(["endorse", "praise", "accuse", "criticise", "concern"])
 """Statements that nobody makes in the future: "will support" is a promise."""
-_VAGUE = frozenset(
-    [
-        "be",
-        "have",
-        "become",
-        "face",
-        "take",
-        "need",
-        "remain",
-        "continue",
-        "see",
-        "decide",
-        "consider",
-        "depend",
-        "know",
-        "look",
-    ]
-)
 _MEASURES = frozenset(("material", "relations", "agree"))
 _QUOTE_FAMILIES = frozenset(("statement", "policy"))
 _DATED_BY_NEIGHBOUR = frozenset(
@@ -547,7 +530,11 @@ class Sentences:
         for token in range(first, after):
             if token in used or not is_verb(tree, token) or self._inside(tree, token, quoted):
                 continue
-            if not self._looks_ahead(tree, token) or self._choose(number, token) or tree.lemma[token] in _VAGUE:
+            if (
+                not self._looks_ahead(tree, token)
+                or self._choose(number, token)
+                or tree.lemma[token] in listed("vague_verbs")
+            ):
                 continue
             tint = colour(tree, token, lambda t: self._above(number, t))
             subject = subjects(tree, token)

@@ -13,7 +13,7 @@ from anyascii import anyascii
 
 from comity.resources import packaged
 
-__all__ = ["Name", "Names", "Words", "fold", "words"]
+__all__ = ["Name", "Names", "Words", "fold", "listed", "words"]
 
 
 def fold(text: str) -> str:
@@ -89,6 +89,7 @@ class Words:
     leaders: frozenset[str]
     abroad: dict[str, frozenset[str]]
     home: dict[str, frozenset[str]]
+    lists: dict[str, frozenset[str]]
     names: tuple[tuple[str, Name], ...]
 
 
@@ -133,5 +134,11 @@ def words() -> Words:
         leaders=_set(people["leaders"]),
         abroad={country: _set(text) for country, text in data["abroad"].items()},
         home={country: _set(text) for country, text in data["home"].items()},
+        lists={name: _set(text) for name, text in data["lists"].items()},
         names=tuple(_names(data)),
     )
+
+
+def listed(name: str) -> frozenset[str]:
+    """One of the small sets that single rules need. Raises ``KeyError`` for a name that is not in ``words.toml``."""
+    return words().lists[name]
