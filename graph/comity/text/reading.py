@@ -13,12 +13,14 @@ from datetime import date
 from comity.model import ACTS, Fact, Mention, Rejected, Report, Source, slug
 from comity.text.actors import Resolver
 from comity.text.acts import Act, Found, Line
+from comity.text.casting import cast_of
 from comity.text.circumstances import Times
+from comity.text.gazetteer import gazetteer
 from comity.text.instruments import Instruments
 from comity.text.merge import merged
 from comity.text.parse import Tree, parse
 from comity.text.parties import settle
-from comity.text.people import View, cast_of, gazetteer
+from comity.text.people import View
 from comity.text.quotes import quotes
 from comity.text.segment import Layout, Segment, layout
 from comity.text.sentences import Sentences

@@ -1,0 +1,142 @@
+"""What the frames do not reach: plain promises, "followed suit", quotations with the name below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from comity.model import ACTS, UNKNOWN
+from comity.text.acts import Act
+from comity.text.choosing import Candidate
+from comity.text.frames import Frame, Hit, Phrase, match
+from comity.text.modality import colour
+from comity.text.parse import Tree
+from comity.text.quotes import Quote
+from comity.text.syntax import is_verb, subjects
+from comity.text.telling import Telling
+from comity.text.words import listed
+
+__all__ = ["Beyond"]
+
+_PLAIN_WILL = Phrase("will", ("will",))
+
+
+@dataclass(slots=True)
+class Beyond(Telling):
+    """Acts that no phrase of the lexicon reports."""
+
+    def _inside(self, tree: Tree, token: int, quoted: list[Quote]) -> bool:
+        start = tree.start[token]
+        return any(q.start <= start < q.end for q in quoted)
+
+    def _looks_ahead(self, tree: Tree, verb: int) -> bool:
+        """A plain "will" or "is to" of a main or relative clause, neither negated nor passive."""
+        if tree.kids(verb, "neg", "auxpass"):
+            return False
+        aux = {tree.lower[k] for k in tree.kids(verb, "aux")}
+        if "will" in aux:
+            return tree.dep[verb] in ("ROOT", "conj", "ccomp", "relcl")
+        return "to" in aux and tree.dep[verb] == "xcomp" and tree.lower[tree.head[verb]] in ("is", "are")
+
+    def _fallback(
+        self, number: int, sentence: int, acts: list[Act], candidates: list[Candidate], quoted: list[Quote]
+    ) -> None:
+        """A plain "will" of a state or official, with no act of its own, is a pledge."""
+        tree = self.resolver.trees[number]
+        first, after = tree.bounds[sentence]
+        used = {c.hit.token for c in candidates}
+        for token in range(first, after):
+            if token in used or not is_verb(tree, token) or self._inside(tree, token, quoted):
+                continue
+            if (
+                not self._looks_ahead(tree, token)
+                or self._choose(number, token)
+                or tree.lemma[token] in listed("vague_verbs")
+            ):
+                continue
+            tint = colour(tree, token, lambda t: self._above(number, t))
+            subject = subjects(tree, token)
+            told = [above for above, _ in tint.above if tree.lemma[above] != "be"]
+            if tint.drop or tint.modality != "planned" or told or not subject:
+                continue
+            agents, sure = self.resolver.actors(number, subject[0])
+            if not agents or any(a.kind == "group" for a in agents):
+                continue
+            hit = Hit(Frame("pledge", -1), _PLAIN_WILL, token)
+            self._note(number, token, hit, "pledge asserted")
+            acts.append(
+                Act(
+                    "pledge",
+                    number,
+                    token,
+                    *self._span(tree, sentence, hit),
+                    agents=agents,
+                    confidence=sure * 0.6,
+                    sentence=(number, sentence),
+                    phrase="will",
+                    when=UNKNOWN,
+                )
+            )
+
+    def _again(self, number: int, sentence: int, acts: list[Act]) -> None:
+        """ "Turkey followed suit", "Madrid would not do so": the last act once more, by others."""
+        tree = self.resolver.trees[number]
+        for token in range(*tree.bounds[sentence]):
+            earlier = [a for a in acts if a.token < token and ACTS[a.act].family != "statement"]
+            last = earlier[-1] if earlier else self._last
+            if last is None or tree.lemma[token] not in self.lexicon.again or not is_verb(tree, token):
+                continue
+            if not any(match(tree, token, frame, phrase) for frame, phrase in self.lexicon.again[tree.lemma[token]]):
+                continue
+            agents, sure = (
+                self.resolver.actors(number, (subjects(tree, token) or [-1])[0]) if subjects(tree, token) else ([], 0.0)
+            )
+            tint = colour(tree, token, lambda t: self._above(number, t))
+            if not agents or tint.drop or set(agents) <= set(last.agents):
+                continue
+            hit = Hit(Frame(last.act, -1), Phrase("do so", ("do",)), token)
+            for above, effect in tint.above:
+                acts[:] = [a for a in acts if not (a.token == above and effect == "report")]
+            self._note(number, token, hit, f"{last.act} {tint.modality}")
+            again = replace(
+                last, number=number, token=token, agents=agents, modality=tint.modality, quotes=[], heading=False
+            )
+            again.start, again.end = self._span(tree, sentence, hit)
+            again.sentence, again.phrase, again.confidence = (number, sentence), "do so", sure * 0.6
+            again.when = (
+                self.times.when(tree, token, None, tint.modality == "planned")
+                if tint.modality != "asserted"
+                else last.when
+            )
+            acts.append(again)
+        told = [a for a in acts if ACTS[a.act].family != "statement" and a.modality == "asserted"]
+        self._last = told[-1] if told else self._last
+
+    def _attributed(self, number: int) -> list[Act]:
+        """A paragraph that is all quotation, and the name in the line below it."""
+        names = [n.actor for n in self.resolver.cast.named[number] if n.sort == "person"]
+        before = number - 1
+        if not names or before < 0 or not self.quotes[before]:
+            return []
+        quote = self.quotes[before][0]
+        text = self.segments[before].text
+        if quote.end - quote.start < 0.8 * len(text):
+            return []
+        tree = self.resolver.trees[number]
+        states = [n.actor.country for n in self.resolver.cast.named[number] if n.sort == "country"]
+        if states and not names[0].country:
+            names[0].country = states[0]
+        self._note(number, 0, Hit(Frame("state", -1), _PLAIN_WILL, 0), "state asserted")
+        return [
+            Act(
+                "state",
+                before,
+                0,
+                0,
+                len(text),
+                agents=[names[0]],
+                quotes=[quote],
+                confidence=0.9,
+                sentence=(number, 0),
+                phrase="attribution " + tree.words[0],
+            )
+        ]

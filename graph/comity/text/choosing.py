@@ -1,0 +1,218 @@
+"""Which frame counts at a token: the most exact one that has all it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from comity.model import ACTS
+from comity.text.actors import Resolver
+from comity.text.acts import Act, Line
+from comity.text.circumstances import Times
+from comity.text.contents import content_act
+from comity.text.figures import amount_of
+from comity.text.frames import Hit, Lexicon, lexicon
+from comity.text.instruments import Instrument, Instruments
+from comity.text.modality import Colour, negated
+from comity.text.parse import Tree
+from comity.text.people import Actor
+from comity.text.quotes import Quote
+from comity.text.roles import Parties, enough, parties
+from comity.text.segment import Layout, Segment
+from comity.text.syntax import conjuncts, is_passive, is_verb, objects, prepositions, subjects
+
+__all__ = ["Candidate", "Choosing"]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A frame that stands in a sentence, with its parties and what the sentence claims of it."""
+
+    hit: Hit
+    parties: Parties
+    colour: Colour
+    instrument: Instrument | None
+    act: Act | None = None
+
+
+@dataclass(slots=True)
+class Choosing:
+    """What is known of one document, and the frame, parties and instrument chosen at each of its tokens."""
+
+    resolver: Resolver
+    segments: Sequence[Segment]
+    quotes: list[list[Quote]]
+    times: Times
+    instruments: Instruments
+    layout: Layout
+    trace: list[Line] = field(default_factory=list)
+    lexicon: Lexicon = field(default_factory=lexicon)
+    _last: Act | None = None
+    _chosen: dict[tuple[int, int], tuple[Hit, Parties, Instrument | None] | None] = field(default_factory=dict)
+
+    def _choose(self, number: int, token: int) -> tuple[Hit, Parties, Instrument | None] | None:
+        """The most exact frame at a token that has all it needs."""
+        key = (number, token)
+        if key not in self._chosen:
+            self._chosen[key] = None
+            self._chosen[key] = self._first(number, token)
+        return self._chosen[key]
+
+    def _first(self, number: int, token: int) -> tuple[Hit, Parties, Instrument | None] | None:
+        tree = self.resolver.trees[number]
+        for hit in self.lexicon.hits(tree, token):
+            if not hit.frame.act:
+                return hit, Parties(), None
+            who = parties(self.resolver, number, hit)
+            if not who.agents and not hit.noun:
+                who.agents = self._lent(number, token)
+            if len(who.agents) < 2 and "meeting" in (hit.frame.act, hit.frame.states) and hit.noun:
+                self._implied(number, token, who)
+            instrument = self._instrument(number, hit)
+            if ACTS[hit.frame.act].family == "agree":
+                self._signatories(number, token, hit, who)
+            if hit.frame.states and not any(a.kind == "official" for a in [*who.agents, *who.recipients]):
+                hit = replace(hit, frame=replace(hit.frame, act=hit.frame.states))
+            speaker = self._speaks(number, token, who)
+            if not speaker and hit.frame.content == "report" and who.agents:
+                speaker = content_act(self.resolver, self.lexicon, number, token, who.agents) is not None
+            amount = "amount" in hit.frame.needs and amount_of(tree, token, hit.object) is not None
+            lacking = enough(
+                hit.frame,
+                who,
+                instrument is not None,
+                hit.object is not None and tree.lemma[hit.object] in self.lexicon.sets["agreements"],
+                instrument is not None and instrument.kind == "policy",
+                speaker,
+                amount,
+                alone=not objects(tree, token),
+                quoted=bool(self._quotes_of(number, token)),
+                negative=not hit.noun and negated(tree, token),
+                passive=not hit.noun and is_passive(tree, token),
+            )
+            if lacking:
+                self._note(number, token, hit, lacking)
+                continue
+            return hit, who, instrument
+        return None
+
+    def _signatories(self, number: int, token: int, hit: Hit, who: Parties) -> None:
+        """Only states and those who act for them bind themselves. Of an agreement "signed last month" the parties are
+        the two states spoken of last; of a ratification whose subject is nobody's, the first state of the clause."""
+        named = [a for a in who.agents if a.kind != "group" or a.country or "countr" in a.name or "state" in a.name]
+        dropped, who.agents = bool(who.agents) and not named, named
+        tree = self.resolver.trees[number]
+        if who.agents or hit.noun or hit.frame.act == "enter-into-force":
+            return
+        if dropped:
+            node = next((up for up in tree.up(token) if is_verb(tree, up)), token)
+            at = self.resolver.cast.at[number]
+            states = [
+                at[t].actor for t in tree.subtree(node, 60) if t in at and at[t].actor.country and at[t].sort != "title"
+            ]
+            who.agents = [self.resolver.cast.state(states[0].country)] if states else []
+        elif ACTS[hit.frame.act].symmetric and tree.dep[token] == "acl":
+            who.agents = self.resolver.last_two(number, token)
+        who.sure = min(who.sure, 0.4)
+
+    def _implied(self, number: int, noun: int, who: Parties) -> None:
+        """ "Sunday's meeting": its parties are those of the sentence before, the official and the other side."""
+        tree = self.resolver.trees[number]
+        dated = [k for k in tree.kids(noun, "poss", "compound", "nmod") if tree.entity[k] == "DATE"]
+        if not dated or who.agents:
+            return
+        before = self.resolver.before(number, noun)
+        person = next((a for a in before if a.kind == "official"), None)
+        other = next((a for a in before if person and a.country and a.country != person.country), None)
+        if person and other:
+            who.agents, who.sure = [person, other], 0.5
+
+    def _lent(self, number: int, verb: int) -> list[Actor]:
+        """Who is behind a passive plan without an agent: whoever announces, orders or decides it."""
+        tree = self.resolver.trees[number]
+        aux = {tree.lower[k] for k in tree.kids(verb, "aux")}
+        if not is_passive(tree, verb) or not (
+            aux & {"will", "would", "to", "shall"}
+            or (
+                tree.tag[verb] == "VBN"
+                and tree.dep[verb] == "ccomp"
+                and "be" in {tree.lower[k] for k in tree.kids(verb, "auxpass")}
+            )
+        ):
+            return []
+        node = verb
+        while tree.dep[node] in ("ccomp", "xcomp", "advcl", "acl") and tree.head[node] != node:
+            node = tree.head[node]
+            if is_verb(tree, node):
+                actors = [a for s in subjects(tree, node) for a in self.resolver.actors(number, s)[0]]
+                if actors:
+                    return actors
+        return []
+
+    def _above(self, number: int, token: int) -> Hit | None:
+        chosen = self._choose(number, token)
+        return chosen[0] if chosen else None
+
+    def _speaks(self, number: int, token: int, who: Parties) -> bool:
+        """Statements need a named person, or a body that is quoted directly."""
+        if any(a.kind == "official" for a in who.agents):
+            return True
+        words = [self.segments[number].text[q.start : q.end] for q in self._quotes_of(number, token)]
+        return any(a.kind == "organization" for a in who.agents) and any(not w.istitle() and " " in w for w in words)
+
+    def _instrument(self, number: int, hit: Hit) -> Instrument | None:
+        tree = self.resolver.trees[number]
+        tokens = [] if hit.object is None else [hit.object]
+        if not hit.noun:
+            tokens += [c for o in objects(tree, hit.token) for c in conjuncts(tree, o)]
+            if is_passive(tree, hit.token):
+                tokens += list(objects(tree, hit.token))
+            elif tree.dep[hit.token] in ("acl", "relcl"):
+                tokens.append(tree.head[hit.token])
+            elif hit.frame.act in ("enter-into-force", "affect"):
+                tokens += subjects(tree, hit.token)
+        tokens += [
+            n
+            for t in [hit.token, *tokens]
+            for p in prepositions(tree, t)
+            if tree.lower[p] not in ("by", "since", "after", "before")
+            for n in tree.kids(p, "pobj")
+        ]
+        for token in tokens:
+            found = self.instruments.at(tree, number, token)
+            if found:
+                return found
+        return None
+
+    def _quotes_of(self, number: int, token: int) -> list[Quote]:
+        """The quotations that a reporting verb may introduce: those of its sentence and, for a quotation of several, the next."""
+        tree = self.resolver.trees[number]
+        first, after = tree.bounds[tree.sentence[token]]
+        start, end = tree.start[first], tree.end(after - 1)
+        mine = [q for q in self.quotes[number] if q.start < end + 1 and q.end > start]
+        if (
+            not mine
+            and self.quotes[number]
+            and tree.sentence[token] == 0
+            and tree.text[: end + 3].rstrip(' "').endswith(":")
+        ):
+            mine = self.quotes[number][:1]
+        return [q for q in mine if q.words >= 2 or len(mine) == 1]
+
+    def _span(self, tree: Tree, sentence: int, hit: Hit) -> tuple[int, int]:
+        first, after = tree.bounds[sentence]
+        return tree.start[first], tree.end(after - 1)
+
+    def _note(self, number: int, token: int, hit: Hit, verdict: str) -> None:
+        tree, segment = self.resolver.trees[number], self.segments[number]
+        self.trace.append(
+            Line(segment.at[tree.start[token]], tree.words[token], hit.frame.act, hit.phrase.text, verdict)
+        )
+
+    def _completes(self, tree: Tree, number: int, noun: int) -> bool:
+        """Whether a noun is already part of what its verb reports ("held talks")."""
+        for up in tree.up(noun):
+            if is_verb(tree, up):
+                chosen = self._choose(number, up)
+                return bool(chosen and chosen[0].frame.act and chosen[0].object == noun)
+        return False

@@ -1,0 +1,366 @@
+"""Titles, names and states in a tree, found by patterns over one letter a token."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Any
+
+from comity.text.gazetteer import Doubtful
+from comity.text.parse import Tree
+from comity.text.people import Actor, Cast, Named
+from comity.text.words import Name, Names, fold, listed, words
+
+__all__ = ["Labelled"]
+
+_TITLE = r"(?:[ITY][of]{0,2}(?:[CDOB]\+*s?[of]{0,2})?(?:,?h)?)*[ITY]"
+
+
+_BEFORE = re.compile(
+    rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?(?:[BO]\+*)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOB]\+*)?(?P<comma>,?)$"
+)
+
+
+_OWNED = re.compile(r"(?P<c>[CDKOB]\+*)s?$")
+
+
+_AFTER = re.compile(
+    rf"(?:,f?|,I?o?x?f?|\()(?P<c>[CDKOB]\+*s?)?(?:[BO]\+*s?)?(?P<t>(?:N{{1,2}}(?=[ITN]))?{_TITLE})(?:(?:[of]{{1,2}}|-)(?P<o>[CDKOBLG]\+*))?(?![+NIT])|o(?P<of>f?[CDKOB]\+*)|,(?P<list>[CO]\+*),"
+)
+
+
+_NAME = re.compile(r"N(?:[Nn]*N)?")
+
+
+_ALONE = re.compile(
+    r"(?:(?P<c>[CDKOB]\+*)(?P<s>s)?)?(?P<t>(?:I[of]?)*T(?:[of]{1,2}(?:I[of]?f?)+)*)(?:[of]{1,2}(?P<o>[CDKOB]\+*))?"
+)
+
+
+class Labelled:
+    """A tree as a string of one letter a token, on which titles and names are found by pattern.
+
+    C country, D adjective, K capital or metonym, B body of one state, O international organization, G group, L place,
+    T title, I word inside a title, Y courtesy, N name, n particle, s possessive, o "of", f other small word, + goes on.
+    """
+
+    def __init__(self, tree: Tree, names: Names, cast: Cast, doubtful: Doubtful) -> None:
+        self.tree, self.cast, self.doubtful = tree, cast, doubtful
+        self.names: dict[int, Name] = {}
+        self.found: list[Named] = []
+        self.used: set[int] = set()
+        self.labels = self._label(names)
+
+    def _label(self, names: Names) -> str:
+        tree, out = self.tree, []
+        skip = -1
+        for i, word in enumerate(tree.words):
+            if i < skip:
+                out.append("+")
+                continue
+            hit = names.at(tree.text, tree.start[i]) if word[:1].isupper() or word.startswith("al-") else None
+            if hit and hit[1].unsafe:
+                hit = self.doubtful.settled(hit[0], hit[1], word)
+            if hit:
+                after = bisect_left(tree.start, hit[0])
+                if self._is_name_of_state(i, after, hit[1]):
+                    self.names[i] = hit[1]
+                    skip = after
+                    out.append(_LETTER[hit[1].sort])
+                    continue
+            out.append(self._letter(i))
+        return "".join(out)
+
+    def _is_name_of_state(self, first: int, after: int, name: Name) -> bool:
+        """Jordan, Chad or Georgia are persons where the parser sees a longer person and no title parts the two."""
+        tree = self.tree
+        if name.sort not in ("country", "capital", "place"):
+            return True
+        following = tree.words[after] if after < len(tree) else ""
+        if (
+            tree.entity[first] == "PERSON"
+            and following[:1].isupper()
+            and after < len(tree)
+            and tree.entity[after] == "PERSON"
+        ):
+            return following.lower() in words().heads | words().inner
+        before = tree.words[first - 1] if first else ""
+        return not (tree.entity[first] == "PERSON" and first and tree.entity[first - 1] == "PERSON" and before[:1].isupper()
+                    and before.lower() not in words().heads | words().inner and tree.dep[first - 1] == "compound")  # fmt: skip
+
+    def _letter(self, i: int) -> str:
+        tree, lists = self.tree, words()
+        word, lower = tree.words[i], tree.lower[i]
+        fixed = {"of": "o", "'s": "s", "'": "s", ",": ",", "(": "(", "–": "-", "—": "-", "-": "-"}.get(lower)
+        if fixed:
+            return fixed
+        if lower in lists.heads:
+            return "T"
+        if lower in lists.courtesy and (word[0].isupper()):
+            return "Y"
+        if lower in lists.inner and (lower != "office" or word[0].isupper()):
+            return "I"
+        if lower in ("for", "to", "the", "and", "on"):
+            return "f"
+        if lower in listed("particles") and not word[0].isupper():
+            return "n"
+        if lower.startswith(("al-", "el-", "ul-", "as-", "an-", "ad-")) and word[3:4].isupper():
+            return "N"
+        if (
+            lower in ("his", "her", "hrh")
+            and i + 1 < len(tree)
+            and tree.lower[i + 1] in ("highness", "majesty", "royal", "excellency", "serene", "holiness", "imperial")
+        ):
+            return "h"
+        if word[:1].isupper() and lower not in listed("not_names") and word[-1:].isalpha():
+            opening = i in {first for first, _ in tree.bounds}
+            if tree.tag[i] in ("NNP", "NNPS") or tree.entity[i] == "PERSON" or (not opening and not word.isupper()):
+                return "N"
+            if fold(word) in self.cast.by_word:
+                return "N"
+        return "N" if len(word) == 2 and word[1] == "." and word[0].isupper() else "x"
+
+    # names with a title, or known as persons
+
+    def full_names(self) -> None:
+        """Persons whose name the text, the parser or the identity tables mark as one."""
+        for first, stop in self.bounded():
+            for match in _NAME.finditer(self.labels, first, stop):
+                self._try(match.start(), match.end(), first, stop)
+
+    def bounded(self) -> Iterable[tuple[int, int]]:
+        """Sentences; a name does not cross their ends."""
+        return self.tree.bounds
+
+    def _try(self, start: int, end: int, first: int, stop: int) -> None:
+        tree = self.tree
+        start = self._cut(start, end)
+        if self.labels[end : end + 1] in ("T", "I") and tree.entity[end - 1] != "PERSON":
+            return
+        name = _spelled(tree.words_of(start, end))
+        left = _BEFORE.search(self.labels, max(first, start - 18), start)
+        if left and left["comma"] and not (left["c"] or left["of"] or self._owned(left.start("t"), start)):
+            left = None
+        right = _AFTER.match(self.labels, end, min(stop, end + 14))
+        titled = bool(left and left["t"]) or bool(right and right["t"])
+        owner = None if left else _OWNED.search(self.labels, max(first, start - 6), start)
+        person = titled or any(tree.entity[i] == "PERSON" for i in range(start, end))
+        listed = self._after_person(start, first)
+        if listed and end - start > 1 and not _is_body(tree, start, end):
+            person = True  # "ministers A B and C D"
+        if owner and end - start > 1 and "s" in owner[0] and not _is_body(tree, start, end):
+            person = True  # "Norway's Knut Vollebaek"
+        if not person and end - start > 1 and owner is None:
+            person = bool(self.cast.view.officials_named(name, None, self.cast.published))
+        if not person or (end - start == 1 and not titled and not owner):
+            return
+        country = self._country(left, right, owner)
+        title = self._title(left, right)
+        if country is None and title and set(title.lower().split()) & words().international:
+            country = ""
+        actor = self.cast.person(name, country, title)
+        begin = (left.start("c") if left["c"] else left.start("t")) if left else owner.start("c") if owner else start
+        close = right.end() if right and not right["list"] else end
+        self._add(Named(begin, close, actor, "person", start))
+
+    def _owned(self, start: int, end: int) -> bool:
+        """ "their foreign ministers, A and B": a title in the plural or with a pronoun, apart from the name by a comma."""
+        before = self.tree.lower[start - 1] if start else ""
+        title = self.tree.lower[end - 2]
+        return before in ("their", "his", "her", "its") or (title.endswith("s") and title[:-1] in words().heads)
+
+    def _after_person(self, start: int, first: int) -> bool:
+        """Whether the words before a name are "and" and a person with a title in the plural, or a list of persons."""
+        if start - 2 < first or self.tree.lower[start - 1] != "and":
+            return False
+        before = [n for n in self.found if n.after == start - 1 and n.sort == "person"]
+        return bool(before) and (before[0].actor.title.endswith("s") or before[0].first < before[0].name)
+
+    def _cut(self, start: int, end: int) -> int:
+        """Where a name begins for which the parser is surer than capitals: "Foreign Affairs | Ayman Safadi"."""
+        entity = self.tree.entity
+        for i in range(start + 1, end):
+            if entity[i] == "PERSON" and entity[i - 1] not in ("PERSON", "") and end - i >= 2:
+                return i
+        if entity[start] == "" and end - start > 3:
+            return next((i for i in range(start + 1, end) if entity[i] == "PERSON" and end - i >= 2), start)
+        return start
+
+    def _country(self, left: Any, right: Any, owner: Any) -> str | None:
+        """The country that the words beside the name give, "" for international bodies, None where they say nothing."""
+        for match, group in (
+            (left, "of"),
+            (left, "c"),
+            (right, "o"),
+            (right, "c"),
+            (right, "of"),
+            (owner, "c"),
+            (left, "t"),
+            (right, "t"),
+        ):
+            if not match or not match[group]:
+                continue
+            for i in range(match.start(group), match.end(group)):
+                if i in self.names:
+                    return self.names[i].country
+        return None
+
+    def _title(self, left: Any, right: Any) -> str:
+        for match in (left, right):
+            if match and match["t"]:
+                return self.tree.words_of(match.start("t"), match.end("t"))
+        return ""
+
+    def _add(self, named: Named) -> None:
+        if not self.used & set(range(named.first, named.after)):
+            self.found.append(named)
+            self.used.update(range(named.first, named.after))
+
+    # second mentions
+
+    def surnames(self) -> None:
+        """Single words that are part of the name of somebody met in the document."""
+        for first, stop in self.bounded():
+            for match in _NAME.finditer(self.labels, first, stop):
+                start, end = match.span()
+                if start in self.used:
+                    continue
+                held = self._holders([fold(self.tree.words[i]) for i in range(start, end)])
+                if held:
+                    left = _BEFORE.search(self.labels, max(first, start - 8), start)
+                    begin = start
+                    if left and not left["comma"]:
+                        begin = left.start("c") if left["c"] else left.start("t")
+                    self._add(Named(begin, end, held, "person", start))
+
+    def _holders(self, tokens: list[str]) -> Actor | None:
+        held = self.cast.by_word.get(tokens[-1], [])
+        fit = [a for a in held if set(tokens) <= {fold(word) for word in a.name.split()}]
+        last = [a for a in fit if fold(a.name.split()[-1]) == tokens[-1]]
+        return next(iter(last or fit), None)
+
+    # states, bodies, groups, titles alone
+
+    def finish(self) -> None:
+        """Countries, bodies and groups, and titles that stand for a person."""
+        for i, name in self.names.items():
+            after = i + 1
+            while after < len(self.labels) and self.labels[after] == "+":
+                after += 1
+            if i in self.used:
+                continue
+            self.found.append(Named(i, after, self._actor(name), name.sort))
+        for match in _ALONE.finditer(self.labels):
+            tokens = range(match.start("t"), match.end("t"))
+            if not self.used & set(tokens):
+                country = next(
+                    (
+                        self.names[i].country
+                        for g in ("c", "o")
+                        if match[g]
+                        for i in (match.start(g), match.start(g) + 1)
+                        if i in self.names
+                    ),
+                    None,
+                )
+                title = self.tree.words_of(match.start("t"), match.end("t"))
+                actor = Actor("official", country or "", "", title, sure=country is not None)
+                self.found.append(Named(match.start("t"), match.end("t"), actor, "title"))
+        self._parsed_bodies()
+
+    def _actor(self, name: Name) -> Actor:
+        if name.sort == "organization":
+            return self.cast.body("organization", "", name.name)
+        if name.sort == "group":
+            return self.cast.body("group", name.country, name.name)
+        if name.sort == "body":
+            return self.cast.body("organization", name.country, name.name)
+        return self.cast.state(name.country)
+
+    def _parsed_bodies(self) -> None:
+        """Organizations that only the parser knows."""
+        tree = self.tree
+        taken = {
+            token
+            for named in self.found
+            for token in range(named.first, named.after)
+            if named.sort != "adjective" or tree.entity[token] != "ORG"
+        }
+        i = 0
+        while i < len(tree):
+            after = i
+            while (
+                after < len(tree)
+                and tree.entity[after] == "ORG"
+                and after not in taken
+                and tree.sentence[after] == tree.sentence[i]
+            ):
+                after += 1
+            pair = any(
+                "-" in tree.words[k] and k in self.names and self.names[k].sort != "group" for k in range(i, after)
+            )
+            following = {tree.lower[k] for k in range(after, min(after + 2, len(tree)))} | {
+                tree.lower[max(after - 1, 0)]
+            }
+            if (
+                after > i
+                and not pair
+                and not following & listed("instrument_nouns")
+                and tree.lower[after - 1] not in words().heads | words().officials
+                and any(tree.words[k][:1].isupper() for k in range(i, after))
+            ):
+                first = i + (tree.lower[i] == "the")
+                if after > first:
+                    country = next((self.names[k].country for k in range(first, after) if k in self.names), "")
+                    self.found.append(
+                        Named(
+                            first,
+                            after,
+                            self.cast.body("organization", country, tree.words_of(first, after)),
+                            "organization",
+                        )
+                    )
+            i = max(after, i + 1)
+
+
+def _is_body(tree: Tree, start: int, end: int) -> bool:
+    """Whether capitalised words behind a possessor name an institution or an instrument, not a person."""
+    last = tree.lower[end - 1]
+    following = tree.lower[end] if end < len(tree) else ""
+    lists = words()
+    known = lists.officials | lists.groups | lists.countries | listed("instrument_nouns") | listed("institutions")
+    return (
+        last in known
+        or following in listed("instrument_nouns")
+        or any(tree.entity[i] in ("GPE", "LOC", "FAC", "EVENT", "NORP", "LAW") for i in range(start, end))
+    )
+
+
+_LETTER = {
+    "country": "C",
+    "adjective": "D",
+    "people": "x",
+    "capital": "K",
+    "metonym": "K",
+    "body": "B",
+    "organization": "O",
+    "group": "G",
+    "place": "L",
+}
+
+
+_DOUBLED = re.compile(r"\b(\w{3,})(?P<rest>\w{3,}) (?=\S+\Z)")
+
+
+def _spelled(name: str) -> str:
+    """A name with bylines' doubled parts repaired: "Bukelenayib Bukele" → "Nayib Bukele"."""
+    parts = name.split()
+    if len(parts) >= 2:
+        last = fold(parts[-1])
+        first = fold(parts[-2])
+        if first.startswith(last) and len(first) > len(last) + 2:
+            parts = [*parts[:-2], first[len(last) :].capitalize(), parts[-1]]
+        if len(parts) > 2 and fold(parts[0]) == fold(parts[-2]):
+            parts = parts[1:]
+    return " ".join(parts)

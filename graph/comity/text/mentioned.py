@@ -1,0 +1,160 @@
+"""Where actors are named in a document, in order and in lists: what pronouns and plurals look back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from comity.text.parse import Tree
+from comity.text.people import Actor, Cast, Named
+from comity.text.quotes import Quote
+
+__all__ = ["Mentioned", "Mentions"]
+
+_LISTED = frozenset(["person", "country", "capital", "metonym", "body", "organization", "group", "adjective"])
+_SEPARATORS = frozenset(
+    [",", "and", "&", "as", "well", "or", "the", "both", "also", "former", "his", "her", "their", "its"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """An actor named at a token; ``subject``: as the subject of its clause."""
+
+    tree: int
+    token: int
+    actor: Actor
+    subject: bool
+
+
+@dataclass(slots=True)
+class Mentions:
+    """The names of a document. ``trees`` are its paragraphs, ``cast`` its actors, ``quotes`` what somebody said in their own words."""
+
+    trees: list[Tree]
+    cast: Cast
+    quotes: list[list[Quote]] = field(default_factory=list)
+    log: list[Mentioned] = field(default_factory=list)
+    sets: list[tuple[int, int, tuple[Actor, ...]]] = field(default_factory=list)
+    _known: dict[tuple[int, int], tuple[list[Actor], float]] = field(default_factory=dict)
+    _by_tree: dict[int, int] = field(default_factory=dict)
+    _lists: dict[tuple[int, int], tuple[Actor, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number, tree in enumerate(self.trees):
+            self._by_tree[number] = len(self.log)
+            for named in self.cast.named[number]:
+                head = self.head_of(number, named)
+                if named.sort == "title":
+                    continue
+                self.log.append(Mentioned(number, head, named.actor, self._is_subject(tree, head)))
+            self._coordinations(number)
+
+    def _is_subject(self, tree: Tree, token: int) -> bool:
+        return tree.dep[token] in ("nsubj", "nsubjpass") or (
+            tree.dep[token] == "conj" and tree.dep[tree.head[token]] in ("nsubj", "nsubjpass")
+        )
+
+    def _coordinations(self, number: int) -> None:
+        """Lists as they are written ("A of X, B of Y and C of Z"), which the parser often tears apart."""
+        tree = self.trees[number]
+        chain: list[Named] = []
+        for named in [*(n for n in self.cast.named[number] if n.sort in _LISTED), None]:
+            if chain and named and self._goes_on(tree, chain[-1], named):
+                chain.append(named)
+                continue
+            self._close(number, chain)
+            chain = [named] if named else []
+
+    def _goes_on(self, tree: Tree, last: Named, named: Named) -> bool:
+        gap = [tree.lower[t] for t in range(last.after, named.first)]
+        if not gap or len(gap) > 4 or tree.sentence[last.first] != tree.sentence[named.first]:
+            return False
+        person = {n.sort == "person" for n in (last, named)}
+        if (len(person) > 1 and "," in gap) or (len(gap) == 1 and gap[0] in ("the", "his", "her", "their", "its")):
+            return False
+        return all(word in _SEPARATORS for word in gap) and bool({",", "and", "&", "or"} & set(gap) or "as" in gap)
+
+    def _close(self, number: int, chain: list[Named]) -> None:
+        tree = self.trees[number]
+        joined = [
+            n
+            for n, item in enumerate(chain)
+            if n and {"and", "&", "as", "or"} & {tree.lower[t] for t in range(chain[n - 1].after, item.first)}
+        ]
+        if len(chain) < 2 or not joined:
+            return
+        chain = chain[: joined[-1] + 1]
+        comma = "," in {tree.lower[t] for t in range(chain[0].after, chain[1].first)}
+        if len(chain) == 2 and comma and "," not in {tree.lower[t] for t in range(chain[0].first, chain[0].after)}:
+            return
+        members = tuple(dict.fromkeys(n.actor for n in chain))
+        self._share_out(number, chain, members)
+        if len(members) > 1:
+            self.sets.append((number, self.head_of(number, chain[0]), members))
+            for item in chain:
+                for token in range(item.first, item.after):
+                    self._lists[number, token] = members
+
+    def _share_out(self, number: int, chain: list[Named], members: tuple[Actor, ...]) -> None:
+        """ "Foreign ministers A and B" after "Greece and Macedonia": in that order, where the text says no more."""
+        titles = chain[0].actor.title.lower().split()
+        if not titles or not titles[-1].endswith("s") or any(a.kind != "official" or a.sure for a in members):
+            return
+        for _, _, states in reversed(self.sets):
+            if (
+                len(states) == len(members)
+                and all(a.country for a in states)
+                and len({a.country for a in states}) == len(states)
+            ):
+                for actor, state in zip(members, states, strict=True):
+                    actor.country, actor.sure = state.country, True
+                return
+
+    def head_of(self, number: int, named: Named) -> int:
+        """The token of a name that governs the others."""
+        tree = self.trees[number]
+        for token in range(named.first, named.after):
+            if not named.first <= tree.head[token] < named.after or tree.head[token] == token:
+                return token
+        return named.after - 1
+
+    def _before(self, number: int, token: int) -> list[Mentioned]:
+        """Mentions before a token, nearest first, at most a few paragraphs back."""
+        start = self._by_tree.get(max(0, number - 4), 0)
+        end = self._by_tree.get(number + 1, len(self.log))
+        said = self._quoted(number, token)
+        return [
+            m
+            for m in reversed(self.log[start:end])
+            if (m.tree, m.token) < (number, token) and (said or not self._quoted(m.tree, m.token))
+        ]
+
+    def before(self, number: int, token: int) -> list[Actor]:
+        """Actors named before a token, nearest first."""
+        return [m.actor for m in self._before(number, token)]
+
+    def together(self, number: int, token: int, actors: list[Actor]) -> None:
+        """Remembers the parties of an act: "the two" that follow are they."""
+        self.sets.append((number, token, tuple(actors)))
+        self.sets.sort(key=lambda s: s[:2])
+
+    def _quoted(self, number: int, token: int) -> bool:
+        """Whether a token stands in somebody's own words."""
+        start = self.trees[number].start[token]
+        return any(q.start <= start < q.end for q in self.quotes[number]) if self.quotes else False
+
+    def _distance(self, number: int, token: int, mentioned: Mentioned) -> int:
+        """Sentences between a mention and a token."""
+        here, there = self.trees[number], self.trees[mentioned.tree]
+        if mentioned.tree == number:
+            return 2 * (here.sentence[token] - there.sentence[mentioned.token])
+        between = sum(len(self.trees[n].bounds) for n in range(mentioned.tree + 1, number))
+        return 2 * (between + here.sentence[token] + len(there.bounds) - there.sentence[mentioned.token])
+
+    def actors(self, number: int, token: int) -> tuple[list[Actor], float]:
+        """Who a token and what is coordinated with it stand for, and how sure that is."""
+        raise NotImplementedError
+
+    def one(self, number: int, token: int) -> tuple[list[Actor], float]:
+        """Who one token stands for, without its conjuncts."""
+        raise NotImplementedError

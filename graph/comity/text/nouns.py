@@ -1,0 +1,256 @@
+"""Noun phrases that stand for actors: "Israeli troops", "the bloc", "tens of thousands of Algerians", "the neighbours"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from comity.text.parse import Tree
+from comity.text.people import Actor
+from comity.text.pronouns import Pronouns
+from comity.text.syntax import conjuncts, is_verb
+from comity.text.words import listed, words
+
+__all__ = ["Nouns"]
+
+_NUMBERS = {"two": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "trio": 3}
+_OWN = ("poss", "amod", "compound", "nmod", "nummod", "appos")
+
+
+@dataclass(slots=True)
+class Nouns(Pronouns):
+    """Reads the modifiers of a noun for the state or body that it belongs to."""
+
+    def _noun(self, number: int, token: int) -> tuple[list[Actor], float]:
+        tree, lists = self.trees[number], words()
+        lower = tree.lower[token]
+        if lower in lists.partitives:
+            part = self._part_of(number, token)
+            if part[0]:
+                return part
+        if tree.tag[token] == "CD" or lower in ("both", "pair", "trio", "each"):
+            return self._counted(number, token, lower)
+        persons = [a for k in tree.kids(token, "appos") for a in self.actors(number, k)[0] if a.kind == "official"]
+        if persons and lower not in lists.countries:
+            return persons, 1.0
+        count = self._count(tree, token)
+        if (
+            count
+            and (lower in lists.leaders or lower in lists.countries or lower in listed("sides"))
+            and not self._country_of(number, token)
+        ):
+            return self._set(number, token, count, people=lower in lists.leaders and lower not in lists.countries)
+        if lower in lists.leaders or lower in lists.heads:
+            inside = self._leaders_of(number, token)
+            if inside:
+                return inside
+        if lower in lists.officials:
+            return self._officials(number, token)
+        if lower in lists.groups:
+            return self._group(number, token)
+        if lower in lists.countries:
+            return self._country_noun(number, token)
+        if lower in ("host", "hosts") and self.cast.home:
+            return [self.cast.state(self.cast.home)], 0.6
+        body = self._body_again(number, token)
+        if body:
+            return [body], 0.7
+        codes = (
+            self._country_of(number, token)
+            if tree.tag[token] in ("NNS", "NNPS")
+            and lower[:-1] not in listed("things")
+            and lower.endswith(("ers", "ors", "ists", "men", "ants", "ees", "ians", "ents"))
+            else []
+        )
+        if codes:
+            return [self.cast.body("group", codes[0], self._phrase(number, token))], 0.6
+        return [], 0.0
+
+    def _body_again(self, number: int, token: int) -> Actor | None:
+        """ "the bloc", "the Council": the international body named before."""
+        tree = self.trees[number]
+        if not {"the", "this", "that"} & {tree.lower[k] for k in tree.kids(token, "det")} or tree.children[token][1:]:
+            return None
+        bodies = [a for a in self.before(number, token) if a.kind == "organization" and not a.country]
+        if tree.lower[token] in listed("bodies"):
+            return bodies[0] if bodies else None
+        word = tree.words[token]
+        return next((a for a in bodies if word[:1].isupper() and word in a.name.split()), None)
+
+    def _part_of(self, number: int, token: int) -> tuple[list[Actor], float]:
+        """ "tens of thousands of Algerians", "a group of Chechen refugees"."""
+        tree = self.trees[number]
+        for preposition in tree.kids(token, "prep"):
+            if tree.lower[preposition] == "of":
+                for noun in tree.kids(preposition, "pobj"):
+                    found, sure = self.actors(number, noun)
+                    if found:
+                        return found, sure * 0.9
+        return [], 0.0
+
+    def _count(self, tree: Tree, token: int) -> int:
+        for kid in tree.children[token]:
+            if tree.lower[kid] in _NUMBERS:
+                return _NUMBERS[tree.lower[kid]]
+        return 0
+
+    def _counted(self, number: int, token: int, lower: str) -> tuple[list[Actor], float]:
+        """ "the two", "the four", "both"."""
+        if lower == "each" or lower not in _NUMBERS:
+            return [], 0.0
+        return self._set(number, token, _NUMBERS[lower], people=None)
+
+    def _leaders_of(self, number: int, token: int) -> tuple[list[Actor], float] | None:
+        """ "the leaders of France and Germany", "the presidents of both countries"."""
+        tree = self.trees[number]
+        for preposition in tree.kids(token, "prep"):
+            if tree.lower[preposition] in ("of", "from"):
+                for noun in tree.kids(preposition, "pobj"):
+                    found, sure = self.actors(number, noun)
+                    if found:
+                        return found, sure * 0.9
+        return None
+
+    def _country_of(self, number: int, token: int) -> list[str]:
+        """Countries in the modifiers of a noun: "Israeli", "France's", "of Chad", "its"."""
+        tree, at = self.trees[number], self.cast.at[number]
+        codes: list[str] = []
+        for kid in tree.children[token]:
+            if tree.dep[kid] in _OWN:
+                codes += self._code_at(number, kid)
+                codes += [c for conj in tree.kids(kid, "conj") if conj in at for c in self._code_at(number, conj)]
+            elif (
+                tree.dep[kid] == "prep"
+                and tree.lower[kid] in ("of", "from", "in", "throughout", "across")
+                and not codes
+            ):
+                codes += [
+                    c
+                    for noun in tree.kids(kid, "pobj")
+                    for t in conjuncts(tree, noun)
+                    for c in self._code_at(number, t)
+                ]
+        if tree.dep[token] in ("compound", "nmod", "amod", "appos") and not codes:
+            named = [k for k in tree.children[tree.head[token]] if k < token and k in at]
+            codes += [at[k].actor.country for k in named[:1] if at[k].actor.country]
+        return list(dict.fromkeys(code for code in codes if code))
+
+    def _code_at(self, number: int, token: int) -> list[str]:
+        tree, at = self.trees[number], self.cast.at[number]
+        if token in at and at[token].sort != "title" and "-" not in tree.words[token]:
+            actor = at[token].actor
+            if actor.country:
+                return [actor.country]
+            return []
+        if tree.tag[token] == "PRP$":
+            return [actor.country for actor in self.one(number, token)[0] if actor.country]
+        parts = re.split(r"[-–]", tree.words[token])
+        if len(parts) > 1 and parts[0][:1].isupper():
+            known = [self.cast.view.countries.by_name(part, None) for part in parts if part[:1].isupper()]
+            if known[0] and all(known):
+                return [country.code for country in known if country]
+        if tree.dep[token] in ("amod", "compound", "poss", "nmod"):
+            return [
+                c
+                for kid in tree.children[token]
+                if tree.dep[kid] in ("amod", "compound", "poss", "nmod")
+                for c in self._code_at(number, kid)
+            ]
+        return []
+
+    def _phrase(self, number: int, token: int) -> str:
+        """The noun with its close modifiers, as a name for a body or group."""
+        tree = self.trees[number]
+        first = token
+        while (
+            first > 0
+            and tree.head[first - 1] in range(first - 1, token + 1)
+            and tree.dep[first - 1] in ("amod", "compound", "nmod", "poss", "nummod", "case", "punct")
+        ):
+            first -= 1
+        return tree.words_of(first, token + 1)
+
+    def _officials(self, number: int, token: int) -> tuple[list[Actor], float]:
+        tree = self.trees[number]
+        codes = self._country_of(number, token)
+        international = self._international_of(number, token)
+        if international and not codes:
+            return [international], 0.9
+        body = self._body_again(number, token) if not codes else None
+        if body:
+            return [body], 0.7
+        inside = self._leaders_of(number, token) if not codes else None
+        if inside:
+            return inside
+        if codes:
+            if len(codes) > 1:
+                return [self.cast.state(code) for code in codes], 0.9
+            return [self.cast.body("organization", codes[0], self._phrase(number, token))], 0.95
+        where = self._context_country(number, token)
+        if where and tree.lower[token] not in ("side", "sides", "leader", "team", "mission", "office"):
+            return [self.cast.body("organization", where, self._phrase(number, token))], 0.5
+        return [], 0.0
+
+    def _international_of(self, number: int, token: int) -> Actor | None:
+        tree, at = self.trees[number], self.cast.at[number]
+        for kid in tree.children[token]:
+            if kid in at and at[kid].sort in ("organization", "group") and tree.dep[kid] in _OWN:
+                return at[kid].actor
+            if tree.dep[kid] == "prep" and tree.lower[kid] in ("of", "from"):
+                for noun in tree.kids(kid, "pobj"):
+                    if noun in at and at[noun].sort in ("organization", "group"):
+                        return at[noun].actor
+        return None
+
+    def _group(self, number: int, token: int) -> tuple[list[Actor], float]:
+        codes = self._country_of(number, token)
+        owner = self._international_of(number, token)
+        tree = self.trees[number]
+        if (
+            not codes
+            and not owner
+            and tree.lower[token] in listed("fighters")
+            and "the" in [tree.lower[k] for k in tree.kids(token, "det")]
+        ):
+            owner = next((m.actor for m in self._before(number, token) if m.actor.kind == "group"), None)
+        if owner and not codes:
+            return [owner], 0.9
+        country = codes[0] if codes else self._here(number, token)
+        sure = 0.9 if codes else 0.5
+        return [self.cast.body("group", country, self._phrase(number, token))], sure
+
+    def _here(self, number: int, token: int) -> str:
+        """The country of the place that the clause of a crowd names."""
+        tree, at = self.trees[number], self.cast.at[number]
+        governor = next((up for up in tree.up(token) if is_verb(tree, up)), None)
+        if governor is None or tree.dep[token] not in ("nsubj", "nsubjpass", "pobj"):
+            return ""
+        for preposition in tree.subtree(governor, 60):
+            if tree.dep[preposition] == "prep" and tree.lower[preposition] in ("in", "at", "outside", "near"):
+                for below in tree.subtree(preposition, 12):
+                    if below in at and at[below].actor.country and at[below].sort != "person":
+                        return at[below].actor.country
+        return ""
+
+    def _country_noun(self, number: int, token: int) -> tuple[list[Actor], float]:
+        """ "the country", "his nation", "both sides", "the neighbours"."""
+        tree = self.trees[number]
+        codes = self._country_of(number, token)
+        plural = tree.tag[token] in ("NNS", "NNPS")
+        if codes and not (plural and len(codes) == 1):
+            return [self.cast.state(code) for code in codes], 0.8
+        if plural:
+            quantity = [
+                k
+                for k in tree.children[token]
+                if tree.tag[k] in ("CD", "JJ", "JJR", "DT")
+                and tree.lower[k] not in ("the", "their", "these", "both", "all")
+            ]
+            if quantity:
+                return [self.cast.body("group", "", self._phrase(number, token))], 0.4
+            return self._set(number, token, 0, people=False)
+        determiner = [tree.lower[k] for k in tree.kids(token, "det")]
+        if "the" in determiner or "this" in determiner or "that" in determiner:
+            state = self._last_state(number, token)
+            return ([state], 0.6) if state else ([], 0.0)
+        return [], 0.0

@@ -1,0 +1,175 @@
+"""Pronouns and sets: "she", "its", "the two leaders", "both sides"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from comity.text.mentioned import Mentions
+from comity.text.people import Actor
+from comity.text.syntax import is_verb, surface_subject
+from comity.text.words import listed
+
+__all__ = ["Pronouns"]
+
+_HE = frozenset(["he", "him", "his", "himself"])
+_IT = frozenset(["it", "its", "itself"])
+_THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
+
+
+@dataclass(slots=True)
+class Pronouns(Mentions):
+    """Looks back for whom a pronoun or a plural stands."""
+
+    def _pronoun(self, number: int, token: int, lower: str) -> tuple[list[Actor], float]:
+        if lower in _THEY:
+            return self._they(number, token)
+        if lower in _IT:
+            return self._it(number, token)
+        gender = "m" if lower in _HE else "f"
+        before = [
+            m for m in self._before(number, token) if m.actor.kind == "official" and m.actor.gender in ("", gender)
+        ]
+        if not before:
+            return [], 0.0
+        best = min(
+            before, key=lambda m: (self._distance(number, token, m) - (2 if m.subject else 0), -m.tree, -m.token)
+        )
+        only = len({id(m.actor) for m in before}) == 1
+        if not best.actor.gender:
+            best.actor.gender = gender
+        return [best.actor], 0.85 if only else 0.65
+
+    def _own_subject(self, number: int, token: int) -> list[Actor]:
+        """The subject of the clause that a possessive pronoun stands in, or of the clause above."""
+        tree = self.trees[number]
+        for node in tree.up(token):
+            if is_verb(tree, node):
+                subject = surface_subject(tree, node)
+                if (
+                    tree.lower[token] == "its"
+                    and subject is not None
+                    and tree.lower[subject] in listed("plural_bodies")
+                ):
+                    continue
+                if subject is not None and subject < token and tree.lower[subject] not in _IT | _THEY:
+                    found, _ = self.actors(number, subject)
+                    if found:
+                        return found
+        return []
+
+    def _it(self, number: int, token: int) -> tuple[list[Actor], float]:
+        tree = self.trees[number]
+        mine = (
+            [a for a in self._own_subject(number, token) if a.kind != "official"]
+            if tree.tag[token] == "PRP$" or tree.dep[token] != "nsubj"
+            else []
+        )
+        if len(mine) == 1 and tree.dep[token] in ("poss",):
+            return mine, 0.8
+        before = [
+            m
+            for m in self._before(number, token)
+            if m.actor.kind in ("country", "organization", "group") and m.actor not in mine
+        ]
+        if not before:
+            return [], 0.0
+        best = min(
+            before, key=lambda m: (self._distance(number, token, m) - (2 if m.subject else 0), -m.tree, -m.token)
+        )
+        return ([best.actor], 0.6) if self._distance(number, token, best) <= 5 else ([], 0.0)
+
+    def _they(self, number: int, token: int) -> tuple[list[Actor], float]:
+        tree = self.trees[number]
+        if tree.tag[token] == "PRP$":
+            mine = self._own_subject(number, token)
+            if mine:
+                return mine, 0.75
+        above = self._own_subject(number, token)
+        if len(above) > 1:
+            return above, 0.7
+        here = [
+            m.actor
+            for m in self._before(number, token)
+            if m.tree == number and tree.sentence[m.token] == tree.sentence[token]
+        ]
+        states = [a for a in dict.fromkeys(here) if a.kind == "country"]
+        if len(states) == 2 and not any(a.kind == "official" for a in here):
+            return states[::-1], 0.6
+        return self._set(number, token, 0, people=None)
+
+    def _set(self, number: int, token: int, count: int, people: bool | None) -> tuple[list[Actor], float]:
+        """The set that a plural stands for: the last coordination of that size, else the last ones named."""
+        kinds = {
+            True: ("official",),
+            False: ("country", "organization", "group", "official"),
+            None: ("official", "country", "organization", "group"),
+        }[people]
+        before = [s for s in self.sets if (s[0], s[1]) < (number, token) and number - s[0] < 5]
+        for _, _, members in reversed(before):
+            if (not count or len(members) == count) and all(a.kind in kinds for a in members):
+                return self._as_states(list(members)) if people is False else list(members), 0.75
+        later = [
+            s
+            for s in self.sets
+            if (s[0], s[1]) > (number, token) and s[0] - number < 2 and count > 2 and len(s[2]) == count
+        ]
+        if later:
+            return list(later[0][2]), 0.6
+        wanted = count or 2
+        recent = self._recent(number, token, kinds, people, wanted, subjects=True)
+        if len(recent) < wanted:
+            recent = self._recent(number, token, kinds, people, wanted, subjects=False)
+        return (recent[::-1], 0.6) if len(recent) == wanted and wanted < 4 else ([], 0.0)
+
+    def _recent(
+        self, number: int, token: int, kinds: tuple[str, ...], people: bool | None, wanted: int, *, subjects: bool
+    ) -> list[Actor]:
+        """The last actors of some kinds, no two of one country; with ``subjects`` only those who acted."""
+        recent: list[Actor] = []
+        for mentioned in self._before(number, token):
+            if subjects and not mentioned.subject:
+                continue
+            actor = mentioned.actor
+            if actor.kind not in kinds or (people is None and actor.kind == "organization"):
+                continue
+            if people is False and actor.country:
+                actor = self.cast.state(actor.country)
+            if people is None and recent and actor.kind != recent[0].kind:
+                continue
+            if all(actor is not other and (not actor.country or actor.country != other.country) for other in recent):
+                recent.append(actor)
+            if len(recent) == wanted:
+                break
+        return recent
+
+    def _as_states(self, members: list[Actor]) -> list[Actor]:
+        return list(
+            dict.fromkeys(self.cast.state(a.country) if a.country and a.kind == "official" else a for a in members)
+        )
+
+    def _last_state(self, number: int, token: int) -> Actor | None:
+        mine = self._own_subject(number, token)
+        before = [m for m in self._before(number, token) if m.actor.country and m.actor not in mine]
+        if not before:
+            return None
+        best = min(
+            before, key=lambda m: (self._distance(number, token, m) - (2 if m.subject else 0), -m.tree, -m.token)
+        )
+        return self.cast.state(best.actor.country)
+
+    def last_two(self, number: int, token: int) -> list[Actor]:
+        """The two states spoken of last."""
+        return self._set(number, token, 2, people=False)[0]
+
+    def _context_country(self, number: int, token: int) -> str:
+        """Where nothing says whose police or government it is: the place named after it, else the subject before."""
+        tree, at = self.trees[number], self.cast.at[number]
+        governor = next((up for up in tree.up(token) if is_verb(tree, up)), None)
+        if governor is not None:
+            for preposition in tree.subtree(governor, 40):
+                if tree.lower[preposition] in ("in", "at"):
+                    for noun in tree.kids(preposition, "pobj"):
+                        if noun in at and at[noun].actor.country:
+                            return at[noun].actor.country
+        state = self._last_state(number, token)
+        return state.country if state else self.cast.home

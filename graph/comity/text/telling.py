@@ -1,0 +1,170 @@
+"""What one sentence tells of an act: parties, modality, day, place, quotation, amount."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from comity.model import ACTS, When
+from comity.text.acts import Act
+from comity.text.choosing import Candidate, Choosing
+from comity.text.circumstances import Place, place_of
+from comity.text.contents import content_act
+from comity.text.figures import Amount, amount_of
+from comity.text.frames import Hit
+from comity.text.parse import Tree
+from comity.text.roles import Parties
+from comity.text.syntax import is_verb
+
+__all__ = ["Telling"]
+
+_QUOTE_FAMILIES = frozenset(("statement", "policy"))
+_DATED_BY_NEIGHBOUR = frozenset(
+    [
+        "meeting",
+        "sanction",
+        "lift-sanction",
+        "withdraw",
+        "call",
+        "visit",
+        "sign",
+        "negotiation",
+        "agree",
+        "cooperate",
+        "protest",
+        "attack",
+        "detain",
+        "expel",
+        "sever-relations",
+        "deploy",
+        "retreat",
+    ]
+)
+_PLACED_BY_DATELINE = frozenset(
+    [
+        "meeting",
+        "sign",
+        "negotiation",
+        "agree",
+        "mediation",
+        "visit",
+        "protest",
+        "extend",
+        "withdraw",
+        "attack",
+        "detain",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Telling(Choosing):
+    """Makes acts of candidates."""
+
+    def _act(self, number: int, sentence: int, candidate: Candidate) -> Act:
+        tree = self.resolver.trees[number]
+        hit, who, tint = candidate.hit, candidate.parties, candidate.colour
+        name, recipients, modality = hit.frame.act, who.recipients, tint.modality
+        quotes = self._quotes_of(number, hit.token) if ACTS[name].family in _QUOTE_FAMILIES else []
+        if name == "state":
+            content = content_act(self.resolver, self.lexicon, number, hit.token, who.agents)
+            if content:
+                name, recipients = content[0], content[1]
+        ahead = modality in ("planned", "proposed", "hypothetical")
+        when = self.times.when(tree, hit.token, hit.object, ahead)
+        start, end = self._span(tree, sentence, hit)
+        act = Act(
+            act=name,
+            number=number,
+            token=hit.token,
+            start=start,
+            end=end,
+            agents=list(who.agents),
+            recipients=list(recipients),
+            modality=modality,
+            when=when,
+            place=self._place(number, hit, who, name),
+            instrument=candidate.instrument,
+            quotes=quotes,
+            amount=self._amount(tree, hit, name),
+            condition=tint.condition,
+            confidence=self._confidence(candidate),
+            sentence=(number, sentence),
+            phrase=hit.phrase.text,
+            depth=sum(is_verb(tree, up) for up in tree.up(hit.token)),
+        )
+        self._spoken(act, number, candidate)
+        self._nationals(act)
+        self._neighbours(act, tree, hit)
+        self._note(number, hit.token, hit, f"{name} {modality}")
+        return act
+
+    def _nationals(self, act: Act) -> None:
+        """People freed, held or sent home stand for their state, unless they hold an office; visits go to states."""
+        if act.act not in ("retreat", "detain", "expel", "visit"):
+            return
+        state = self.resolver.cast.state
+        home = {a.country for a in act.agents}
+        keep = (lambda r: False) if act.act == "visit" else (lambda r: r.kind == "official" and r.title)
+        act.recipients = [
+            state(r.country) if r.country and r.country not in home and not keep(r) else r for r in act.recipients
+        ]
+        act.recipients = list(dict.fromkeys(act.recipients))
+
+    def _spoken(self, act: Act, number: int, candidate: Candidate) -> None:
+        """A plan that a named official tells of his own state is his or hers."""
+        for above, effect in candidate.colour.above:
+            chosen = self._choose(number, above) if effect == "report" else None
+            speakers = [a for a in chosen[1].agents if a.kind == "official"] if chosen else []
+            if (
+                speakers
+                and act.modality == "planned"
+                and all(a.kind != "official" and a.country in {s.country for s in speakers} for a in act.agents)
+            ):
+                act.agents = speakers
+                act.recipients = [r for r in act.recipients if r.country not in {s.country for s in speakers}]
+
+    def _amount(self, tree: Tree, hit: Hit, name: str) -> Amount | None:
+        if ACTS[name].family == "statement":
+            return None
+        return amount_of(tree, hit.token, hit.object)
+
+    def _place(self, number: int, hit: Hit, who: Parties, name: str) -> Place | None:
+        if name == "visit" and who.destination:
+            return who.destination
+        if ACTS[name].family in ("statement", "figure"):
+            return place_of(self.resolver, number, hit.token, None, towards=False)
+        return place_of(self.resolver, number, hit.token, hit.object, towards=name in ("visit", "deploy"))
+
+    def _neighbours(self, act: Act, tree: Tree, hit: Hit) -> None:
+        """Day and place that the neighbouring acts or the dateline give to what just happened."""
+        past = self._plain_past(tree, hit.token)
+        release = not self.layout.city and "date" in self.layout.meta
+        published = self.layout.published
+        if not act.when.known and act.modality in ("asserted",) and published:
+            if release and ACTS[act.act].family == "consult":
+                act.when = When(published, published, "publication")
+            elif past and self.times.story and (act.act in _DATED_BY_NEIGHBOUR or act.quotes):
+                act.when = When(self.times.story, self.times.story, "derived")
+        today = act.when.known and act.when.earliest == act.when.latest == published
+        if act.place is None and act.act in _PLACED_BY_DATELINE and today and act.modality == "asserted":
+            act.place = self._dateline()
+
+    def _plain_past(self, tree: Tree, token: int) -> bool:
+        """Whether the clause is told in the simple past, not as something of long ago."""
+        for node in (token, *tree.up(token)):
+            if is_verb(tree, node) and tree.tag[node] in ("VBD", "VBP", "VBZ", "VBN"):
+                aux = {tree.lower[k] for k in tree.kids(node, "aux")}
+                return tree.tag[node] in ("VBD", "VBN") and not aux
+            if tree.dep[node] in ("relcl", "ccomp"):
+                return False
+        return False
+
+    def _dateline(self) -> Place | None:
+        city = self.layout.city
+        country = self.resolver.cast.home if city else ""
+        return Place(city.split(",")[0].title(), country) if country else None
+
+    def _confidence(self, candidate: Candidate) -> float:
+        score = candidate.parties.sure * (0.75 if candidate.hit.noun else 0.9)
+        score *= 1.0 if candidate.hit.phrase.weight >= 2 else 0.92
+        return score * {"asserted": 1.0, "planned": 0.95, "denied": 0.9}.get(candidate.colour.modality, 0.85)

@@ -1,0 +1,134 @@
+"""Titles without a name: "the Israeli prime minister", "her Japanese counterpart"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from comity.text.nouns import Nouns
+from comity.text.people import Actor, Named
+from comity.text.syntax import conjuncts
+from comity.text.words import fold, listed, words
+
+__all__ = ["Titles"]
+
+
+@dataclass(slots=True)
+class Titles(Nouns):
+    """The holder of an office in the document, else by the reference tables, else the state."""
+
+    def _title(self, number: int, token: int, named: Named) -> tuple[list[Actor], float]:
+        """A title without a name: the holder in this document, else by the reference tables, else the state."""
+        tree = self.trees[number]
+        inside = self._appositive_person(number, token)
+        if inside:
+            return [inside], 1.0
+        codes = [named.actor.country] if named.actor.country else self._country_of(number, self.head_of(number, named))
+        last = tree.lower[self.head_of(number, named)]
+        plural = tree.tag[self.head_of(number, named)] in ("NNS", "NNPS") or (
+            last.endswith("s") and last[:-1] in words().heads
+        )
+        if plural:
+            several = self._leaders_of(number, token)
+            if several:
+                return several
+            return self._plural_title(number, token, codes)
+        lower = named.actor.title.lower()
+        head_ = self.head_of(number, named)
+        if codes and {"no", "a", "an", "any", "another", "some", "every"} & {
+            tree.lower[k] for k in tree.kids(head_, "det")
+        }:
+            return [self.cast.body("organization", codes[0], self._phrase(number, head_))], 0.8
+        international = self._international_of(number, token)
+        head = lower.split()[-1] if lower else ""
+        options = [
+            a
+            for a in self.cast.persons
+            if (head in listed("generic_titles") and codes)
+            or (same_office(a.title, lower) and (not codes or a.country in codes))
+        ]
+        before = [m.actor for m in self.log if (m.tree, m.token) < (number, token)]
+        options.sort(key=lambda a: before[::-1].index(a) if a in before else 10**6)
+        if options and not (international and options[0].country):
+            return [options[0]], 0.85
+        if tree.lower[token] in ("spokesman", "spokeswoman", "spokesperson", "official", "officials", "diplomat"):
+            return self._officials(number, token)
+        if codes:
+            official = self.cast.view.holder(named.actor.title, codes[0], self.cast.published)
+            if official:
+                return [self.cast.person(official.name, codes[0], named.actor.title)], 0.7
+            return [self.cast.body("organization", codes[0], self._phrase(number, token))], 0.8
+        return (
+            self._officials(number, token)
+            if international or tree.lower[token] not in ("leader", "head", "chief")
+            else ([], 0.0)
+        )
+
+    def _plural_title(self, number: int, token: int, codes: list[str]) -> tuple[list[Actor], float]:
+        tree = self.trees[number]
+        count = self._count(tree, token)
+        if not codes and (
+            count or "the" in [tree.lower[k] for k in tree.kids(token, "det")] or tree.kids(token, "poss")
+        ):
+            inside = self._leaders_of(number, token)
+            return inside or self._set(number, token, count or 2, people=True)
+        if codes:
+            return [self.cast.state(code) for code in codes], 0.9
+        inside = self._leaders_of(number, token)
+        return inside or self._officials(number, token)
+
+    def _appositive_person(self, number: int, token: int) -> Actor | None:
+        tree, at = self.trees[number], self.cast.at[number]
+        near = [k for k in tree.children[token] if tree.dep[k] in ("appos", "compound", "nmod", "flat")]
+        if tree.dep[token] in ("appos", "compound", "nmod"):
+            near.append(tree.head[token])
+        for kid in near:
+            if kid in at and at[kid].sort == "person":
+                return at[kid].actor
+        return None
+
+    def _counterpart(self, number: int, token: int) -> tuple[list[Actor], float]:
+        """ "her Japanese counterpart, …": of the same office as the one whose counterpart it is."""
+        person = self._appositive_person(number, token)
+        if person:
+            return [person], 1.0
+        tree = self.trees[number]
+        codes = []
+        for kid in tree.children[token]:
+            if tree.dep[kid] in ("amod", "compound", "nmod") or (tree.dep[kid] == "poss" and tree.tag[kid] != "PRP$"):
+                codes += self._code_at(number, kid)
+            elif tree.dep[kid] == "prep" and tree.lower[kid] in ("from", "of"):
+                codes += [
+                    c
+                    for noun in tree.kids(kid, "pobj")
+                    for t in conjuncts(tree, noun)
+                    for c in self._code_at(number, t)
+                ]
+        owners = [a for k in tree.kids(token, "poss") for a in self.one(number, k)[0] if a.kind == "official"]
+        if not codes and owners:
+            same = [
+                m.actor
+                for m in self._before(number, token)
+                if m.actor.kind == "official" and m.actor.country != owners[0].country
+            ]
+            peers = [a for a in same if same_office(a.title, owners[0].title.lower())] or same
+            return (peers[:1], 0.6) if peers else ([], 0.0)
+        found: list[Actor] = []
+        for code in codes:
+            title = owners[0].title if owners else ""
+            here = [
+                a
+                for a in self.cast.persons
+                if a.country == code and (not title or not a.title or same_office(a.title, title.lower()))
+            ]
+            official = None if here else self.cast.view.holder(title, code, self.cast.published) if title else None
+            found.append(
+                here[0] if here else self.cast.person(official.name, code, title) if official else self.cast.state(code)
+            )
+        return found, 0.75
+
+
+def same_office(title: str, other: str) -> bool:
+    """Whether two titles may be one office: one's words are among the other's, small words and countries aside."""
+    a = {fold(w) for w in title.split()} - {"of", "the", "for", "and", "former"}
+    b = {fold(w) for w in other.split()} - {"of", "the", "for", "and", "former"}
+    return bool(a and b) and (a <= b or b <= a)
