@@ -17,6 +17,9 @@ from comity.store import GraphFolder
 
 __all__ = ["recompile", "remove", "run"]
 
+_NUMBERED = frozenset({"text", "icews", "icews-graph", "gdelt", "polecat"})
+"""Formats whose reports have no number of their own: their ids are the source's name and a line."""
+
 
 def run(paths: Sequence[Path], graph: Path, *, as_: str | None = None, progress: Progress = quiet) -> Outcome:
     """Add files and folders to a graph, which is made where there is none.
@@ -138,10 +141,11 @@ def _add(
 
 
 def _refuse_namesake(new: Staged, path: Path, inputs: Iterable[Staged]) -> None:
-    """Two documents of one name would share their identifiers: the second is refused, and nothing is lost unsaid."""
+    """Two inputs whose reports are numbered by line or sentence, and of one name, would share their identifiers: the
+    second is refused, and nothing is lost unsaid. Records with numbers of their own may stand in several inputs."""
     for old in inputs:
         same = new.source["id"] == old.source["id"] and new.key != old.key and not new.replaces(old)
-        if same and "text" in (new.format, old.format):
+        if same and not _NUMBERED.isdisjoint((new.format, old.format)):
             raise InputError(path, f"another source of that name is in the graph ({old.path}); rename the file")
 
 
