@@ -4,19 +4,19 @@ from comity import build
 from comity.build import rejects
 from comity.store import GraphFolder, select
 
-HEADER = (
-    "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\t"
-    "Target Sectors\tTarget Country\tStory ID\tSentence Number\tPublisher\tCity\tDistrict\tProvince\tCountry\tLatitude\t"
-    "Longitude"
+HEADER = "\t".join(
+    (
+        *("Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code"),
+        *("Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher"),
+        *("City", "District", "Province", "Country", "Latitude", "Longitude"),
+    )
 )
 
 
 def export(path: Path, *codes: str) -> Path:
-    rows = [
-        f"{at}\t2018-06-0{at}\tMike Pompeo\tGovernment\tUnited States\tx\t{code}\t1\tMexico\tNA\tMexico\t7\t1\tReuters\t"
-        "NA\tNA\tNA\tNA\tNA\tNA"
-        for at, code in enumerate(codes, 1)
-    ]
+    who = ("Mike Pompeo", "Government", "United States", "x")
+    rest = ("1", "Mexico", "NA", "Mexico", "7", "1", "Reuters", *["NA"] * 6)
+    rows = ["\t".join((str(at), f"2018-06-0{at}", *who, code, *rest)) for at, code in enumerate(codes, 1)]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join([HEADER, *rows]) + "\n", "utf-8")
     return path
