@@ -29,6 +29,7 @@ class _Time:
     past: When
     ahead: When
     pattern: str
+    since: bool = False
 
 
 @dataclass(slots=True)
@@ -57,7 +58,8 @@ class Times:
         for found in past:
             token = self._head(tree, start + found.start, start + found.end)
             later = ahead.get(found.start, found)
-            self._found.append(_Time(token, self._verb(tree, token), found.when, later.when, found.pattern))
+            since = "since" in text[max(0, found.start - 7) : found.end].lower()
+            self._found.append(_Time(token, self._verb(tree, token), found.when, later.when, found.pattern, since))
 
     def _head(self, tree: Tree, start: int, end: int) -> int:
         first = bisect_right(tree.start, start) - 1
@@ -82,6 +84,9 @@ class Times:
         own = self._own(tree, trigger, noun, usable)
         if own is None:
             return UNKNOWN
+        lasting = own.since and bool({"have", "has", "'ve"} & {tree.lower[k] for k in tree.kids(trigger, "aux")})
+        if lasting and own.past.earliest:
+            return When(own.past.earliest, None, "interval")  # "have patrolled it since 1995"
         return own.ahead if ahead else own.past
 
     def _of_noun(self, tree: Tree, time: _Time, trigger: int, noun: int | None) -> bool:
@@ -90,6 +95,7 @@ class Times:
         return (
             tree.dep[time.token] in ("compound", "nmod", "nummod")
             and head not in (trigger, noun)
+            and bool(tree.kids(head, "det", "poss"))
             and tree.tag[head].startswith("NN")
         )
 
@@ -227,7 +233,7 @@ def _at(resolver: Resolver, number: int, token: int, names: frozenset[str]) -> l
     tree = resolver.trees[number]
     places: list[Place] = []
     for preposition in [
-        k for k in tree.children[token] if tree.dep[k] in ("prep", "advmod", "prt") and tree.lower[k] in names
+        k for k in tree.children[token] if tree.dep[k] in ("prep", "advmod", "prt", "dative") and tree.lower[k] in names
     ]:
         for noun in [n for p in (preposition, *tree.kids(preposition, "prep")) for n in tree.kids(p, "pobj")]:
             for part in conjuncts(tree, noun):

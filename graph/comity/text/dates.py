@@ -83,6 +83,8 @@ _PATTERNS = tuple(
         ("ago", r"\b(?P<n>[Tt]he)(?: previous| following| next)? (?P<u>day|evening|morning|night) (?P<rel>before|after|earlier|later)\b"),
         ("adj_day", r"\b[Tt]he (?P<rel>previous|next|following|same) (?P<u>day|evening|morning|afternoon|night)\b"),
         ("that_day", r"\b(?:[Tt]hat|[Tt]he same) (?:same )?(?:day|evening|morning|afternoon|night|hour|weekend)\b"),
+        ("midnight", r"\b[Aa]t midnight\b"),
+        ("later_in", r"\b(?:[Ll]ater|[Ee]arlier) in the (?P<u>week|month|year)\b"),
         ("weekend", r"\b(?:[Oo]ver|[Aa]t|[Dd]uring) the weekend\b"),
         ("word", r"\b(?P<rel>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Ee]arlier in the day|[Ii]n the evening)\b"),
         ("over_years", rf"\b(?:[Oo]ver|[Aa]fter|[Ff]or) (?:the past |the last )?(?P<n>{_N}) (?P<u>year)s\b(?! (?:in prison|in jail))"),
@@ -325,6 +327,14 @@ def _that_day(g: dict[str, str | None], _: str, now: Now) -> When | None:
     return When.day(base) if base else UNKNOWN
 
 
+def _midnight(g: dict[str, str | None], _: str, now: Now) -> When | None:
+    return When.day(now.published + timedelta(1 if now.ahead else 0)) if now.published else UNKNOWN
+
+
+def _later_in(g: dict[str, str | None], _: str, now: Now) -> When | None:
+    return _unit({"u": g["u"], "rel": "this"}, "", now)
+
+
 def _weekend(g: dict[str, str | None], _: str, now: Now) -> When | None:
     if not now.published:
         return UNKNOWN
@@ -371,6 +381,8 @@ _RESOLVERS = {
     "adj_day": _adjacent,
     "that_day": _that_day,
     "weekend": _weekend,
+    "midnight": _midnight,
+    "later_in": _later_in,
     "word": _word,
     "over_years": _over_years,
     "within": _within,

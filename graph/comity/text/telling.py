@@ -131,6 +131,14 @@ class Telling(Choosing):
     def _place(self, number: int, hit: Hit, who: Parties, name: str) -> Place | None:
         if name == "visit" and who.destination:
             return who.destination
+        if hit.noun:
+            governor = next(
+                (up for up in self.resolver.trees[number].up(hit.token) if is_verb(self.resolver.trees[number], up)),
+                None,
+            )
+            chosen = self._choose(number, governor) if governor is not None else None
+            if chosen and chosen[1].destination:
+                return chosen[1].destination
         if ACTS[name].family in ("statement", "figure"):
             return place_of(self.resolver, number, hit.token, None, towards=False)
         return place_of(self.resolver, number, hit.token, hit.object, towards=name in ("visit", "deploy"))
@@ -148,6 +156,22 @@ class Telling(Choosing):
         today = act.when.known and act.when.earliest == act.when.latest == published
         if act.place is None and act.act in _PLACED_BY_DATELINE and today and act.modality == "asserted":
             act.place = self._dateline()
+        if (
+            act.place is None
+            and act.act == "deploy"
+            and len(act.recipients) == 1
+            and act.recipients[0].kind == "country"
+        ):
+            act.place = Place("", act.recipients[0].country)
+        if (
+            act.place is None
+            and act.act == "state"
+            and act.quotes
+            and act.when.known
+            and act.when.earliest == self.times.story
+        ):
+            here = self._dateline()
+            act.place = here if here and all(a.country == here.country for a in act.agents) else None
 
     def _plain_past(self, tree: Tree, token: int) -> bool:
         """Whether the clause is told in the simple past, not as something of long ago."""
