@@ -44,13 +44,13 @@ def project(
     window = Window(start, end, known_by, tuple(without_sources), tuple(without_acts))
     con = generation.connect()
     head, values = pairs_sql(declared, window)
-    weight = {"acts": "count(distinct act)", "reports": "sum(reports)", "shared": "sum(1.0 / greatest(parties - 1, 1))"}
+    weight = {"acts": "count(*)", "reports": "sum(reports)", "shared": "sum(1.0 / greatest(parties - 1, 1))"}
     found = con.sql(
         f"""{head} select source, target, {weight[declared.weight]}::double as weight, avg(sign) as sign,
-            count(distinct act) as acts, count(distinct act) filter (sign > 0) as positive,
-            count(distinct act) filter (sign < 0) as negative, sum(reports)::bigint as reports,
+            count(*) as acts, count(*) filter (sign > 0) as positive,
+            count(*) filter (sign < 0) as negative, sum(reports)::bigint as reports,
             min(coalesce(earliest, latest)) as first, max(coalesce(latest, earliest)) as last,
-            list_sort(list(distinct act)) as evidence
+            list_sort(list(act)) as evidence
             from pairs group by source, target order by source, target""",
         params=values,
     ).to_arrow_table()

@@ -1,7 +1,7 @@
 """From acts to pairs of actors, as SQL over the tables of a generation.
 
 One relation, ``pairs(source, target, act, kind, sign, earliest, latest, reports, parties)``: one row for each act and
-each pair of nodes it ties. Mutual (symmetric) acts tie all participants to one another, the others agents
+each pair of nodes it ties, never two. Mutual (symmetric) acts tie all participants to one another, the others agents
 to recipients.
 """
 
@@ -40,15 +40,15 @@ def kinds_values(kinds: tuple[str, ...] = tuple(ACTS)) -> str:
 
 
 _NODES = {
-    "actor": "p.actor",
-    "official": "case when a.kind = 'official' then p.actor end",
-    "organization": "case when a.kind in ('organization', 'group') then p.actor end",
+    "actor": "{actor}",
+    "official": "case when {known}.class = 'official' then {actor} end",
+    "organization": "case when {known}.class in ('organization', 'group') then {actor} end",
     # a group (armed, protesting) does not act for the state it stands in, so it is not folded into it
-    "country": """case when p.actor like 'country/%' then p.actor
-                       when a.kind in ('official', 'organization') then coalesce(
-                            'country/' || replace(a.country, 'country/', ''),
-                            case when len(p.on_behalf_of) = 1 and p.on_behalf_of[1] like 'country/%'
-                                 then p.on_behalf_of[1] end) end""",
+    "country": """case when {actor} like 'country/%' then {actor}
+                       when {known}.class in ('official', 'organization') then coalesce(
+                            'country/' || replace({known}.home, 'country/', ''),
+                            case when len(on_behalf_of) = 1 and on_behalf_of[1] like 'country/%'
+                                 then on_behalf_of[1] end) end""",
 }
 
 
@@ -62,47 +62,65 @@ def _chosen(projection: Projection, window: Window, values: dict[str, Any]) -> s
     if window.end:
         values["end"] = window.end
         tests.append("coalesce(a.earliest, a.latest) is not null and coalesce(a.earliest <= $end, true)")
-    counted = "select act, report_count as reports from acts"
+    listed = kinds_values(kinds) or "(null, null, 0, false)"
+    told, reports = "", "a.report_count"
     if window.known_by or window.without_sources:
         values |= {"known_by": window.known_by, "without": list(window.without_sources)}
-        counted = """select act, count(*) as reports from reports
-                     where ($known_by::date is null or reported_on <= $known_by)
-                       and not list_contains($without::varchar[], source) group by act"""
-    listed = kinds_values(kinds) or "(null, null, 0, false)"
+        told = """join (select act, count(*) as reports from reports
+                        where ($known_by::date is null or reported_on <= $known_by)
+                          and not list_contains($without::varchar[], source) group by act) c using (act)"""
+        reports = "c.reports"
     return f"""
         kinds(kind, family, sign, mutual) as (values {listed}),
-        counted as ({counted}),
-        chosen as (select a.*, k.sign, k.mutual, c.reports from acts a
-                   join kinds k on k.kind = a.kind join counted c on c.act = a.act where {" and ".join(tests)})"""
+        chosen as (select a.act, a.kind, a.agents, a.recipients, a.on_behalf_of, a.agreement, a.earliest, a.latest,
+                          k.sign, k.mutual, {reports} as reports
+                   from acts a join kinds k on k.kind = a.kind {told} where {" and ".join(tests)})"""
 
 
 def pairs_sql(projection: Projection, window: Window) -> tuple[str, dict[str, Any]]:
     """The ``with`` clause that ends in ``pairs``, and the values of its parameters.
 
-    Needs the views ``acts`` and ``actors``, and ``reports`` where the window speaks of reports.
+    Needs the views ``acts`` and ``actors``, and ``reports`` where the window speaks of reports. Beside ``pairs`` it
+    names ``chosen`` (the acts that count) and ``seated(act, side, node)`` (who took part).
     """
     values: dict[str, Any] = {}
     node = _NODES["country" if projection.actors == "agreement" else projection.actors]
     head = f"""with {_chosen(projection, window, values)},
+        known as (select actor, kind as class, country as home from actors),
         roles as (select act, on_behalf_of, 'agent' as side, unnest(agents) as actor from chosen union all
                   select act, on_behalf_of, case when mutual then 'agent' else 'recipient' end, unnest(recipients)
                   from chosen),
-        placed as (select distinct p.act, p.side, {node} as node from roles p left join actors a on a.actor = p.actor),
-        seated as (select *, count(*) over (partition by act, side) as size from placed where node is not null)"""
-    columns = "c.act, c.kind, c.sign, c.earliest, c.latest, c.reports"
+        seated as (select * from (select distinct act, side, {node.format(actor="actor", known="a")} as node
+                                  from roles left join known a using (actor)) where node is not null)"""
     if projection.actors == "agreement":
-        body = f"""select distinct s.node as source, c.agreement as target, {columns}, 2 as parties
-                   from seated s join chosen c using (act) where c.agreement is not null"""
-        return f"{head}, pairs as ({body})", values
-    order = "<>" if projection.directed else "<"
-    ends = "s.node, t.node" if projection.directed else "least(s.node, t.node), greatest(s.node, t.node)"
-    body = f"""select s.node as source, t.node as target, {columns}, s.size as parties
-               from chosen c join seated s on s.act = c.act and s.side = 'agent'
-               join seated t on t.act = c.act and t.side = 'agent'
-               where c.mutual and s.node {order} t.node
-               union all
-               select distinct {ends}, {columns}, 2 as parties
-               from chosen c join seated s on s.act = c.act and s.side = 'agent'
-               join seated t on t.act = c.act and t.side = 'recipient'
-               where not c.mutual and s.node <> t.node"""
+        body = """select s.node as source, c.agreement as target, act, kind, sign, earliest, latest, reports, 2
+                  from seated s join chosen c using (act) where c.agreement is not null group by all"""
+    else:
+        body = f"{_mutual(projection.directed, node)} union all {_one_way(projection.directed, node)}"
     return f"{head}, pairs(source, target, act, kind, sign, earliest, latest, reports, parties) as ({body})", values
+
+
+_ACT = "act, kind, sign, earliest, latest, reports"
+
+
+def _mutual(directed: bool, node: str) -> str:
+    """All participants of an act with one another; ``parties`` is how many they are."""
+    return f"""
+        (with seat as (select distinct {_ACT}, {node.format(actor="actor", known="a")} as node
+                       from (select *, unnest(list_concat(agents, recipients)) as actor from chosen where mutual)
+                       left join known a using (actor)),
+              party as (select *, count(*) over (partition by act) as parties from seat where node is not null)
+         select s.node, t.node, s.* exclude (node) from party s join party t using (act)
+         where s.node {"<>" if directed else "<"} t.node)"""
+
+
+def _one_way(directed: bool, node: str) -> str:
+    """Agents with recipients. Both are unnested from one row, since joining acts back would take twice the time."""
+    ends = "one, two" if directed else "least(one, two), greatest(one, two)"
+    return f"""
+        (with aimed as (select * exclude (recipients), unnest(recipients) as whom from
+                        (select {_ACT}, on_behalf_of, unnest(agents) as who, recipients from chosen where not mutual)),
+              placed as (select {_ACT}, {node.format(actor="who", known="a")} as one,
+                                {node.format(actor="whom", known="b")} as two
+                         from aimed left join known a on a.actor = who left join known b on b.actor = whom)
+         select distinct {ends}, {_ACT}, 2 from placed where one <> two)"""
