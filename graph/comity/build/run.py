@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from comity import rdf
 from comity.build.compile import compile_generation
 from comity.build.manifest import Manifest, Staged, recipe
 from comity.build.outcome import InputOutcome, Outcome, Progress, quiet
@@ -85,7 +86,7 @@ def _survey(
     rejects: list[Rejected] = []
     for path in sorted(set(paths)):
         try:
-            found = survey(path, as_)
+            found = survey(path, as_, more=(rdf.FORMAT,))
         except NotFoundError as error:
             if len(paths) == 1:
                 raise

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from comity import rdf
 from comity.build.manifest import Staged, fingerprint, sha256_file
 from comity.errors import InputError
 from comity.model import STAGED, Record, Rejected, Source, slug, to_table
@@ -102,7 +103,8 @@ def _key(item: Input | Document) -> str:
     if isinstance(item, Document):
         sha.update(f"text {fingerprint(*_TEXT_READERS)} {_parser()} {item.name}\n".encode())
     else:
-        sha.update(f"{item.format.name} {fingerprint(*_READERS)}\n".encode())
+        rooms = (*_READERS, "rdf") if item.format is rdf.FORMAT else _READERS
+        sha.update(f"{item.format.name} {fingerprint(*rooms)}\n".encode())
     base = item.path if item.path.is_dir() else item.path.parent
     for path in item.files:
         try:
@@ -163,7 +165,7 @@ def _write(key: str, item: Input | Document, batch: Batch, folder: Path) -> Stag
     for name, rows in batch.tables.items():
         _write_table(name, rows, folder)
     # Coverage and counts are complete only now, after the last row has been read.
-    _write_table("sources", to_table("sources", [batch.source]), folder)
+    _write_table("sources", to_table("sources", [batch.source, *batch.also]), folder)
     rejects = rejects_of(folder)
     if rejects:
         (folder / "rejects.jsonl").write_bytes(_jsonl(rejects))

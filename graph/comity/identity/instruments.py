@@ -51,16 +51,24 @@ class Named:
     @property
     def signed(self) -> When:
         """The date that the mention gives; unknown where it gives none."""
+        return When.parse(self.date) if self.date else UNKNOWN
+
+    @property
+    def date(self) -> str:
+        """The date of signature as the mention has it, alone or after the ``@`` of an identifier; "" where none is."""
+        text = self.mention.detail.rpartition("@")[2]
         try:
-            return When.parse(self.mention.detail)
+            When.parse(text)
         except ValueError:
-            return UNKNOWN
+            return ""
+        return text
 
     @property
     def identifier(self) -> str:
         """The source's own identifier with its name space (``many:CHE-LIE[NA]_1972O``); "" where it has none."""
-        space, colon, key = self.mention.detail.partition(":")
-        return self.mention.detail if colon and key and " " not in space else ""
+        detail = self.mention.detail.removesuffix(f"@{self.date}") if self.date else self.mention.detail
+        space, colon, key = detail.partition(":")
+        return detail if colon and key and " " not in space else ""
 
     @property
     def space(self) -> str:
@@ -232,7 +240,7 @@ def _instrument(group: Sequence[Named], taken: Mapping[str, Instrument]) -> Inst
     best = min(
         group, key=lambda one: (not one.identifier, not one.words, -one.uses, -len(one.mention.name), one.mention.key)
     )
-    dates = sorted({one.mention.detail for one in group if one.signed.known}, key=lambda text: (-len(text), text))
+    dates = sorted({one.date for one in group if one.date}, key=lambda text: (-len(text), text))
     signed, kind = dates[0] if dates else "", best.mention.kind
     parts = ["-".join(best.parties), best.mention.name, signed]
     if kind == "policy":

@@ -24,7 +24,8 @@ class Mention:
     ``country`` is the state that an official or body belongs to ("" where it has none, as for officials of
     international organizations). For an agreement it is its parties, sorted and joined by ``+``; for a policy its
     proposer. ``detail`` is the office title for officials ("Foreign Secretary"), the date of signature in EDTF for
-    agreements ("2019-06"), the source's own identifier where the source has one (``pocom:pompeo-michael-r``), else "".
+    agreements ("2019-06"), the source's own identifier where the source has one (``pocom:pompeo-michael-r``; for
+    agreements also with the date of signature, ``many:LAKE_1950O@1950-05-01``), else "".
     """
 
     kind: MentionKind

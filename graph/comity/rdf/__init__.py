@@ -1,6 +1,18 @@
-"""RDF as text: terms, and the N-Quads of a whole generation."""
+"""RDF as text: terms, the N-Quads of a whole generation, and RDF of others read back into records."""
 
 from comity.rdf.nquads import TIES, Counts, write_nquads
+from comity.rdf.reading import FORMAT
 from comity.rdf.terms import PREFIXES, date_literal, expand, literal, named, number
 
-__all__ = ["PREFIXES", "TIES", "Counts", "date_literal", "expand", "literal", "named", "number", "write_nquads"]
+__all__ = [
+    "FORMAT",
+    "PREFIXES",
+    "TIES",
+    "Counts",
+    "date_literal",
+    "expand",
+    "literal",
+    "named",
+    "number",
+    "write_nquads",
+]

@@ -45,6 +45,8 @@ class Batch:
     counts: Counts
     notes: tuple[str, ...] = ()
     """What a reader should know about the reading, one line each."""
+    also: tuple[Source, ...] = ()
+    """Further sources that the input describes and its records name: an export of a graph holds those of the graph."""
 
 
 class Format(Protocol):

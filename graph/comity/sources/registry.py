@@ -37,15 +37,15 @@ def formats() -> tuple[Format, ...]:
     return _FORMATS
 
 
-def _named(name: str) -> Format:
+def _named(name: str, more: tuple[Format, ...] = ()) -> Format:
     if name.lower().endswith((".yaml", ".yml")):
         if not Path(name).is_file():
             raise UsageError(f"no mapping file {name}")
         return mapping.reader(Path(name))
-    for known in _FORMATS:
+    for known in (*_FORMATS, *more):
         if known.name == name:
             return known
-    raise UsageError(f"no format {name!r}; there are {', '.join(known.name for known in _FORMATS)}")
+    raise UsageError(f"no format {name!r}; there are {', '.join(known.name for known in (*_FORMATS, *more))}")
 
 
 def _head(path: Path) -> bytes:
@@ -56,23 +56,24 @@ def _head(path: Path) -> bytes:
         raise InputError(path, error.strerror or "cannot be read") from None
 
 
-def recognise(path: Path, as_: str | None = None) -> Format | None:
+def recognise(path: Path, as_: str | None = None, more: tuple[Format, ...] = ()) -> Format | None:
     """The format of one file, by its content; ``None`` where no format claims it.
 
     ``as_`` names the format instead, or the mapping file that says how to read a table: ``UsageError`` where there is
     none of that name.
     """
     if as_ is not None:
-        return _named(as_)
+        return _named(as_, more)
     head = _head(path)
-    return next((known for known in _FORMATS if known.recognise(head, path)), None)
+    return next((known for known in (*_FORMATS, *more) if known.recognise(head, path)), None)
 
 
-def survey(path: Path, as_: str | None = None) -> Survey:
+def survey(path: Path, as_: str | None = None, more: tuple[Format, ...] = ()) -> Survey:
     """Everything that a file or folder holds: inputs, texts, files passed over and files refused.
 
     Folders are walked in sorted order; links to folders are not followed. A file that is named itself is never passed
-    over for its name. Raises ``NotFoundError`` where there is nothing at ``path``.
+    over for its name. ``more`` are formats of higher rooms, asked last. Raises ``NotFoundError`` where there is
+    nothing at ``path``.
     """
     if not path.exists():
         raise NotFoundError(f"{path}: no such file or folder")
@@ -84,7 +85,7 @@ def survey(path: Path, as_: str | None = None) -> Survey:
     rejects: list[Rejected] = []
     for file in _walk(path, skipped):
         try:
-            known = recognise(file, as_)
+            known = recognise(file, as_, more)
             tables = mapping.described(file) if known is mapping.FORMAT else ()
             if known is None and gdelt.is_knowledge_graph(_head(file), file):
                 skipped.append(Skipped(file, "GDELT's knowledge graph: themes and names of stories, no acts"))
