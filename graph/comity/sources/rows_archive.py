@@ -22,7 +22,7 @@ from typing import IO, Any, cast
 from comity.errors import InputError
 from comity.sources.door import HEAD_BYTES
 
-__all__ = ["DAMAGE", "MAX_BYTES", "MAX_RATIO", "Bomb", "Part", "parts", "plain_head", "stem"]
+__all__ = ["DAMAGE", "MAX_BYTES", "MAX_RATIO", "Bomb", "Part", "is_packed", "parts", "plain_head", "stem"]
 
 MAX_RATIO = 200
 """How many times its packed size a file may unpack to; event data packs about sevenfold."""
@@ -169,12 +169,17 @@ def _tar(path: Path, file: io.BufferedIOBase) -> Iterator[Part]:
             yield Part(name, cast("io.BufferedIOBase | None", stream), refused)
 
 
+def is_packed(head: bytes) -> bool:
+    """Whether a file that begins with these bytes is packed, or an archive."""
+    return head.startswith((_ZIP, _GZIP, _BZIP2, _XZ)) or head[257:262] == b"ustar"
+
+
 def plain_head(head: bytes, path: Path) -> bytes:
     """The first bytes of the first file of rows in a file that begins with ``head``, without byte order mark.
 
     Empty where the file cannot be unpacked.
     """
-    if head.startswith((_ZIP, _GZIP, _BZIP2, _XZ)) or head[257:262] == b"ustar":
+    if is_packed(head):
         head = _first(path)
     return head.removeprefix(b"\xef\xbb\xbf")
 
