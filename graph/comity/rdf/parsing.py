@@ -77,6 +77,8 @@ def parse(path: Path, rejects: list[tuple[int, str]]) -> Iterator[Quad]:
     except OSError as error:
         raise InputError(path, error.strerror or "cannot be read") from None
     syntax = syntax_of(head)
+    if not syntax:
+        raise InputError(path, "no syntax of RDF that its first lines give away (N-Quads, TriG, RDF/XML, JSON-LD)", 1)
     if syntax == "rdfxml":
         _refuse_doctype(path)
     job = {
