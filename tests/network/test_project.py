@@ -132,3 +132,10 @@ def test_rows_of_a_query_make_a_network() -> None:
     assert network.from_rows(rows, directed=True).number_of_edges() == 2
     with pytest.raises(UsageError, match="no usable weight"):
         network.from_rows([{"source": "a", "target": "b", "weight": "many"}])
+
+
+def test_rows_of_a_query_get_names_from_the_graph(summer: Generation) -> None:
+    rows = [{"source": f"https://w3id.org/comity/id/{POMPEO}", "target": EBRARD, "evidence": "act/m1"}]
+    graph = network.from_rows(rows, generation=summer)
+    assert graph.nodes[POMPEO] == {"label": "Mike Pompeo", "kind": "official", "country": "USA"}
+    assert list(graph.edges(data="evidence")) == [(EBRARD, POMPEO, ["act/m1"])]

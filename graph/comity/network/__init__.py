@@ -2,16 +2,20 @@
 
 from comity.network.build import from_rows, project, windows
 from comity.network.compare import dyads_changed, layers, ranks_changed, sensitivity
+from comity.network.layered import counts, layered
 from comity.network.measures import NODE_MEASURES, measures, summary
 from comity.network.projection import Projection, load, names
+from comity.network.run import write_run
 from comity.network.table import Table
 
 __all__ = [
     "NODE_MEASURES",
     "Projection",
     "Table",
+    "counts",
     "dyads_changed",
     "from_rows",
+    "layered",
     "layers",
     "load",
     "measures",
@@ -21,4 +25,5 @@ __all__ = [
     "sensitivity",
     "summary",
     "windows",
+    "write_run",
 ]

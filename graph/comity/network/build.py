@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from comity.errors import UsageError
+from comity.model import ID
 from comity.network.pairs import Window, pairs_sql
 from comity.network.projection import Projection, load
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from comity.store import Generation
 
-__all__ = ["from_rows", "project", "windows"]
+__all__ = ["changed", "from_rows", "project", "windows"]
 
 _COLUMNS = ("source", "target", "weight", "sign", "acts", "positive", "negative", "reports", "first", "last")
 
@@ -40,7 +41,7 @@ def project(
     ``negative`` (acts by sign), ``sign`` (mean sign of the acts, -1 to 1), ``first`` and ``last`` (days or None), and
     ``evidence``: the sorted local ids of the acts. Order is that of the ids, whatever the tables' order.
     """
-    declared = _changed(load(projection), minimum_reports, modality)
+    declared = changed(projection, minimum_reports, modality)
     window = Window(start, end, known_by, tuple(without_sources), tuple(without_acts))
     con = generation.connect()
     head, values = pairs_sql(declared, window)
@@ -54,7 +55,13 @@ def project(
             from pairs group by source, target order by source, target""",
         params=values,
     ).to_arrow_table()
-    graph = _graph(declared.directed, projection=declared.name, summary=declared.summary, signed=declared.signed)
+    graph = _graph(
+        declared.directed,
+        projection=declared.name,
+        summary=declared.summary,
+        signed=declared.signed,
+        kinds=list(declared.kinds),
+    )
     columns = {name: found.column(name).to_pylist() for name in (*_COLUMNS, "evidence")}
     names = sorted({*columns["source"], *columns["target"]})
     graph.add_nodes_from(_nodes(con, names, declared.actors == "agreement"))
@@ -64,13 +71,17 @@ def project(
     return graph
 
 
-def _changed(declared: Projection, minimum: int | None, modality: Iterable[str] | None) -> Projection:
+def changed(
+    projection: str | Path | Projection, minimum_reports: int | None = None, modality: Iterable[str] | None = None
+) -> Projection:
+    """A projection with another minimum of reports or other modalities. Raises ``UsageError``."""
     import dataclasses
 
+    declared = load(projection)
     try:
         return dataclasses.replace(
             declared,
-            minimum_reports=declared.minimum_reports if minimum is None else minimum,
+            minimum_reports=declared.minimum_reports if minimum_reports is None else minimum_reports,
             modality=declared.modality if modality is None else tuple(modality),
         )
     except ValueError as error:
@@ -125,22 +136,29 @@ def _spans(by: str, start: date, end: date) -> Iterable[tuple[str, date, date]]:
         yield {"year": str(first.year), "quarter": quarter, "month": f"{first:%Y-%m}"}[by], first, last
 
 
-def from_rows(rows: Iterable[Mapping[str, Any]], *, directed: bool = False) -> nx.Graph[str]:
+def from_rows(
+    rows: Iterable[Mapping[str, Any]], *, directed: bool = False, generation: Generation | None = None
+) -> nx.Graph[str]:
     """The network of any rows with ``source`` and ``target``, and perhaps ``weight``, ``date`` and ``evidence``.
 
     Rows of one pair add up: ``weight`` is the sum (1 for a row that has none), ``acts`` counts the rows, ``first`` and
-    ``last`` are the ends of their dates, ``evidence`` the sorted values. Rows that lack an end are left out. Raises
-    ``UsageError`` where a weight is no number.
+    ``last`` are the ends of their dates, ``evidence`` the sorted values. Rows that lack an end are left out. IRIs of
+    Comity become local ids, which a ``generation`` gives their label, kind and country. Raises ``UsageError`` where a
+    weight is no number.
     """
     ties: dict[tuple[str, str], dict[str, Any]] = {}
     for row in rows:
         if row.get("source") is None or row.get("target") is None:
             continue
-        pair = (str(row["source"]), str(row["target"]))
-        _add(ties.setdefault(pair if directed else (min(pair), max(pair)), _empty()), row)
+        source, target = (str(row[end]).removeprefix(ID) for end in ("source", "target"))
+        pair = (source, target) if directed else (min(source, target), max(source, target))
+        _add(ties.setdefault(pair, _empty()), row)
     graph = _graph(directed, projection="query", summary="The rows of a query", signed=False)
-    for node in sorted({end for pair in ties for end in pair}):
-        graph.add_node(node, label=node, kind="", country=None)
+    names = sorted({end for pair in ties for end in pair})
+    if generation is None:
+        graph.add_nodes_from((name, {"label": name, "kind": "", "country": None}) for name in names)
+    else:
+        graph.add_nodes_from(_nodes(generation.connect(), names, bipartite=False))
     for pair in sorted(ties):
         tie = ties[pair]
         dates = sorted(tie.pop("dates"))
@@ -163,4 +181,4 @@ def _add(tie: dict[str, Any], row: Mapping[str, Any]) -> None:
         raise UsageError(f"a row of the query has no usable weight or date: {error}") from None
     tie["acts"] += 1
     if row.get("evidence") is not None:
-        tie["evidence"].add(str(row["evidence"]))
+        tie["evidence"].add(str(row["evidence"]).removeprefix(ID))
