@@ -33,8 +33,8 @@ def test_columns_come_in_the_order_of_the_question(answer: Answer) -> None:
     assert "VALUES (?__from_date ?__to_date ?_official_iri)" in answer.sparql
 
 
-def test_all_reports_of_a_row_are_its_evidence(answer: Answer, summer: Generation) -> None:
-    (behind,) = answer.evidence(summer)
+def test_all_reports_of_a_row_are_its_evidence(answer: Answer) -> None:
+    (behind,) = answer.evidence()
     assert [(item.report, item.title) for item in behind] == [
         ("report/r2", "A dispatch"),
         ("report/r1", "Travels of the Secretary"),

@@ -12,10 +12,13 @@ import pyoxigraph as ox
 
 from comity.ask.bind import bind
 from comity.ask.catalogue import Question, question
+from comity.ask.moments import left_out, moment
 from comity.ask.names import Names
 from comity.model import ID
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from comity.ask.evidence import Evidence
     from comity.store import Generation, Limits
 
@@ -39,6 +42,8 @@ class Answer:
     """The RDF terms, row by row; None where unbound."""
     sparql: str = field(repr=False)
     """The query as it ran, parameters bound."""
+    generation: Generation = field(repr=False)
+    """What was asked: a whole generation, or a moment of one."""
     notes: tuple[str, ...] = ()
     """What the asker should know, such as how a bare number was read."""
 
@@ -51,12 +56,12 @@ class Answer:
         """Each row as a dictionary by column."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
-    def evidence(self, generation: Generation) -> list[list[Evidence]]:
+    def evidence(self) -> list[list[Evidence]]:
         """For each row, what stands behind the acts, facts and reports that it names; empty where it names none."""
         from comity.ask.evidence import evidence_of
 
         named = [_evidenced(row) for row in self.terms]
-        found = evidence_of(generation, sorted({id_ for row in named for id_ in row}))
+        found = evidence_of(self.generation, sorted({id_ for row in named for id_ in row}))
         return [[item for id_ in row for item in found.get(id_, ())] for row in named]
 
     def __len__(self) -> int:
@@ -85,11 +90,21 @@ class Answer:
         return [f"… and {left} more rows"] if left > 0 else []
 
 
-def ask(generation: Generation, name: str, *, limits: Limits | None = None, **given: object) -> Answer:
+def ask(
+    generation: Generation,
+    name: str,
+    *,
+    as_of: date | str | None = None,
+    known_by: date | str | None = None,
+    limits: Limits | None = None,
+    **given: object,
+) -> Answer:
     """Answer a named question of the catalogue on one generation.
 
     Parameters are given by name, as names or codes (``official="Mike Pompeo"``, ``country="MEX"``); None leaves an
-    optional one out. ``from`` is a word of Python: pass it as ``from_``, or in a dictionary.
+    optional one out. ``from`` is a word of Python: pass it as ``from_``, or in a dictionary. ``as_of`` asks what was
+    true on a day, ``known_by`` what sources had said by a day (:func:`comity.ask.moment`); a question's own ``on`` is
+    the day of ``as_of`` where it is not given.
     Raises NotFoundError (no such question, parameter or name), UsageError (a value that makes no sense, or means
     several) and TimeLimitError.
     """
@@ -98,10 +113,15 @@ def ask(generation: Generation, name: str, *, limits: Limits | None = None, **gi
     asked = question(name)
     names = Names.of(generation)
     parameters = {key.removesuffix("_"): str(value) for key, value in given.items() if value is not None}
+    if as_of is not None and any(parameter.name == "on" for parameter in asked.parameters):
+        parameters.setdefault("on", str(as_of))
     terms = {key: names.term(asked.parameter(key), value) for key, value in parameters.items()}
     sparql = bind(asked, terms)
-    found = query(generation, sparql, limits=limits).rows()
-    return Answer(asked, found.variables, list(found.rows), sparql, tuple(names.notes))
+    then = moment(generation, as_of=as_of, known_by=known_by)
+    if unknown := left_out(then):
+        names.notes.append(f"{unknown:,} reports are left out: nobody knows when they were made")
+    found = query(then, sparql, limits=limits).rows()
+    return Answer(asked, found.variables, list(found.rows), sparql, then, tuple(names.notes))
 
 
 def _value(term: Cell) -> Value:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from comity.cli.moment import announce, generation_at, moment_options
 from comity.cli.output import emit, format_option, graph_option, output_option, write_atomically
 from comity.errors import InputError, UsageError
 
@@ -27,6 +28,7 @@ __all__ = ["ask", "evidence", "path", "query"]
 @click.argument("question", required=False)
 @click.option("--explain", is_flag=True, help="Print the question's parameters and SPARQL instead of asking.")
 @click.option("--with-evidence", is_flag=True, help="Below each row, the sentences or records behind it.")
+@moment_options
 @graph_option
 @format_option
 @output_option
@@ -36,6 +38,8 @@ def ask(
     question: str | None,
     explain: bool,
     with_evidence: bool,
+    as_of: datetime | None,
+    known_by: datetime | None,
     graph: Path,
     format_: str | None,
     output: Path | None,
@@ -57,16 +61,18 @@ def ask(
     if explain:
         click.echo(_explained(asked))
         return 0
-    given: dict[str, Any] = dict(_parameters(asked, ctx.args))
-    generation = _current(graph)
-    found = answer(generation, question, **given)
+    on = as_of.date().isoformat() if as_of else None
+    given: dict[str, Any] = dict(_parameters(asked, ctx.args, on))
+    whole = _current(graph)
+    announce(whole, as_of, known_by)
+    found = answer(whole, question, as_of=on, known_by=known_by and known_by.date(), **given)
     for note in found.notes:
         click.echo(f"note: {note}", err=True)
     columns = list(found.columns)
     rows: list[list[Any]] = [list(row) for row in found.rows]
     if with_evidence:
         columns.append("support")
-        for row, behind in zip(rows, found.evidence(generation), strict=True):
+        for row, behind in zip(rows, found.evidence(), strict=True):
             row.append([_supported(item) for item in behind])
     emit(columns, rows, format_, output)
     return 0
@@ -78,9 +84,9 @@ def _current(graph: Path) -> Any:
     return GraphFolder(graph).current()
 
 
-def _parameters(asked: Question, words: Sequence[str]) -> dict[str, str]:
-    """``--name value`` or ``--name=value`` pairs, checked against the question's parameters."""
-    given: dict[str, str] = {}
+def _parameters(asked: Question, words: Sequence[str], on: str | None = None) -> dict[str, str]:
+    """``--name value`` or ``--name=value`` pairs, checked against the question's parameters; ``on`` stands for --on."""
+    given: dict[str, str] = {"on": on} if on and any(p.name == "on" for p in asked.parameters) else {}
     rest = list(words)
     while rest:
         word = rest.pop(0)
@@ -135,9 +141,18 @@ def _supported(item: Evidence) -> str:
     type=click.Choice(["table", "json", "jsonl", "csv", "tsv", "ttl", "nt"]),
     help="Default: table on a terminal, tsv otherwise; ttl for CONSTRUCT and DESCRIBE.",
 )
+@moment_options
 @graph_option
 @output_option
-def query(sparql: str, seconds: float, format_: str | None, graph: Path, output: Path | None) -> int:
+def query(
+    sparql: str,
+    seconds: float,
+    format_: str | None,
+    as_of: datetime | None,
+    known_by: datetime | None,
+    graph: Path,
+    output: Path | None,
+) -> int:
     """Run SPARQL, read only: a query, the name of a .rq file, or - for standard input.
 
     The prefixes comity: id: rdf: rdfs: skos: wd: xsd: need no declaration. The query runs in a process of its own
@@ -149,7 +164,8 @@ def query(sparql: str, seconds: float, format_: str | None, graph: Path, output:
     text = _query_text(sparql)
     graphs = "nt" if format_ == "nt" else "ttl"
     wanted = "json" if format_ in (None, "table", "json", "jsonl", "csv", "tsv") else graphs
-    found = run(_current(graph), text, format=wanted, limits=Limits(seconds=seconds))  # type: ignore[arg-type]
+    generation = generation_at(graph, as_of, known_by)
+    found = run(generation, text, format=wanted, limits=Limits(seconds=seconds))  # type: ignore[arg-type]
     if found.kind == "graph":
         _write(found.body.decode("utf-8"), output)
     elif found.kind == "boolean":
@@ -189,16 +205,24 @@ def _value(term: Any) -> str | None:
 
 @click.command(epilog="Example: comity evidence act/0123456789abcdef")
 @click.argument("iri")
+@moment_options
 @graph_option
 @format_option
 @output_option
-def evidence(iri: str, graph: Path, format_: str | None, output: Path | None) -> int:
+def evidence(
+    iri: str,
+    as_of: datetime | None,
+    known_by: datetime | None,
+    graph: Path,
+    format_: str | None,
+    output: Path | None,
+) -> int:
     """Show the sentences or rows behind an act, an actor, an agreement, a policy, a fact or a tenure."""
     import dataclasses
 
     from comity.ask import evidence as behind
 
-    items = behind(_current(graph), iri)
+    items = behind(generation_at(graph, as_of, known_by, quads=False), iri)
     columns = [entry.name for entry in dataclasses.fields(items[0])] if items else ["report"]
     emit(columns, [[getattr(item, name) for name in columns] for item in items], format_, output)
     return 0
@@ -217,6 +241,7 @@ def evidence(iri: str, graph: Path, format_: str | None, output: Path | None) ->
 @click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), help="Only acts from this day on.")
 @click.option("--to", "until", type=click.DateTime(["%Y-%m-%d"]), help="Only acts up to this day.")
 @click.option("--through-countries", is_flag=True, help="Let the way lead through countries too.")
+@moment_options
 @graph_option
 @format_option
 @output_option
@@ -227,6 +252,8 @@ def path(
     since: datetime | None,
     until: datetime | None,
     through_countries: bool,
+    as_of: datetime | None,
+    known_by: datetime | None,
     graph: Path,
     format_: str | None,
     output: Path | None,
@@ -235,7 +262,7 @@ def path(
     from comity.ask import path as connect
 
     steps = connect(
-        _current(graph),
+        generation_at(graph, as_of, known_by, quads=False),
         first,
         last,
         prefer=prefer,
