@@ -105,3 +105,13 @@ def test_a_run_is_written_beside_the_graph_and_says_what_it_is(
     found = {str(row["actor"].value).split("/id/")[1]: float(row["value"].value) for row in store.query(asked)}
     assert found == {row["id"]: pytest.approx(float(row["betweenness"]), abs=1e-6) for row in table}
     assert any("end 2019-12-31" in quad.object.value for quad in store if quad.predicate.value.endswith("#label"))
+
+
+def test_a_panel_by_month_and_as_of_a_day(sample_graph: Path, capsys: Capture) -> None:
+    capsys.readouterr()
+    words = ["panel", "dyad", "--period", "month", "--from", "2019-05", "--to", "2019-07", "--as-of", "2019-06-10"]
+    assert run([*words, "--graph", str(sample_graph), "--format", "csv"]) == 0
+    found = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {(row["year"], row["month"]) for row in found} == {("2019", "5"), ("2019", "6")}
+    assert run(["panel", "--from", "2019-13", "--graph", str(sample_graph)]) == 2
+    assert "no year (2019)" in capsys.readouterr().err

@@ -47,6 +47,27 @@ def test_zero_stands_only_where_a_source_of_that_kind_covers_the_whole_year(deca
     assert (dyad["n_acts"], dyad["mean_sign"], dyad["first_day"]) == (3, pytest.approx(-1 / 3), date(2019, 5, 30))
 
 
+def test_a_month_is_a_period_like_a_year(decades: Generation) -> None:
+    made = panel.build(decades, by="kind", period="month", start=2019, end=date(2019, 6, 9), balanced=True)
+    found = rows(made, "ccode1", "ccode2", "year", "month")
+    assert {month for *_, month in found} == {1, 2, 3, 4, 5, 6}
+    assert found[2, 70, 2019, 5]["n_threaten"] == 1
+    assert found[2, 92, 2019, 5]["n_threaten"] == 0, "a source of half a year covers the whole of May"
+    assert found[2, 70, 2019, 2]["n_meeting"] == 0
+    assert made.left_out == {"acts_without_month": 1, "acts_of_non_members": 0}
+    assert made.about["span"] == ["2019-01", "2019-06"]
+    sparse = rows(panel.build(decades, period="month", types=["consult"]), "ccode1", "ccode2", "year", "month")
+    assert list(sparse) == [(2, 70, 2019, 7), (2, 255, 2019, 2), (2, 255, 2022, 2)]
+
+
+def test_as_of_a_day_later_acts_are_not_yet_true_and_its_year_is_not_over(decades: Generation) -> None:
+    options = {"by": "kind", "start": 2018, "end": 2019, "balanced": True}
+    found = rows(panel.build(decades, as_of=date(2019, 6, 15), **options), "ccode1", "ccode2", "year")
+    assert found[2, 70, 2019]["n_threaten"] == 1
+    assert found[2, 92, 2018]["n_meeting"] == 0
+    assert found[2, 92, 2019]["n_meeting"] is None
+
+
 def test_a_directed_panel_has_both_orders(decades: Generation) -> None:
     found = rows(panel.build(decades, directed=True, by="kind", start=2019, end=2019), "ccode1", "ccode2")
     assert found[2, 70]["n_threaten"] == 2
@@ -92,6 +113,7 @@ def test_any_gives_zero_or_one(decades: Generation) -> None:
         ({"system": "icow"}, "no system 'icow'"),
         ({"by": "week"}, "not by 'week'"),
         ({"unit": "triad"}, "not of 'triad'"),
+        ({"period": "week"}, "by year or month, not by 'week'"),
         ({"types": ["meting"]}, "no kind or family of act 'meting'"),
         ({"start": 2020, "end": 2019}, r"ends \(2019\) before"),
         ({"minimum_reports": 0}, "at least 1"),

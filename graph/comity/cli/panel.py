@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,21 @@ import click
 from comity.cli.output import emit, format_option, graph_option
 
 if TYPE_CHECKING:
-    from comity.panel.build import By, Unit
+    from comity.panel.build import By, Period, Unit
     from comity.panel.members import StateSystem
 
 __all__ = ["panel"]
+
+
+def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> int | date | None:
+    """A year, ``2019``, or a month, ``2019-07``."""
+    if value is None:
+        return None
+    year, dash, month = value.partition("-")
+    try:
+        return date(int(year), int(month), 1) if dash else date(int(year), 1, 1).year
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no year (2019) and no month (2019-07)", ctx, param) from None
 
 
 @click.command(epilog="Example: comity panel dyad --from 1990 --to 2020 --by family --balanced -o dyads.dta")
@@ -26,9 +37,13 @@ __all__ = ["panel"]
 @click.option("--by", type=click.Choice(["kind", "family", "index"]), default="family", show_default=True)
 @click.option("--any", "any_", is_flag=True, help="0/1 instead of counts.")
 @click.option("--types", default="", metavar="A,B", help="Only these kinds of act or families.")
-@click.option("--from", "start", type=int, help="First year.")
-@click.option("--to", "end", type=int, help="Last year.")
+@click.option(
+    "--period", type=click.Choice(["year", "month"]), default="year", show_default=True, help="What a row counts over."
+)
+@click.option("--from", "start", metavar="YEAR", callback=_moment, help="First year, or month (2019-07).")
+@click.option("--to", "end", metavar="YEAR", callback=_moment, help="Last year, or month.")
 @click.option("--balanced", is_flag=True, help="A row for each dyad of states and year, also without acts.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Nothing that happened after this day.")
 @click.option("--known-by", type=click.DateTime(["%Y-%m-%d"]), help="Only what had been reported by this day.")
 @click.option("--minimum-reports", type=click.IntRange(1), default=1, help="Only acts with at least so many reports.")
 @click.option(
@@ -43,18 +58,20 @@ def panel(
     by: By,
     any_: bool,
     types: str,
-    start: int | None,
-    end: int | None,
+    period: Period,
+    start: int | date | None,
+    end: int | date | None,
     balanced: bool,
+    as_of: datetime | None,
     known_by: datetime | None,
     minimum_reports: int,
     output: Path | None,
     graph: Path,
     format_: str | None,
 ) -> int:
-    """Dyad-year, country-year or leader-dyad-year tables of acts.
+    """Tables of acts by pair of states, state or pair of leaders, and year or month.
 
-    A 0 stands only where some source covers that dyad and year; where none does the cell is empty.
+    A 0 stands only where some source covers that dyad and period; where none does the cell is empty.
     """
     from comity import panel as room
     from comity.store import GraphFolder
@@ -67,9 +84,11 @@ def panel(
         by=by,
         any_=any_,
         types=[word.strip() for word in types.split(",") if word.strip()],
+        period=period,
         start=start,
         end=end,
         balanced=balanced,
+        as_of=as_of and as_of.date(),
         known_by=known_by and known_by.date(),
         minimum_reports=minimum_reports,
     )

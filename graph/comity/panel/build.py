@@ -1,4 +1,4 @@
-"""Country-year tables: acts counted by dyad or state and year, with 0 and "not covered" kept apart."""
+"""Tables of acts counted by dyad or state and year or month, with 0 and "not covered" kept apart."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from comity.network.pairs import Window, pairs_sql
 from comity.network.projection import Projection
 from comity.panel.columns import Column, key_columns, value_columns
 from comity.panel.members import SYSTEMS, StateSystem, members
-from comity.panel.sql import ACTORS_OF, COUNTED, COVER, FRAME, GRID, SPANS
+from comity.panel.sql import ACTORS_OF, COUNTED, COVER, FRAME, GRID, PERIODS, SPANS
 
 if TYPE_CHECKING:
     from comity.store import Generation
@@ -22,15 +22,17 @@ __all__ = ["Panel", "build"]
 
 By = Literal["kind", "family", "index"]
 Unit = Literal["dyad", "monad", "leader"]
+Period = Literal["year", "month"]
 _BY = get_args(By)
 _UNITS = get_args(Unit)
+_PERIODS = get_args(Period)
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
     """A finished panel: ``table`` (a ``pyarrow.Table``), a column of the codebook for each of its columns, citations.
 
-    ``left_out`` counts acts that could not be placed: without a year, or of a country that was no member (an
+    ``left_out`` counts acts that could not be placed: without a year (month), or of a country that was no member (an
     official who was no leader) that day.
     """
 
@@ -53,34 +55,39 @@ def build(
     by: By = "family",
     any_: bool = False,
     types: Iterable[str] = (),
-    start: int | None = None,
-    end: int | None = None,
+    period: Period = "year",
+    start: int | date | None = None,
+    end: int | date | None = None,
     balanced: bool = False,
+    as_of: date | None = None,
     known_by: date | None = None,
     minimum_reports: int = 1,
     modality: Iterable[str] = ("asserted",),
 ) -> Panel:
-    """Count acts by ``dyad`` of states, by state (``monad``) or by pair of ``leader`` in office, and year.
+    """Count acts by ``dyad`` of states, by state (``monad``) or by pair of ``leader`` in office, and year or month.
 
     Leaders are heads of state and government and foreign ministers, while in office. ``directed``: both orders of a
     dyad, acts from the first to the second; else the lower number first and each act once. ``system``: numbers and
     membership of ``cow`` or ``gw``. ``by``: a column for each ``kind`` or ``family``, or only the ``index`` columns
     (all acts, cooperative, conflictual, mean sign, first day, first act), which are always there. ``any_``: 0/1 instead
-    of counts. ``types``: kinds and families that count (all but figures without it). ``balanced``: a row for each dyad
-    whose two states were members on a same day of the year; else rows with acts.
+    of counts. ``types``: kinds and families that count (all but figures without it). ``start``, ``end``: years, or days
+    whose year (month) is the first or last. ``balanced``: a row for each dyad whose two states were members on a same
+    day of the period; else rows with acts. ``as_of``: nothing that happened after that day; ``known_by``: nothing that
+    was reported after it.
 
-    A 0 stands only where some source that tells of that kind covers the dyad for the whole year; where none does the
-    cell is empty. An act counts in the year that holds its whole interval. Raises ``UsageError``.
+    A 0 stands only where some source that tells of that kind covers the dyad for the whole period; where none does the
+    cell is empty. An act counts in the period that holds its whole interval. Raises ``UsageError``.
     """
-    _check(unit, system, by, balanced)
+    _check(unit, system, by, period, balanced)
     actors = "official" if unit == "leader" else "country"
     projection = _projection(types, actors, directed, tuple(modality), minimum_reports)
     con = generation.connect(memory="3GB")  # the whole directed grid since 1816 is two million rows, sorted
-    _place(con, unit, projection, system, known_by)
-    first, last = _years(con, start, end)
+    con.execute(PERIODS[period])
+    _place(con, unit, projection, system, Window(end=as_of, known_by=known_by))
+    first, last = _span(con, period, start, end)
     found = value_columns(projection.kinds, by, any_)
-    con.execute(COVER.format(pairs=_pairs(found)), {"first": first, "last": last})
-    keys = key_columns(unit, system)
+    con.execute(COVER.format(pairs=_pairs(found)), {"first": first, "last": last, "as_of": as_of or date.max})
+    keys = key_columns(unit, system, period)
     grid = GRID[unit, balanced].format(order="<>" if directed else "<")
     sql = FRAME.format(
         grid=grid,
@@ -89,11 +96,28 @@ def build(
         values=", ".join(_value(column, any_) for column in found),
     )
     table = con.sql(sql, params={"first": first, "last": last}).to_arrow_table()
-    about = _about(generation, projection, unit, system, by, any_, balanced, (first, last), known_by)
-    return Panel(table, (*keys, *found), _citations(con), _left_out(con, first, last), about)
+    about: dict[str, Any] = {
+        "version": generation.digest[:16],
+        "unit": unit,
+        "period": period,
+        "directed": directed,
+        "system": system,
+        "columns": by,
+        "values": "0/1" if any_ else "counts",
+        "balanced": balanced,
+        "span": _shown(period, first, last),
+        "as_of": as_of.isoformat() if as_of else None,
+        "known_by": known_by.isoformat() if known_by else None,
+        "types": list(projection.kinds),
+        "modality": list(projection.modality),
+        "minimum_reports": projection.minimum_reports,
+    }
+    return Panel(table, (*keys, *found), _citations(con), _left_out(con, period, first, last), about)
 
 
-def _check(unit: str, system: str, by: str, balanced: bool) -> None:
+def _check(unit: str, system: str, by: str, period: str, balanced: bool) -> None:
+    if period not in _PERIODS:
+        raise UsageError(f"a panel is by {' or '.join(_PERIODS)}, not by {period!r}")
     if system not in SYSTEMS:
         raise UsageError(f"no system {system!r}; there are {', '.join(SYSTEMS)}")
     if by not in _BY:
@@ -104,9 +128,9 @@ def _check(unit: str, system: str, by: str, balanced: bool) -> None:
         raise UsageError("a panel of leaders has rows with acts only: no list of all leaders is complete")
 
 
-def _place(con: Any, unit: Unit, projection: Projection, system: StateSystem, known_by: date | None) -> None:
+def _place(con: Any, unit: Unit, projection: Projection, system: StateSystem, window: Window) -> None:
     """Make ``placed`` (acts by the ends named), ``member`` and ``counted`` (acts by the numbers of their day)."""
-    head, values = pairs_sql(projection, Window(known_by=known_by))
+    head, values = pairs_sql(projection, window)
     ends = "one, two" if projection.directed else "least(one, two) as one, greatest(one, two) as two"
     rows_of = ACTORS_OF.format(everyone=str(not projection.directed).lower()) if unit == "monad" else SPANS
     con.execute(f"create temp table placed as {head} {rows_of}", values)
@@ -138,14 +162,29 @@ def _projection(
         raise UsageError(str(error)) from None
 
 
-def _years(con: Any, start: int | None, end: int | None) -> tuple[int, int]:
-    low, high = con.execute("select min(year), max(year) from counted").fetchall()[0]
-    first, last = start if start is not None else low, end if end is not None else high
+def _span(con: Any, period: Period, start: int | date | None, end: int | date | None) -> tuple[int, int]:
+    """The first and the last period, those of the acts where not given."""
+    low, high = con.execute("select min(period), max(period) from counted").fetchall()[0]
+    first = low if start is None else _number(period, start, 1)
+    last = high if end is None else _number(period, end, 12)
     if first is None or last is None:
-        return (first or last or 1816), (last or first or 1815)
+        return first or last or 0, (last or first or 0) - 1
     if last < first and start is not None and end is not None:
-        raise UsageError(f"the panel ends ({last}) before it starts ({first})")
+        raise UsageError(f"the panel ends ({end}) before it starts ({start})")
     return first, last
+
+
+def _number(period: Period, moment: int | date, month: int) -> int:
+    year = moment.year if isinstance(moment, date) else moment
+    if period == "year":
+        return year
+    return year * 12 + (moment.month if isinstance(moment, date) else month) - 1
+
+
+def _shown(period: Period, first: int, last: int) -> list[Any]:
+    if period == "year":
+        return [first, last]
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in (first, last)]
 
 
 def _pairs(found: Iterable[Column]) -> str:
@@ -170,32 +209,12 @@ def _citations(con: Any) -> tuple[str, ...]:
     return tuple(citation for (citation,) in rows)
 
 
-def _left_out(con: Any, first: int, last: int) -> dict[str, int]:
+def _left_out(con: Any, period: Period, first: int, last: int) -> dict[str, int]:
     return {
         name: con.execute(sql, {"first": first, "last": last} if "$first" in sql else {}).fetchall()[0][0]
         for name, sql in {
-            "acts_without_year": "select count(distinct act) from placed where year is null",
-            "acts_of_non_members": """select count(distinct act) from placed p where year between $first and $last
+            f"acts_without_{period}": "select count(distinct act) from placed where period is null",
+            "acts_of_non_members": """select count(distinct act) from placed p where period between $first and $last
                                       and act not in (select act from counted)""",
         }.items()
-    }
-
-
-def _about(
-    generation: Generation, projection: Projection, unit: str, system: str, by: str, *more: Any
-) -> dict[str, Any]:
-    any_, balanced, years, known_by = more
-    return {
-        "version": generation.digest[:16],
-        "unit": unit,
-        "directed": projection.directed,
-        "system": system,
-        "columns": by,
-        "values": "0/1" if any_ else "counts",
-        "balanced": balanced,
-        "years": list(years),
-        "known_by": known_by.isoformat() if known_by else None,
-        "types": list(projection.kinds),
-        "modality": list(projection.modality),
-        "minimum_reports": projection.minimum_reports,
     }

@@ -26,13 +26,23 @@ class Column:
 _SYSTEMS = {"cow": ("ccode", "stateabb", "Correlates of War"), "gw": ("gwcode", "statecode", "Gleditsch-Ward")}
 
 
-def key_columns(unit: str, system: str) -> tuple[Column, ...]:
+_TIMES = {
+    "year": (Column("year", "Year", "g.period"),),
+    "month": (
+        Column("year", "Year", "year(first_of(g.period))::int"),
+        Column("month", "Month of the year, 1 to 12", "month(first_of(g.period))::int"),
+    ),
+}
+
+
+def key_columns(unit: str, system: str, period: str) -> tuple[Column, ...]:
     """The columns that say which row it is, named as the field names them."""
     number, short, name = _SYSTEMS[system]
+    times = _TIMES[period]
     if unit == "monad":
         return (
             Column(number, f"{name} number of the state", "g.one"),
-            Column("year", "Year", "g.year"),
+            *times,
             Column(short, "Abbreviation of the state", "g.short1"),
             Column("country", "Comity code of the country (ISO 3166-1 alpha-3 where it has one)", "g.country1"),
         )
@@ -40,7 +50,7 @@ def key_columns(unit: str, system: str) -> tuple[Column, ...]:
         return (
             Column("official1", "Local id of the first leader", "g.one"),
             Column("official2", "Local id of the second leader", "g.two"),
-            Column("year", "Year", "g.year"),
+            *times,
             Column(f"{number}1", f"{name} number of the first leader's state", "g.number1"),
             Column(f"{number}2", f"{name} number of the second leader's state", "g.number2"),
             Column(f"{short}1", "Abbreviation of the first leader's state", "g.short1"),
@@ -51,7 +61,7 @@ def key_columns(unit: str, system: str) -> tuple[Column, ...]:
     return (
         Column(f"{number}1", f"{name} number of the first state", "g.one"),
         Column(f"{number}2", f"{name} number of the second state", "g.two"),
-        Column("year", "Year", "g.year"),
+        *times,
         Column("dyadid", f"{number}1 * 1000 + {number}2", "(g.one * 1000 + g.two)::int"),
         Column(f"{short}1", "Abbreviation of the first state", "g.short1"),
         Column(f"{short}2", "Abbreviation of the second state", "g.short2"),
@@ -89,7 +99,7 @@ def index_columns(kinds: tuple[str, ...], any_: bool) -> tuple[Column, ...]:
         _count(f"{prefix}_cooperation", f"{of} acts of positive sign", signs[1]),
         _count(f"{prefix}_conflict", f"{of} acts of negative sign", signs[-1]),
         Column("mean_sign", "Mean sign of the acts, -1 conflict to 1 cooperation; empty: no act", "avg(c.sign)"),
-        Column("first_day", "First day of the first act of the year; empty: no act", "min(c.day)"),
+        Column("first_day", "First day of the first act of the period; empty: no act", "min(c.day)"),
         Column(
             "first_act", "Local id of the first act, for its evidence; empty: no act", "arg_min(c.act, (c.day, c.act))"
         ),

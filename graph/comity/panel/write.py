@@ -21,7 +21,7 @@ def codebook(panel: Panel) -> str:
     lines += [f"| `{column.name}` | {column.label} |" for column in panel.columns]
     lines += [
         "",
-        "An empty cell of a count is a dyad or state and year that no source covers; 0 is covered and none.",
+        "An empty cell of a count is a dyad or state and period that no source covers; 0 is covered and none.",
         "",
     ]
     lines += ["## Made with", ""]
@@ -63,7 +63,7 @@ def _stata(panel: Panel, path: Path) -> None:
         write_index=False,
         convert_dates={"first_day": "td"},
         variable_labels={column.name: column.label[:80] for column in panel.columns},
-        data_label=f"Comity {panel.about['unit']}-year, version {panel.about['version']}"[:80],
+        data_label=f"Comity {panel.about['unit']}-{panel.about['period']}, version {panel.about['version']}"[:80],
         time_stamp=pd.Timestamp("1970-01-01").to_pydatetime(),  # equal panels, equal bytes
     )
 
