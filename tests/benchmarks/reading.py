@@ -1,8 +1,8 @@
 """Scores of the text reader on the development sets: ``python tests/benchmarks/reading.py [SET ...]``.
 
 SET is ``seed``, ``dispatches``, ``readouts`` or ``plover`` (all where none is given). Documents are in two halves, by
-their sorted names: those with an even number were looked at while the lexicon was written, those with an odd one less or
-not at all, so that the gap between the two shows. The last lines give the share of right reports by stated confidence.
+their sorted names: those with an even number were looked at while the lexicon was written, those with an odd one less
+or not at all, so that the gap between the two shows. The last lines give the share of right reports by confidence.
 """
 
 from __future__ import annotations
