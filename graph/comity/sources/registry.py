@@ -13,6 +13,8 @@ from comity.sources import gdelt, history_pocom, history_travels, history_visits
 from comity.sources.door import HEAD_BYTES, Format, Input, Skipped, Survey
 from comity.sources.mapping_rows import kind_of
 from comity.sources.reference_formats import FORMATS as _REFERENCE
+from comity.sources.rows_archive import is_packed
+from comity.sources.texts import DOCUMENTS, HTML, holds_texts, passed_over
 from comity.sources.xml import prolog
 
 __all__ = ["formats", "recognise", "survey"]
@@ -26,8 +28,6 @@ _FORMATS: tuple[Format, ...] = (
     gdelt.FORMAT,
     polecat.FORMAT,
 )
-_PAPERS = ("readme", "license", "licence", "copying", "notice", "citation", "changelog", "contributing")
-_MARKDOWN = (".md", ".markdown")
 _FORMATS += _REFERENCE
 _MAP = "; a mapping file can say what its columns are (comity build TABLE --as MAPPING.yaml)"
 
@@ -122,6 +122,14 @@ def _common(files: list[Path]) -> Path:
     return files[0] if len(files) == 1 else Path(os.path.commonpath(files))
 
 
+def _start(file: Path) -> bytes:
+    """The first bytes of a file; none where it cannot be read, which is said when it is asked for its format."""
+    try:
+        return _head(file)
+    except InputError:
+        return b""
+
+
 def _walk(path: Path, skipped: list[Skipped]) -> Iterator[Path]:
     """The files that may be data, in sorted order; the others are added to ``skipped``."""
     if not path.is_dir():
@@ -132,23 +140,11 @@ def _walk(path: Path, skipped: list[Skipped]) -> Iterator[Path]:
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in sorted(files):
             file = Path(folder, name)
-            reason = _passed_over(file)
+            reason = passed_over(name, _start(file))
             if reason:
                 skipped.append(Skipped(file, reason))
             else:
                 yield file
-
-
-def _passed_over(file: Path) -> str:
-    """Why a file found in a folder is no data by its name; "" where it may be."""
-    name = file.name.lower()
-    if name.startswith("."):
-        return "hidden file"
-    if name.split(".")[0] in _PAPERS:
-        return "accompanying paper"
-    if file.suffix.lower() in _MARKDOWN and not _head(file).startswith(b"---"):
-        return "Markdown without front matter"
-    return ""
 
 
 def _refusal(file: Path) -> Rejected | None:
@@ -159,7 +155,9 @@ def _refusal(file: Path) -> Rejected | None:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return None
     text = head.removeprefix(codecs.BOM_UTF8).lstrip()
-    if text.startswith((b"<?xml", b"<")) and not text[:15].lower().startswith((b"<html", b"<!doctype html")):
+    if is_packed(head) and holds_texts(file):
+        return None
+    if text.startswith((b"<?xml", b"<")) and not HTML.match(text):
         start = prolog(head)
         if start.doctype is not None:
             return Rejected(str(file), start.doctype, "a DOCTYPE is refused: it may hide entities and outside files")
@@ -168,6 +166,8 @@ def _refusal(file: Path) -> Rejected | None:
         return Rejected(str(file), 1, f"no known format (XML, root element {start.root or 'not reached'})")
     if b"\0" in head or sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head) > len(head) // 50:
         return Rejected(str(file), None, f"no known format (binary file){_MAP if kind_of(file) else ''}")
+    if kind_of(file) == "jsonl" and DOCUMENTS.match(text):
+        return None
     if kind_of(file) and file.suffix.lower() != ".txt":
         return Rejected(str(file), 1, f"no known format{_MAP}")
     if text.startswith((b"{", b"[{")):

@@ -8,13 +8,16 @@ from pathlib import Path, PurePosixPath
 from comity.errors import InputError
 from comity.sources.rows_archive import DAMAGE, parts
 
-__all__ = ["HTML", "PACKED_TEXTS", "bare_name", "holds_texts", "passed_over"]
+__all__ = ["DOCUMENTS", "HTML", "PACKED_TEXTS", "bare_name", "holds_texts", "passed_over"]
 
 PACKED_TEXTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
 """How the names of the documents in an archive end; other members are no documents."""
 
 HTML = re.compile(rb"\s*(?:<\?xml[^<>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 """How a web page begins."""
+
+DOCUMENTS = re.compile(rb"\s*\{.*?\"(?:text|body|content)\"\s*:\s*\"", re.S)
+"""How a corpus of JSON lines begins: an object with a text."""
 
 _PAPERS = ("readme", "license", "licence", "copying", "notice", "citation", "changelog", "contributing")
 _MARKDOWN = (".md", ".markdown")
