@@ -45,6 +45,8 @@ class Choosing:
     times: Times
     instruments: Instruments
     layout: Layout
+    lead: int = -1
+    """The number of the first paragraph of the body."""
     trace: list[Line] = field(default_factory=list)
     lexicon: Lexicon = field(default_factory=lexicon)
     _last: Act | None = None

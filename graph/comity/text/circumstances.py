@@ -38,8 +38,12 @@ class Times:
 
     published: date | None
     previous: date | None = None
+    about: date | None = None
+    """The start of whatever interval the last dated act had."""
     story: date | None = None
     """The day of what is told in the simple past: at first the dateline's, then that of the last such act."""
+    vague: bool = False
+    """Whether the clause asked for last has a time that fixes no day ("weeks later")."""
     _sentence: tuple[int, int] = (-1, -1)
     _found: list[_Time] = field(default_factory=list)
 
@@ -53,8 +57,8 @@ class Times:
         text = tree.text[start:end]
         if not _MAY_BE_TIME.search(text):
             return
-        past = find(text, Now(self.published, self.previous))
-        ahead = {f.start: f for f in find(text, Now(self.published, self.previous, ahead=True))}
+        past = find(text, Now(self.published, self.previous, self.about))
+        ahead = {f.start: f for f in find(text, Now(self.published, self.previous, self.about, ahead=True))}
         for found in past:
             token = self._head(tree, start + found.start, start + found.end)
             later = ahead.get(found.start, found)
@@ -74,6 +78,7 @@ class Times:
 
     def when(self, tree: Tree, trigger: int, noun: int | None, ahead: bool) -> When:
         """The time of the act at a trigger: its own date, or that of the clause it belongs to."""
+        self.vague = False
         if not self._found:
             return UNKNOWN
         usable = [
@@ -83,6 +88,8 @@ class Times:
         ]
         own = self._own(tree, trigger, noun, usable)
         if own is None:
+            unknown = [t for t in self._found if not t.past.known and t.pattern != "within"]
+            self.vague = bool(unknown) and self._own(tree, trigger, noun, unknown) is not None
             return UNKNOWN
         lasting = own.since and bool({"have", "has", "'ve"} & {tree.lower[k] for k in tree.kids(trigger, "aux")})
         if lasting and own.past.earliest:
@@ -161,6 +168,8 @@ class Times:
 
     def remember(self, when: When, *, story: bool) -> None:
         """The day that "a day earlier" and "that evening" count from, and the day of the story."""
+        if when.earliest and when.precision in ("day", "publication", "month", "year"):
+            self.about = when.earliest
         if when.precision in ("day", "publication") and when.earliest and when.earliest == when.latest:
             self.previous = when.earliest
             recent = self.published is None or 0 <= (self.published - when.earliest).days < 10

@@ -77,9 +77,10 @@ def _acts(
         resolver=resolver,
         segments=segments,
         quotes=quoted,
-        times=Times(laid.published, laid.published, laid.published if "date" not in laid.meta else None),
+        times=Times(laid.published, laid.published, story=laid.published if "date" not in laid.meta else None),
         instruments=instruments,
         layout=laid,
+        lead=next((n for n, s in enumerate(segments) if s.kind == "body"), -1),
     )
     order = sorted(range(len(segments)), key=lambda n: segments[n].kind == "headline")
     found: list[Found] = []

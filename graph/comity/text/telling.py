@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from comity.model import ACTS, When
+from comity.model import ACTS, UNKNOWN, When
 from comity.text.acts import Act
 from comity.text.choosing import Candidate, Choosing
 from comity.text.circumstances import Place, place_of
@@ -18,27 +19,6 @@ from comity.text.syntax import is_verb
 __all__ = ["Telling"]
 
 _QUOTE_FAMILIES = frozenset(("statement", "policy"))
-_DATED_BY_NEIGHBOUR = frozenset(
-    [
-        "meeting",
-        "sanction",
-        "lift-sanction",
-        "withdraw",
-        "call",
-        "visit",
-        "sign",
-        "negotiation",
-        "agree",
-        "cooperate",
-        "protest",
-        "attack",
-        "detain",
-        "expel",
-        "sever-relations",
-        "deploy",
-        "retreat",
-    ]
-)
 _PLACED_BY_DATELINE = frozenset(
     [
         "meeting",
@@ -145,14 +125,9 @@ class Telling(Choosing):
 
     def _neighbours(self, act: Act, tree: Tree, hit: Hit) -> None:
         """Day and place that the neighbouring acts or the dateline give to what just happened."""
-        past = self._plain_past(tree, hit.token)
-        release = not self.layout.city and "date" in self.layout.meta
         published = self.layout.published
-        if not act.when.known and act.modality in ("asserted",) and published:
-            if release and ACTS[act.act].family == "consult":
-                act.when = When(published, published, "publication")
-            elif past and self.times.story and (act.act in _DATED_BY_NEIGHBOUR or act.quotes):
-                act.when = When(self.times.story, self.times.story, "derived")
+        if not act.when.known and act.modality == "asserted" and published:
+            act.when = self._told_day(act, tree, hit, published)
         today = act.when.known and act.when.earliest == act.when.latest == published
         if act.place is None and act.act in _PLACED_BY_DATELINE and today and act.modality == "asserted":
             act.place = self._dateline()
@@ -172,6 +147,32 @@ class Telling(Choosing):
         ):
             here = self._dateline()
             act.place = here if here and all(a.country == here.country for a in act.agents) else None
+
+    def _told_day(self, act: Act, tree: Tree, hit: Hit, published: date) -> When:
+        """The day of an act for which its sentence gives none, as far as the story fixes one.
+
+        A release tells of its own day; what opens a dispatch happened on the day of the dateline or the day before;
+        what is told in the simple past belongs to the day of the story, and statements may be as late as the dateline.
+        """
+        release = not self.layout.city and "date" in self.layout.meta
+        if release and ACTS[act.act].family == "consult":
+            return When(published, published, "publication")
+        if release or self.times.vague:
+            return UNKNOWN
+        past, story = self._plain_past(tree, hit.token), self.times.story
+        if act.sentence == (self.lead, 0) and act.depth == 0 and (past or self._perfect(tree, hit.token)):
+            return When.between(published - timedelta(1), published)
+        if not past or not story:
+            return UNKNOWN
+        if ACTS[act.act].family == "statement" and not act.quotes and story < published:
+            return When.between(story, published)
+        return When(story, story, "derived")
+
+    def _perfect(self, tree: Tree, verb: int) -> bool:
+        """Whether a verb is told in the present perfect."""
+        return tree.tag[verb] == "VBN" and bool(
+            {"has", "have", "'ve"} & {tree.lower[k] for k in tree.kids(verb, "aux")}
+        )
 
     def _plain_past(self, tree: Tree, token: int) -> bool:
         """Whether the clause is told in the simple past, not as something of long ago."""

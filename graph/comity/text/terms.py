@@ -147,7 +147,7 @@ def _dated(pact: Instrument, words: str, place: tuple[int, int, int], now: Now, 
         if match is None or not (named or property == "halfway"):
             continue
         ahead = bool(_DEADLINE_AHEAD.search(words)) and property != "halfway"
-        days = [f for f in find(words, Now(now.published, now.previous, ahead)) if _is_day(words, f, now)]
+        days = [f for f in find(words, Now(now.published, now.previous, now.about, ahead)) if _is_day(words, f, now)]
         later = [f for f in days if f.start >= match.start() and f.start - match.end() < 60]
         best = later[0] if later else next((f for f in reversed(days) if f.end <= match.start()), None)
         if property == "review" and not (
