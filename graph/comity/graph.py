@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+from copy import copy
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from comity.store import GraphFolder
+from comity.store import PREFIXES, GraphFolder
 
 if TYPE_CHECKING:
     import duckdb
@@ -16,8 +18,31 @@ if TYPE_CHECKING:
 
     from comity.ask import Answer, Evidence, Preference, Step
     from comity.network import Table
+    from comity.panel import Panel
+    from comity.panel.build import Unit
 
-__all__ = ["Graph"]
+__all__ = ["Graph", "Records"]
+
+_Record = TypeVar("_Record")
+_SHOWN = 50
+"""Records that a notebook shows."""
+
+
+class Records(list[_Record]):
+    """A list of records of one dataclass, which a notebook shows as a table."""
+
+    def _repr_html_(self) -> str:
+        from comity.network.table import html_table
+
+        first: Any = self[0] if self else None
+        names = [entry.name for entry in fields(first)] if first is not None else []
+        rows = [[_shown(getattr(record, name)) for name in names] for record in self[:_SHOWN]]
+        return html_table(names, rows, len(self))
+
+
+def _shown(value: Any) -> Any:
+    """A cell; of the evidence that a step carries, the words."""
+    return [item.evidence for item in value] if isinstance(value, tuple) else value
 
 
 class Graph:
@@ -32,6 +57,17 @@ class Graph:
         self.generation = GraphFolder(path).current()
         self._dataset: rdflib.Dataset | None = None
 
+    def at(self, *, as_of: date | str | None = None, known_by: date | str | None = None) -> Graph:
+        """The graph as it was true on ``as_of`` and as sources had told it by ``known_by``.
+
+        Making a moment of a large graph takes a while the first time. Raises ``UsageError`` for what is no date.
+        """
+        from comity.ask import moment
+
+        then = copy(self)
+        then.generation, then._dataset = moment(self.generation, as_of=as_of, known_by=known_by), None
+        return then
+
     @property
     def dataset(self) -> rdflib.Dataset:
         """The whole graph as an ``rdflib.Dataset`` on Oxigraph; plain patterns see the union of all its graphs.
@@ -44,6 +80,8 @@ class Graph:
 
             store = OxigraphStore(store=self.generation.store())
             self._dataset = rdflib.Dataset(store=store, default_union=True)
+            for prefix, space in PREFIXES.items():
+                self._dataset.bind(prefix, space)
         return self._dataset
 
     @property
@@ -51,14 +89,24 @@ class Graph:
         """A new DuckDB connection with a view for each table: acts, reports, ties, actors, tenures, facts …"""
         return self.generation.connect()
 
-    def ask(self, question: str, /, **parameters: object) -> Answer:
+    def ask(
+        self,
+        question: str,
+        /,
+        *,
+        as_of: date | str | None = None,
+        known_by: date | str | None = None,
+        **parameters: object,
+    ) -> Answer:
         """Answer a named question; parameters by name or code (``from_`` stands for ``from``).
+
+        ``as_of``, ``known_by``: what was true, and what sources had said, on a day.
 
         Raises ``NotFoundError`` (no such question or name), ``UsageError`` (a value that makes no sense).
         """
         from comity.ask import ask
 
-        return ask(self.generation, question, limits=None, **parameters)
+        return ask(self.generation, question, as_of=as_of, known_by=known_by, limits=None, **parameters)
 
     def query(self, sparql: str, *, seconds: float = 30.0) -> Table | bool | rdflib.Graph:
         """Run SPARQL: a table for SELECT, true or false for ASK, an ``rdflib.Graph`` for CONSTRUCT and DESCRIBE.
@@ -81,25 +129,44 @@ class Graph:
         values = tuple(tuple(None if term is None else term.value for term in row) for row in rows.rows)
         return Table(rows.variables, values)
 
-    def evidence(self, thing: str) -> list[Evidence]:
+    def evidence(self, thing: str) -> Records[Evidence]:
         """What stands behind an act, actor, agreement, policy, fact or tenure: sentences and records."""
         from comity.ask import evidence
 
-        return evidence(self.generation, thing)
+        return Records(evidence(self.generation, thing))
 
-    def path(self, first: str, last: str, *, prefer: Preference = "shortest") -> list[Step]:
+    def path(self, first: str, last: str, *, prefer: Preference = "shortest") -> Records[Step]:
         """How two actors are connected, each step an act with its evidence."""
         from comity.ask import path
 
-        return path(self.generation, first, last, prefer=prefer)
+        return Records(path(self.generation, first, last, prefer=prefer))
 
     def network(
         self, projection: str | Path, *, start: date | None = None, end: date | None = None, **options: Any
     ) -> nx.Graph[str]:
-        """A declared projection as a ``networkx`` graph; options are those of :func:`comity.network.project`."""
+        """A declared projection as a ``networkx`` graph; options are those of :func:`comity.network.project`.
+
+        :func:`comity.network.measures` measures it, :func:`comity.network.picture` shows it.
+        """
         from comity.network import project
 
         return project(self.generation, projection, start=start, end=end, **options)
+
+    def panel(self, unit: Unit = "dyad", **options: Any) -> Panel:
+        """Acts counted by ``dyad``, ``monad`` or ``leader`` and year or month; options: :func:`comity.panel.build`.
+
+        Its ``table`` is a ``pyarrow.Table``; ``.table.to_pandas()`` gives a data frame, :func:`comity.panel.write` a
+        file with its codebook.
+        """
+        from comity.panel import build
+
+        return build(self.generation, unit, **options)
+
+    def export(self, name: str, out: str | Path, **filters: Any) -> dict[str, int]:
+        """Write the graph, or the part that passes :class:`comity.export.Filters`, for another tool; gives counts."""
+        from comity.export import Filters, write
+
+        return write(self.generation, name, Path(out), Filters(**filters))
 
     @property
     def sources(self) -> list[dict[str, Any]]:

@@ -104,7 +104,8 @@ def test_a_run_is_written_beside_the_graph_and_says_what_it_is(
             ?actor comity:betweenness ?value }}"""
     found = {str(row["actor"].value).split("/id/")[1]: float(row["value"].value) for row in store.query(asked)}
     assert found == {row["id"]: pytest.approx(float(row["betweenness"]), abs=1e-6) for row in table}
-    assert any("end 2019-12-31" in quad.object.value for quad in store if quad.predicate.value.endswith("#label"))
+    told = next(quad.object.value for quad in store if quad.predicate.value == f"{NS}citation")
+    assert told.endswith("-as-of-2019-12-31"), "the graph that was measured is named with its day"
 
 
 def test_a_panel_by_month_and_as_of_a_day(sample_graph: Path, capsys: Capture) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from comity.cli.moment import generation_at, moment_options
 from comity.cli.output import emit, format_option, graph_option
 from comity.errors import UsageError
 
@@ -21,7 +22,7 @@ __all__ = ["export"]
 @click.option("--types", default="", metavar="A,B", help="Only these kinds of act, families or ties.")
 @click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), help="First day.")
 @click.option("--to", "end", type=click.DateTime(["%Y-%m-%d"]), help="Last day.")
-@click.option("--known-by", type=click.DateTime(["%Y-%m-%d"]), help="Only what had been reported by this day.")
+@moment_options
 @click.option("--modality", multiple=True, help="Also planned, proposed, hypothetical or denied acts (repeatable).")
 @click.option("--min-confidence", type=float, help="0 to 1.")
 @graph_option
@@ -34,6 +35,7 @@ def export(
     types: str,
     start: datetime | None,
     end: datetime | None,
+    as_of: datetime | None,
     known_by: datetime | None,
     modality: tuple[str, ...],
     min_confidence: float | None,
@@ -42,7 +44,6 @@ def export(
 ) -> int:
     """Write the graph, or a part of it, for another tool; without a format, list them."""
     from comity import export as room
-    from comity.store import GraphFolder
 
     if name is None:
         emit(("format", "what it is"), [(key, found.summary) for key, found in room.formats().items()], format_)
@@ -57,10 +58,9 @@ def export(
         types=tuple(word.strip() for word in types.split(",") if word.strip()),
         start=start and start.date(),
         end=end and end.date(),
-        known_by=known_by and known_by.date(),
         modalities=modality or None,
         min_confidence=min_confidence,
     )
-    counts = room.write(GraphFolder(graph).current(), name, output, filters)
+    counts = room.write(generation_at(graph, as_of, known_by), name, output, filters)
     click.echo(f"{output}: " + ", ".join(f"{number:,} {what}" for what, number in counts.items()), err=True)
     return 0

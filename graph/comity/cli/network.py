@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from comity.cli.moment import generation_at, moment_options
 from comity.cli.output import emit, format_option, graph_option, output_option
 from comity.errors import InputError, UsageError
 
@@ -32,8 +33,8 @@ _VIEWS = ("by", "summary", "compare", "layers", "sensitivity")
 @click.option("--query", type=_FILE, metavar="FILE.rq", help="A SELECT with ?source ?target as the network.")
 @click.option("--directed", is_flag=True, help="With --query: a tie has a direction.")
 @click.option("--from", "start", type=_DAY, help="First day of the window.")
-@click.option("--to", "--as-of", "end", type=_DAY, help="Last day of the window: what was true by then.")
-@click.option("--known-by", type=_DAY, help="Only what had been reported by this day.")
+@click.option("--to", "end", type=_DAY, help="Last day of the window.")
+@moment_options
 @click.option("--modality", multiple=True, help="Planned, proposed, hypothetical or denied acts (repeatable).")
 @click.option("--minimum-reports", type=click.IntRange(1), help="Only acts with at least so many reports.")
 @click.option("--without-source", multiple=True, metavar="SOURCE", help="Leave a source out (repeatable).")
@@ -65,14 +66,13 @@ def network(
     One row an actor; --ties, --summary, --by, --compare, --layers and --sensitivity show other tables.
     """
     from comity import network as room
-    from comity.store import GraphFolder
 
     if projection is None and query is None:
         listing = [(name, room.load(name).summary) for name in room.names()]
         emit(("projection", "what it holds"), listing, format_, output)
         return 0
     _check(projection, query, given)
-    generation = GraphFolder(graph).current()
+    generation = generation_at(graph, given["as_of"], given["known_by"], quads=query is not None)
     table = _queried(generation, query, given) if query else _declared(generation, str(projection), given)
     shown = table.head(given["top"]) if given["top"] and not given["sensitivity"] else table
     emit(shown.columns, shown.rows, format_, output)
@@ -91,7 +91,7 @@ def _check(projection: str | None, query: Path | None, given: Mapping[str, Any])
         if given["directed"]:
             raise UsageError("--directed is of --query; a projection says itself whether it has a direction")
         return
-    narrowing = ("start", "end", "known_by", "modality", "minimum_reports", "without_source", "without_act", "timeline")
+    narrowing = ("start", "end", "modality", "minimum_reports", "without_source", "without_act", "timeline")
     unfit = [name for name in (*narrowing, "by", "compare", "layers", "sensitivity") if given[name]]
     if projection or unfit:
         named = {"start": "from", "end": "to"}
@@ -103,7 +103,6 @@ def _options(given: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "start": _day(given["start"]),
         "end": _day(given["end"]),
-        "known_by": _day(given["known_by"]),
         "modality": given["modality"] or None,
         "minimum_reports": given["minimum_reports"],
         "without_sources": given["without_source"],

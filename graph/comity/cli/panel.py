@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from comity.cli.moment import generation_at, moment_options
 from comity.cli.output import emit, format_option, graph_option
 
 if TYPE_CHECKING:
@@ -43,8 +44,7 @@ def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> in
 @click.option("--from", "start", metavar="YEAR", callback=_moment, help="First year, or month (2019-07).")
 @click.option("--to", "end", metavar="YEAR", callback=_moment, help="Last year, or month.")
 @click.option("--balanced", is_flag=True, help="A row for each dyad of states and year, also without acts.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Nothing that happened after this day.")
-@click.option("--known-by", type=click.DateTime(["%Y-%m-%d"]), help="Only what had been reported by this day.")
+@moment_options
 @click.option("--minimum-reports", type=click.IntRange(1), default=1, help="Only acts with at least so many reports.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=".csv, .parquet or .dta, with a codebook."
@@ -74,10 +74,9 @@ def panel(
     A 0 stands only where some source covers that dyad and period; where none does the cell is empty.
     """
     from comity import panel as room
-    from comity.store import GraphFolder
 
     found = room.build(
-        GraphFolder(graph).current(),
+        generation_at(graph, as_of, known_by, quads=False),
         unit,
         directed=directed,
         system=system,
@@ -89,7 +88,6 @@ def panel(
         end=end,
         balanced=balanced,
         as_of=as_of and as_of.date(),
-        known_by=known_by and known_by.date(),
         minimum_reports=minimum_reports,
     )
     if output is None:

@@ -79,7 +79,7 @@ class View:
         """What the file says about itself."""
         from comity import __version__
 
-        name = self.generation.digest[:16]
+        name = self.generation.version
         rows = self._con.execute(f"select licence, citation, title from ({_ORDER['sources']})", self._flag("sources"))
         found = rows.fetchall()
         return About(

@@ -2,6 +2,7 @@
 
 from comity.network.build import from_rows, project, windows
 from comity.network.compare import dyads_changed, layers, ranks_changed, sensitivity
+from comity.network.draw import Picture, heatmap, picture
 from comity.network.layered import counts, layered
 from comity.network.measures import NODE_MEASURES, measures, summary
 from comity.network.projection import Projection, load, names
@@ -10,16 +11,19 @@ from comity.network.table import Table
 
 __all__ = [
     "NODE_MEASURES",
+    "Picture",
     "Projection",
     "Table",
     "counts",
     "dyads_changed",
     "from_rows",
+    "heatmap",
     "layered",
     "layers",
     "load",
     "measures",
     "names",
+    "picture",
     "project",
     "ranks_changed",
     "sensitivity",

@@ -6,7 +6,8 @@ The picture's format follows the file's ending (PNG, SVG, PDF). The same graph g
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +21,7 @@ from comity.network.places import coordinates, seeds
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["heatmap", "network", "timeline"]
+__all__ = ["Picture", "heatmap", "network", "picture", "timeline"]
 
 _PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#8C6D1F")
 _OTHER, _COOPERATION, _CONFLICT = "#8a8a8a", "#0072B2", "#D55E00"
@@ -55,6 +56,31 @@ def _save(plt: Any, figure: Any, out: Path) -> None:
     finally:
         part.unlink(missing_ok=True)
         plt.close(figure)
+
+
+class Picture:
+    """A picture in memory, as PNG; a notebook shows it, ``save`` writes it."""
+
+    def __init__(self, png: bytes) -> None:
+        self.png = png
+
+    def save(self, path: Path | str) -> None:
+        """Write the PNG."""
+        Path(path).write_bytes(self.png)
+
+    def _repr_png_(self) -> bytes:
+        return self.png
+
+    def __repr__(self) -> str:
+        return f"<picture, {len(self.png):,} bytes of PNG>"
+
+
+def picture(graph: nx.Graph[str], how: Callable[..., None] | None = None, **options: Any) -> Picture:
+    """A network as a picture for a notebook; ``how`` is :func:`network` (without it) or :func:`heatmap`."""
+    with tempfile.TemporaryDirectory(prefix="comity-draw-") as folder:
+        out = Path(folder, "picture.png")
+        (how or network)(graph, out, **options)
+        return Picture(out.read_bytes())
 
 
 def network(graph: nx.Graph[str], out: Path, *, title: str = "", labels: int = 14) -> None:

@@ -72,14 +72,14 @@ class _Run:
         from comity import __version__
 
         self.found, self.software = found, f"comity {__version__}"
-        self.used = f"dataset/{generation.digest[:16]}"
+        self.used = f"dataset/{generation.version}"
         kept = {name: _plain(value) for name, value in filters.items() if value not in (None, (), [], "")}
         self.what = {
             "projection": graph.graph.get("projection"),
             "acts": graph.graph.get("kinds"),
             "filters": kept,
             "measures": _measured(found),
-            "graph": generation.digest,
+            "graph": generation.version,
             "software": self.software,
         }
         self.key = digest(json.dumps(self.what, sort_keys=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -11,6 +11,7 @@ from comity.errors import UsageError
 from comity.model import ACTS, FAMILIES
 from comity.network.pairs import Window, pairs_sql
 from comity.network.projection import Projection
+from comity.network.table import html_table
 from comity.panel.columns import Column, key_columns, value_columns
 from comity.panel.members import SYSTEMS, StateSystem, members
 from comity.panel.sql import ACTORS_OF, COUNTED, COVER, FRAME, GRID, PERIODS, SPANS
@@ -23,12 +24,14 @@ __all__ = ["Panel", "build"]
 By = Literal["kind", "family", "index"]
 Unit = Literal["dyad", "monad", "leader"]
 Period = Literal["year", "month"]
+_SHOWN = 20
+"""Rows that a notebook shows."""
 _BY = get_args(By)
 _UNITS = get_args(Unit)
 _PERIODS = get_args(Period)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Panel:
     """A finished panel: ``table`` (a ``pyarrow.Table``), a column of the codebook for each of its columns, citations.
 
@@ -36,7 +39,7 @@ class Panel:
     official who was no leader) that day.
     """
 
-    table: Any = field(repr=False)
+    table: Any
     columns: tuple[Column, ...]
     citations: tuple[str, ...]
     left_out: dict[str, int]
@@ -44,6 +47,14 @@ class Panel:
 
     def __len__(self) -> int:
         return int(self.table.num_rows)
+
+    def __repr__(self) -> str:
+        span = " to ".join(map(str, self.about["span"]))
+        return f"Panel({self.about['unit']}-{self.about['period']}, {span}, {len(self):,} rows)"
+
+    def _repr_html_(self) -> str:
+        rows = [tuple(row.values()) for row in self.table.slice(0, _SHOWN).to_pylist()]
+        return html_table(self.table.column_names, rows, len(self), repr(self))
 
 
 def build(
@@ -97,7 +108,7 @@ def build(
     )
     table = con.sql(sql, params={"first": first, "last": last}).to_arrow_table()
     about: dict[str, Any] = {
-        "version": generation.digest[:16],
+        "version": generation.version,
         "unit": unit,
         "period": period,
         "directed": directed,

@@ -61,6 +61,15 @@ class Generation:
         return str(_read_json(self.folder / "digest.json")["nquads"])
 
     @property
+    def version(self) -> str:
+        """Its name in the heads of files: the first 16 digits of its digest; a moment is named by its days too."""
+        about = self.folder / "moment.json"
+        if not about.is_file():
+            return self.digest[:16]
+        days = (f"{clock}-{day}" for clock, day in sorted(_read_json(about).items()) if clock in ("as-of", "known-by"))
+        return "-".join((str(self.manifest["digest"])[:16], *days))
+
+    @property
     def quads(self) -> int:
         """Number of quads in the graph."""
         return int(_read_json(self.folder / "digest.json")["quads"])
