@@ -162,6 +162,7 @@ def test_the_record_is_read_whole(record: dict[str, Batch]) -> None:
     batch = record["history-at-state-travels"]
     assert batch.counts.rejects == 0
     assert len(_reports(batch, "visit")) == 4271
+    assert batch.counts.rows == batch.counts.reports == batch.tables["reports"].num_rows
     assert batch.tables["tenures"].num_rows == 47
     assert (batch.source.covers_from, batch.source.licence) == (date(1866, 1, 9), "CC0-1.0")
     for name, table in batch.tables.items():

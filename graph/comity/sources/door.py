@@ -20,7 +20,8 @@ HEAD_BYTES = 8192
 
 @dataclass(slots=True)
 class Counts:
-    """What was read of one input. ``rows`` are the source's own statements; a row gives any number of records.
+    """What was read of one input. ``rows`` are the source's own statements: reports and rejects together.
+    In a reference source they are its records, each of which gives any number of officials, offices and tenures.
 
     For an input that streams, the figures are complete once its tables have been read to their end.
     """

@@ -22,7 +22,7 @@ from comity.sources.xml import content, line_of, read_xml
 if TYPE_CHECKING:
     from comity.identity.countries import Country
 
-__all__ = ["Occasion", "attest", "clauses_of", "day_in", "each", "meeting_reports", "readable"]
+__all__ = ["Occasion", "attest", "clauses_of", "day_in", "each", "meeting_reports", "readable", "statements"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = re.compile(r"\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (\d{1,2})\b(?![–-]\s?\d)")
@@ -142,8 +142,12 @@ def each(
                 continue
             gathered.reject(path, line_of(element), f"<{element.tag}> where <{tag}> was expected", content(element))
             continue
-        gathered.rows += 1
         try:
             read(element)
         except BadRecord as error:
             gathered.reject(path, line_of(element), f"{tag}: {error}", content(element))
+
+
+def statements(gathered: Gathered) -> int:
+    """Rows of a record of journeys: a stop states a visit, its remarks one meeting or more; a reject is one row."""
+    return len(gathered["reports"]) + len(gathered["rejects"])

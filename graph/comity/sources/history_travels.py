@@ -21,7 +21,7 @@ from lxml import etree
 from comity.model import Mention, Office, Official, Report, Tenure, When
 from comity.sources.door import Batch, Format, Gathered, batch_of
 from comity.sources.history_common import EXTRACTOR, USA, BadRecord, Places, day_of, source_of, stay_of
-from comity.sources.history_meetings import Occasion, attest, clauses_of, each, meeting_reports, readable
+from comity.sources.history_meetings import Occasion, attest, clauses_of, each, meeting_reports, readable, statements
 from comity.sources.history_parties import Parties
 from comity.sources.xml import child_text, content, prolog
 
@@ -85,6 +85,7 @@ class _Travels:
         reader.finish()
         days = [day for stop in reader.stays for day in (stop.earliest, stop.latest) if day]
         source = replace(_SOURCE, covers_from=min(days), covers_to=max(days)) if days else _SOURCE
+        gathered.rows = statements(gathered)
         return batch_of(source, gathered)
 
 

@@ -21,7 +21,7 @@ from lxml import etree
 from comity.model import Mention, Report, When
 from comity.sources.door import Batch, Format, Gathered, batch_of
 from comity.sources.history_common import EXTRACTOR, USA, BadRecord, Places, source_of, stay_of
-from comity.sources.history_meetings import day_in, each, readable
+from comity.sources.history_meetings import day_in, each, readable, statements
 from comity.sources.history_parties import Parties, american_on
 from comity.sources.remarks import Met, meetings, sentences, visitors
 from comity.sources.xml import child_text, content, prolog
@@ -84,6 +84,7 @@ class _Visits:
             each(gathered, path, root, "visit", read_one)
         days = [day for stay in stays for day in (stay.earliest, stay.latest) if day]
         source = replace(_SOURCE, covers_from=min(days), covers_to=max(days)) if days else _SOURCE
+        gathered.rows = statements(gathered)
         return batch_of(source, gathered)
 
 
