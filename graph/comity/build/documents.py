@@ -107,6 +107,10 @@ def documents(path: Path, name: str, alone: bool = True) -> Iterator[Document | 
         name = name[: name.rindex(".")]
     seen: dict[str, str] = {}
     try:
+        path.open("rb").close()
+    except OSError as error:
+        raise InputError(path, error.strerror or "cannot be read") from None
+    try:
         for part in parts(path):
             for found in _of_part(path, part, name, alone):
                 if isinstance(found, Document):
