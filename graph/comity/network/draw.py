@@ -25,6 +25,8 @@ __all__ = ["Picture", "heatmap", "network", "picture", "timeline"]
 
 _PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#8C6D1F")
 _OTHER, _COOPERATION, _CONFLICT = "#8a8a8a", "#0072B2", "#D55E00"
+_DPI = 160
+"""Dots per inch of a file; a notebook shows pictures at half of it."""
 _STYLE: dict[Any, Any] = {
     "font.size": 9,
     "svg.hashsalt": "comity",
@@ -45,11 +47,11 @@ def _pyplot() -> Any:
     return plt
 
 
-def _save(plt: Any, figure: Any, out: Path) -> None:
+def _save(plt: Any, figure: Any, out: Path, dpi: int = _DPI) -> None:
     part = out.with_name(f".{out.stem}.part{out.suffix or '.png'}")
     metadata = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(out.suffix)
     try:
-        figure.savefig(part, dpi=160, facecolor="white", metadata=metadata)
+        figure.savefig(part, dpi=dpi, facecolor="white", metadata=metadata)
         part.replace(out)
     except ValueError as error:
         raise UsageError(f"{out}: {str(error).splitlines()[0]}") from None
@@ -79,11 +81,11 @@ def picture(graph: nx.Graph[str], how: Callable[..., None] | None = None, **opti
     """A network as a picture for a notebook; ``how`` is :func:`network` (without it) or :func:`heatmap`."""
     with tempfile.TemporaryDirectory(prefix="comity-draw-") as folder:
         out = Path(folder, "picture.png")
-        (how or network)(graph, out, **options)
+        (how or network)(graph, out, **{"dpi": _DPI // 2, **options})
         return Picture(out.read_bytes())
 
 
-def network(graph: nx.Graph[str], out: Path, *, title: str = "", labels: int = 14) -> None:
+def network(graph: nx.Graph[str], out: Path, *, title: str = "", labels: int = 14, dpi: int = _DPI) -> None:
     """Draw actors near their country, ties between them, and the names of the ``labels`` strongest.
 
     Size is an actor's strength, width a tie's weight; in a signed network blue is cooperation and red conflict. Raises
@@ -97,7 +99,7 @@ def network(graph: nx.Graph[str], out: Path, *, title: str = "", labels: int = 1
     ranked = sorted(graph, key=lambda node: (-power[node], node))
     if not ranked:
         axes.text(0.5, 0.5, "no ties", ha="center", va="center", transform=axes.transAxes)
-        return _save(plt, figure, out)
+        return _save(plt, figure, out, dpi)
     at = _positions(graph)
     most = max(power.values()) or 1.0
     sizes = {node: 18 + 320 * power[node] / most for node in ranked}
@@ -109,7 +111,7 @@ def network(graph: nx.Graph[str], out: Path, *, title: str = "", labels: int = 1
     axes.margins(0.12, 0.1)
     names = {node: str(graph.nodes[node].get("label") or node) for node in ranked[:labels]}
     place_labels(figure, axes, at, sizes, names)
-    return _save(plt, figure, out)
+    return _save(plt, figure, out, dpi)
 
 
 def _positions(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
@@ -236,7 +238,7 @@ def timeline(counts: Mapping[date, Mapping[str, int]], out: Path, *, title: str 
     _save(plt, figure, out)
 
 
-def heatmap(graph: nx.Graph[str], out: Path, *, title: str = "", actors: int = 25) -> None:
+def heatmap(graph: nx.Graph[str], out: Path, *, title: str = "", actors: int = 25, dpi: int = _DPI) -> None:
     """Draw the ties among the strongest actors as a square: rows act, columns are acted upon.
 
     In a signed network the colour is the mean sign, red conflict to blue cooperation; else it is the weight. Empty
@@ -261,4 +263,4 @@ def heatmap(graph: nx.Graph[str], out: Path, *, title: str = "", actors: int = 2
     axes.set_yticks(range(len(names)), names)
     axes.set_title(title or str(graph.graph.get("summary", "")), loc="left", fontsize=13)
     figure.colorbar(image, ax=axes, shrink=0.7, label="mean sign" if signed else "weight")
-    _save(plt, figure, out)
+    _save(plt, figure, out, dpi)
