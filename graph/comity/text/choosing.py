@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from comity.model import ACTS
 from comity.text.actors import Resolver
 from comity.text.acts import Act, Line
-from comity.text.circumstances import Times
+from comity.text.circumstances import Place, Times
 from comity.text.contents import content_act
 from comity.text.figures import amount_of
 from comity.text.frames import Hit, Lexicon, lexicon
@@ -50,6 +51,8 @@ class Choosing:
     trace: list[Line] = field(default_factory=list)
     lexicon: Lexicon = field(default_factory=lexicon)
     _last: Act | None = None
+    _stays: dict[tuple[Actor, tuple[date | None, date | None]], Place] = field(default_factory=dict)
+    """Where officials are known to have been on a day."""
     _chosen: dict[tuple[int, int], tuple[Hit, Parties, Instrument | None] | None] = field(default_factory=dict)
 
     def _choose(self, number: int, token: int) -> tuple[Hit, Parties, Instrument | None] | None:

@@ -12,12 +12,17 @@ from comity.text.actors import Resolver
 from comity.text.dates import Now, find
 from comity.text.parse import Tree
 from comity.text.syntax import conjuncts, is_verb, surface_subject
+from comity.text.words import listed
 
 __all__ = ["Place", "Times", "place_of"]
 
 _MAY_BE_TIME = re.compile(
     r"\d{4}|day|week|month|year|tonight|morning|tomorrow|evening|night|hour|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec"
 )
+_TAKING_PLACE = frozenset(("follow", "begin", "start", "open", "resume", "take", "hold", "come", "run", "schedule"))
+"""Verbs that say no more of a noun than when it happens ("talks to follow in May")."""
+_PERFORMING = frozenset(("announce", "declare", "proclaim", "decree"))
+"""Whose saying is the doing, where one's own act is not still to come."""
 _LOCATIVE = frozenset(["in", "at", "inside", "near", "outside"])
 _TOWARDS = frozenset(["to", "into", "in", "at", "for", "on", "through"])
 
@@ -86,7 +91,7 @@ class Times:
             for t in self._found
             if t.pattern != "within" and t.past.known and not self._of_noun(tree, t, trigger, noun)
         ]
-        own = self._own(tree, trigger, noun, usable)
+        own = self._own(tree, trigger, noun, usable) or (None if ahead else self._announced(tree, trigger, usable))
         if own is None:
             unknown = [t for t in self._found if not t.past.known and t.pattern != "within"]
             self.vague = bool(unknown) and self._own(tree, trigger, noun, unknown) is not None
@@ -110,7 +115,15 @@ class Times:
         if noun is not None:
             below = set(tree.subtree(noun, 60))
             inside = [
-                t for t in times if t.token in below and (t.verb is None or t.verb not in below or t.verb == trigger)
+                t
+                for t in times
+                if t.token in below
+                and (
+                    t.verb is None
+                    or t.verb not in below
+                    or t.verb == trigger
+                    or (tree.head[t.verb] == noun and tree.lemma[t.verb] in _TAKING_PLACE)
+                )
             ]
             if inside:
                 return inside[0]
@@ -132,6 +145,13 @@ class Times:
         first = tree.bounds[tree.sentence[trigger]][0]
         leading = [t for t in times if t.token - first < 4 and t.verb == self._root(tree, trigger)]
         return leading[0] if leading else None
+
+    def _announced(self, tree: Tree, trigger: int, times: list[_Time]) -> _Time | None:
+        """The day of the announcement that was the act."""
+        head = tree.head[trigger]
+        if tree.dep[trigger] != "ccomp" or tree.lemma[head] not in _PERFORMING:
+            return None
+        return next((t for t in times if t.verb == head), None)
 
     def _finite(self, tree: Tree, verb: int) -> int:
         """The finite verb that a participle or infinitive hangs on."""
@@ -235,21 +255,35 @@ def _clause(tree: Tree, trigger: int) -> list[int]:
 def _same_place(tree: Tree, node: int, dep: str) -> bool:
     if dep in ("xcomp", "dobj", "pobj", "prep", "pcomp", "nsubj", "nsubjpass"):
         return True
+    if dep == "acl" and tree.tag[node] == "VB":
+        return True  # "signed an order to reimpose"
     return dep == "conj" or (dep == "advcl" and tree.tag[node] in ("VBG", "VBN"))
 
 
 def _at(resolver: Resolver, number: int, token: int, names: frozenset[str]) -> list[Place]:
     tree = resolver.trees[number]
     places: list[Place] = []
-    for preposition in [
-        k for k in tree.children[token] if tree.dep[k] in ("prep", "advmod", "prt", "dative") and tree.lower[k] in names
-    ]:
+    for preposition in [k for k in tree.children[token] if tree.dep[k] in ("prep", "advmod", "prt", "dative")]:
+        name = tree.lower[preposition]
+        if name not in names and name not in ("on", "from"):
+            continue
         for noun in [n for p in (preposition, *tree.kids(preposition, "prep")) for n in tree.kids(p, "pobj")]:
             for part in conjuncts(tree, noun):
+                if name not in names and not _stood_on(resolver, number, part, name):
+                    continue
                 place = named_place(resolver, number, part)
                 if place:
                     places.append(place)
     return places
+
+
+def _stood_on(resolver: Resolver, number: int, token: int, preposition: str) -> bool:
+    """Whether "on" or "from" tells a place here: "on the Greek shore", "from the White House"."""
+    lower = resolver.trees[number].lower[token]
+    if preposition == "on":
+        return lower in listed("ground")
+    named = resolver.cast.at[number].get(token)
+    return lower in listed("buildings") or (named is not None and named.sort in ("body", "metonym"))
 
 
 def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
@@ -263,19 +297,8 @@ def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
         return Place(name, at[appositive[0]].actor.country if appositive and named.sort == "place" else country)
     if named and named.sort in ("person", "organization", "group"):
         return None
-    if tree.lower[token] in (
-        "capital",
-        "city",
-        "port",
-        "town",
-        "village",
-        "resort",
-        "border",
-        "airport",
-        "palace",
-        "embassy",
-    ):
-        codes = [at[k].actor.country for k in tree.children[token] if k in at and at[k].actor.country]
+    if tree.lower[token] in listed("ground") | listed("buildings") | listed("missions"):
+        codes = [] if tree.lower[token] in listed("missions") else resolver.country_of(number, token)
         inner = [
             named_place(resolver, number, n)
             for p in tree.kids(token, "prep")

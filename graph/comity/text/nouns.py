@@ -37,7 +37,7 @@ class Nouns(Pronouns):
         if (
             count
             and (lower in lists.leaders or lower in lists.countries or lower in listed("sides"))
-            and not self._country_of(number, token)
+            and not self.country_of(number, token)
         ):
             return self._set(number, token, count, people=lower in lists.leaders and lower not in lists.countries)
         if lower in lists.leaders or lower in lists.heads:
@@ -56,7 +56,7 @@ class Nouns(Pronouns):
         if body:
             return [body], 0.7
         codes = (
-            self._country_of(number, token)
+            self.country_of(number, token)
             if tree.tag[token] in ("NNS", "NNPS")
             and lower[:-1] not in listed("things")
             and lower.endswith(("ers", "ors", "ists", "men", "ants", "ees", "ians", "ents"))
@@ -111,7 +111,7 @@ class Nouns(Pronouns):
                         return found, sure * 0.9
         return None
 
-    def _country_of(self, number: int, token: int) -> list[str]:
+    def country_of(self, number: int, token: int) -> list[str]:
         """Countries in the modifiers of a noun: "Israeli", "France's", "of Chad", "its"."""
         tree, at = self.trees[number], self.cast.at[number]
         codes: list[str] = []
@@ -172,7 +172,7 @@ class Nouns(Pronouns):
 
     def _officials(self, number: int, token: int) -> tuple[list[Actor], float]:
         tree = self.trees[number]
-        codes = self._country_of(number, token)
+        codes = self.country_of(number, token)
         international = self._international_of(number, token)
         if international and not codes:
             return [international], 0.9
@@ -203,7 +203,7 @@ class Nouns(Pronouns):
         return None
 
     def _group(self, number: int, token: int) -> tuple[list[Actor], float]:
-        codes = self._country_of(number, token)
+        codes = self.country_of(number, token)
         owner = self._international_of(number, token)
         tree = self.trees[number]
         if (
@@ -235,7 +235,7 @@ class Nouns(Pronouns):
     def _country_noun(self, number: int, token: int) -> tuple[list[Actor], float]:
         """ "the country", "his nation", "both sides", "the neighbours"."""
         tree = self.trees[number]
-        codes = self._country_of(number, token)
+        codes = self.country_of(number, token)
         plural = tree.tag[token] in ("NNS", "NNPS")
         if codes and not (plural and len(codes) == 1):
             return [self.cast.state(code) for code in codes], 0.8

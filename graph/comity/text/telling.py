@@ -19,6 +19,8 @@ from comity.text.syntax import is_verb
 __all__ = ["Telling"]
 
 _QUOTE_FAMILIES = frozenset(("statement", "policy"))
+_WHERE_ONE_IS = frozenset(("consult", "agree", "statement"))
+"""Families of acts that an official does in person, where he or she is that day."""
 _PLACED_BY_DATELINE = frozenset(
     [
         "meeting",
@@ -119,23 +121,41 @@ class Telling(Choosing):
             chosen = self._choose(number, governor) if governor is not None else None
             if chosen and chosen[1].destination:
                 return chosen[1].destination
+        trip = self._trip(number, hit.token)
+        if trip:
+            return place_of(self.resolver, number, hit.token, None, towards=False) or trip
         if ACTS[name].family in ("statement", "figure"):
             return place_of(self.resolver, number, hit.token, None, towards=False)
         return place_of(self.resolver, number, hit.token, hit.object, towards=name in ("visit", "deploy"))
+
+    def _trip(self, number: int, token: int) -> Place | None:
+        """Where the verb took somebody that the act is joined to: "flew to Banjul and tried to mediate"."""
+        tree = self.resolver.trees[number]
+        node = token
+        while tree.dep[node] in ("conj", "xcomp", "advcl") and tree.head[node] != node:
+            node = tree.head[node]
+            chosen = self._choose(number, node) if is_verb(tree, node) else None
+            if chosen and chosen[0].frame.act == "visit" and chosen[1].destination:
+                return chosen[1].destination
+        return None
 
     def _neighbours(self, act: Act, tree: Tree, hit: Hit) -> None:
         """Day and place that the neighbouring acts or the dateline give to what just happened."""
         published = self.layout.published
         if not act.when.known and act.modality == "asserted" and published:
             act.when = self._told_day(act, tree, hit, published)
-        today = act.when.known and act.when.earliest == act.when.latest == published
+        today = act.when.known and act.when.latest == published
+        if act.place is None and act.modality == "asserted" and ACTS[act.act].family in _WHERE_ONE_IS:
+            day = (act.when.earliest, act.when.latest)
+            stays = [self._stays[a, day] for a in act.agents if (a, day) in self._stays]
+            act.place = stays[0] if stays and act.act != "call" else None
         if act.place is None and act.act in _PLACED_BY_DATELINE and today and act.modality == "asserted":
             act.place = self._dateline()
         if (
             act.place is None
             and act.act == "deploy"
-            and len(act.recipients) == 1
-            and act.recipients[0].kind == "country"
+            and len({r.country for r in act.recipients}) == 1
+            and act.recipients[0].country
         ):
             act.place = Place("", act.recipients[0].country)
         if (
@@ -147,6 +167,9 @@ class Telling(Choosing):
         ):
             here = self._dateline()
             act.place = here if here and all(a.country == here.country for a in act.agents) else None
+        if act.place and act.when.precision in ("day", "derived") and ACTS[act.act].family in ("consult", "agree"):
+            day = (act.when.earliest, act.when.latest)
+            self._stays |= {(a, day): act.place for a in act.agents if a.kind == "official"}
 
     def _told_day(self, act: Act, tree: Tree, hit: Hit, published: date) -> When:
         """The day of an act for which its sentence gives none, as far as the story fixes one.

@@ -22,7 +22,7 @@ class Titles(Nouns):
         inside = self._appositive_person(number, token)
         if inside:
             return [inside], 1.0
-        codes = [named.actor.country] if named.actor.country else self._country_of(number, self.head_of(number, named))
+        codes = [named.actor.country] if named.actor.country else self.country_of(number, self.head_of(number, named))
         last = tree.lower[self.head_of(number, named)]
         plural = tree.tag[self.head_of(number, named)] in ("NNS", "NNPS") or (
             last.endswith("s") and last[:-1] in words().heads
