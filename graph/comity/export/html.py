@@ -25,7 +25,8 @@ def _json(value: Any) -> str:
 
 
 def _actor(actor: ActorRow) -> dict[str, Any]:
-    return {"id": actor.id, "label": actor.label, "kind": actor.kind, "x": actor.x, "y": actor.y}
+    placed = {"x": actor.x, "y": actor.y} if actor.placed else {}
+    return {"id": actor.id, "label": actor.label, "kind": actor.kind, **placed}
 
 
 def _tie(tie: TieRow, numbers: dict[str, int]) -> dict[str, Any]:
