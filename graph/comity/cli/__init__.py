@@ -23,6 +23,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("comity.cli.build", "Read sources into a graph: files, folders, datasets, news."),
     "sources": ("comity.cli.build", "List what is in: release, licence, coverage, rows, rejects."),
     "read": ("comity.cli.read", "Show what the reader finds in a text; stores nothing."),
+    "eval": ("comity.cli.evaluate", "Score the reader against gold annotations."),
     "ask": ("comity.cli.ask", "Answer one of the named questions; without a name, list them."),
     "query": ("comity.cli.ask", "Run a SPARQL query, read only."),
     "evidence": ("comity.cli.ask", "Show the sentences or rows behind an act, a tie or a fact."),
@@ -35,6 +36,9 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "acts": ("comity.cli.acts", "Explain how reports became one act."),
 }
 
+_NAMES = {"eval": "evaluate"}
+"""Functions that go by another name than their command."""
+
 
 class _LazyGroup(click.Group):
     """A group whose commands are imported only when they run; ``--help`` uses the table above."""
@@ -45,7 +49,7 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command = getattr(importlib.import_module(_COMMANDS[cmd_name][0]), cmd_name)
+        command = getattr(importlib.import_module(_COMMANDS[cmd_name][0]), _NAMES.get(cmd_name, cmd_name))
         assert isinstance(command, click.Command)
         return command
 
