@@ -101,3 +101,45 @@ def test_rdfxml_refuses_control_characters_and_leaves_nothing(tmp_path: Path) ->
     with pytest.raises(ComityError, match="act/1>: holds a control character"):
         export.write(made, "rdfxml", tmp_path / "x.rdf")
     assert [path.name for path in tmp_path.iterdir()] == ["g"]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib warns of its own calls
+def test_framed_jsonld_nests_reports_and_holds_the_triples_of_turtle(written: Write) -> None:
+    import json
+
+    text = written("jsonld-framed").read_bytes()
+    things = {thing["@id"]: thing for thing in json.loads(text)["@graph"]}
+    act = things["id:act/00"]
+    assert [report["@id"] for report in act["reportedBy"]] == ["id:report/s/0"]
+    assert act["reportedBy"][0]["evidence"] == "Sentence"
+    assert act["agent"] == {"@id": "id:official/a", "label": ["María", {"@value": "María", "@language": "es"}]}
+    assert act["@type"] == "Praise"
+    assert not any(name.startswith("id:report/") for name in things)
+    turtle = {str(quad.triple) for quad in ox.parse(written("turtle").read_bytes(), format=ox.RdfFormat.TURTLE)}
+    assert {str(quad.triple) for quad in ox.parse(text, format=ox.RdfFormat.JSON_LD)} == turtle
+    read = rdflib.Graph().parse(data=text, format="json-ld")
+    assert len(read) == len(turtle)
+
+
+def test_framed_jsonld_puts_tenures_into_officials_and_facts_into_things(tmp_path: Path) -> None:
+    import json
+
+    lines = (
+        f"<{ID}tenure/t> <{NS}official> <{ID}official/a> .",
+        f"<{ID}tenure/t> <{NS}office> <{ID}office/o> .",
+        f'<{ID}office/o> <http://www.w3.org/2000/01/rdf-schema#label> "Minister" .',
+        f"<{ID}fact/f> <{NS}subject> <{ID}official/a> <{ID}source/s> .",
+        f"<{ID}official/a> <{NS}met> <{ID}official/b> <{ID}graph/ties> .",
+        f"<{ID}report/r> <{NS}reports> <{ID}act/1> <{ID}source/s> .",
+        f"<{ID}report/r> <{NS}reports> <{ID}act/2> <{ID}source/s> .",
+    )
+    made = generation(tmp_path / "g", quads="\n".join(lines) + "\n")
+    export.write(made, "jsonld-framed", tmp_path / "x.jsonld")
+    text = (tmp_path / "x.jsonld").read_bytes()
+    things = {thing["@id"]: thing for thing in json.loads(text)["@graph"]}
+    official = things["id:official/a"]
+    assert official["tenures"] == [{"@id": "id:tenure/t", "office": {"@id": "id:office/o", "label": "Minister"}}]
+    assert official["facts"] == [{"@id": "id:fact/f"}]
+    assert things["id:act/1"]["reportedBy"] == [{"@id": "id:report/r", "reports": ["id:act/2"]}]
+    found = {str(quad.triple) for quad in ox.parse(text, format=ox.RdfFormat.JSON_LD)}
+    assert {str(quad.triple) for quad in made.store()} <= found

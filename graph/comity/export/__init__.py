@@ -23,6 +23,7 @@ FORMATS = (
     "turtle",
     "rdfxml",
     "jsonld",
+    "jsonld-framed",
     "gexf",
     "graphml",
     "cx2",

@@ -16,18 +16,18 @@ from comity import resources
 from comity.export.format import Format
 from comity.export.quads import by_graph, lines, quads
 from comity.export.view import View
-from comity.model import ID
+from comity.model import ID, NS
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-__all__ = ["FORMAT"]
+__all__ = ["FORMAT", "Terms", "compact_id", "described", "json_text", "value_of"]
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-class _Terms:
+class Terms:
     """Terms of a context by the IRI of their property, for those that hold plain values or sets."""
 
     def __init__(self, context: dict[str, Any]) -> None:
@@ -42,11 +42,21 @@ class _Terms:
             kind = found.get("@type")
             self._terms[self.full(name)] = (term, self.full(kind) if kind and not kind.startswith("@") else kind)
 
+    @classmethod
+    def packaged(cls) -> Terms:
+        """The terms of ``ontology/context.jsonld``."""
+        return cls(json.loads((resources.ontology() / "context.jsonld").read_text("utf-8"))["@context"])
+
     def full(self, name: str) -> str:
         """The IRI of a compact one."""
         prefix, _, rest = name.partition(":")
         space = self.context.get(prefix)
         return space + rest if isinstance(space, str) and rest and not rest.startswith("//") else name
+
+    def class_name(self, name: str) -> str:
+        """A class as the vocabulary of the context shortens it."""
+        short = name.removeprefix(NS)
+        return short if self.context.get("@vocab") == NS and short.isalpha() and short not in self.context else name
 
     def term(self, name: str) -> tuple[str, str | None]:
         """The term of a property and the type it gives its values; the IRI itself where there is none."""
@@ -54,25 +64,24 @@ class _Terms:
 
 
 def _write(view: View, path: Path) -> None:
-    context = json.loads((resources.ontology() / "context.jsonld").read_text("utf-8"))["@context"]
-    terms = _Terms(context)
+    terms = Terms.packaged()
     with lines(view) as found, by_graph(found) as ordered, path.open("w", encoding="utf-8", newline="\n") as out:
-        out.write(f'{{"@context": {_json(context)},\n"@graph": [')
+        out.write(f'{{"@context": {json_text(terms.context)},\n"@graph": [')
         comma = ""
         for graph, things in groupby(quads(ordered), key=lambda quad: str(quad.graph_name)):
             if graph == "DEFAULT":
                 _objects(out, terms, things, comma)
             else:
-                out.write(f'{comma}\n{{"@id": {_json(_id(graph[1:-1]))}, "@graph": [')
+                out.write(f'{comma}\n{{"@id": {json_text(compact_id(graph[1:-1]))}, "@graph": [')
                 _objects(out, terms, things, "")
                 out.write("\n]}")
             comma = ","
         out.write("\n]}\n")
 
 
-def _objects(out: TextIO, terms: _Terms, things: Iterable[ox.Quad], comma: str) -> None:
+def _objects(out: TextIO, terms: Terms, things: Iterable[ox.Quad], comma: str) -> None:
     for thing in _grouped(things):
-        out.write(f"{comma}\n{_json(_object(terms, thing))}")
+        out.write(f"{comma}\n{json_text(described(terms, thing))}")
         comma = ","
 
 
@@ -81,24 +90,26 @@ def _grouped(things: Iterable[ox.Quad]) -> Iterator[list[ox.Quad]]:
         yield list(group)
 
 
-def _object(terms: _Terms, thing: list[ox.Quad]) -> dict[str, Any]:
-    found: dict[str, Any] = {"@id": _id(str(thing[0].subject)[1:-1])}
+def described(terms: Terms, thing: list[ox.Quad]) -> dict[str, Any]:
+    """The object of a thing, from all quads of which it is the subject."""
+    found: dict[str, Any] = {"@id": compact_id(str(thing[0].subject)[1:-1])}
     for quad in thing:
         name = quad.predicate.value
         if name == _TYPE:
-            term, value = "@type", str(quad.object)[1:-1]
+            term, value = "@type", terms.class_name(str(quad.object)[1:-1])
         else:
             term, kind = terms.term(name)
-            value = _value(quad.object, kind)
+            value = value_of(quad.object, kind)
         found.setdefault(term, []).append(value)
     return {term: value[0] if isinstance(value, list) and len(value) == 1 else value for term, value in found.items()}
 
 
-def _value(value: Any, kind: str | None) -> Any:
+def value_of(value: Any, kind: str | None) -> Any:
+    """A term as a value under a term of the context that gives its values the type ``kind``."""
     import pyoxigraph as ox
 
     if not isinstance(value, ox.Literal):
-        name = _id(str(value)[1:-1])
+        name = compact_id(str(value)[1:-1])
         return name if kind == "@id" else {"@id": name}
     if value.language:
         return {"@value": value.value, "@language": value.language}
@@ -108,13 +119,14 @@ def _value(value: Any, kind: str | None) -> Any:
     return {"@value": value.value} if datatype == _STRING else {"@value": value.value, "@type": datatype}
 
 
-def _id(name: str) -> str:
+def compact_id(name: str) -> str:
     """An IRI, or where it is one of Comity's and safe as such, ``id:`` and the local id."""
     local = name.removeprefix(ID)
     return f"id:{local}" if local != name and not local.startswith("//") else name
 
 
-def _json(value: Any) -> str:
+def json_text(value: Any) -> str:
+    """A value on one line."""
     return json.dumps(value, ensure_ascii=False)
 
 

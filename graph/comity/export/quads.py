@@ -6,10 +6,10 @@ import heapq
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from comity.export.view import View
 from comity.model import ID, NS
@@ -17,7 +17,7 @@ from comity.model import ID, NS
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["PREFIXES", "by_graph", "lines", "quads", "triples"]
+__all__ = ["PREFIXES", "by_graph", "lines", "ordered", "quads", "triples"]
 
 PREFIXES = {
     "comity": NS,
@@ -91,16 +91,21 @@ def _head(view: View) -> list[bytes]:
     return sorted((ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
 
 
+def by_graph(found: Iterable[bytes]) -> AbstractContextManager[BinaryIO]:
+    """The lines as a file sorted by graph first (the default graph before all others), then by byte."""
+    return ordered(found, _graph_of)
+
+
 @contextmanager
-def by_graph(found: Iterable[bytes]) -> Iterator[BinaryIO]:
-    """The lines as a file sorted by graph first (the default graph before all others), then as they came."""
+def ordered(found: Iterable[bytes], key: Callable[[bytes], Any]) -> Iterator[BinaryIO]:
+    """The lines as a file sorted by a key, then by byte; sorted on disk, in parts that fit into memory."""
     with ExitStack() as stack:
         source, parts = iter(found), []
-        while chunk := sorted((_graph_of(line), line) for line in islice(source, _CHUNK)):
+        while chunk := sorted((key(line), line) for line in islice(source, _CHUNK)):
             part = stack.enter_context(tempfile.TemporaryFile(prefix="comity-export-"))
             part.writelines(line for _, line in chunk)
             part.seek(0)
-            parts.append((_graph_of(line), line) for line in part)
+            parts.append((key(line), line) for line in part)
         whole = stack.enter_context(tempfile.TemporaryFile(prefix="comity-export-"))
         whole.writelines(line for _, line in heapq.merge(*parts))
         whole.seek(0)
