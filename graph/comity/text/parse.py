@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from comity.errors import ComityError
+from comity.text.repair import LEMMAS, repair
+from comity.text.tree import Tree
 
 __all__ = ["MODEL_SHA256", "Tree", "model", "parse"]
 
@@ -28,61 +29,6 @@ _HYPHENATED = (
     r"mediated|sponsored|funded|trained|occupied|allied|American|language|bound|flagged|built|old|day|year)$)[A-Za-zà-ÿ]+)+)$"
 )
 """Romanised names (Jae-in, Ki-moon, Sherwood-Randall) stay one token."""
-
-
-@dataclass(slots=True)
-class Tree:
-    """One parsed paragraph; every list has one item a token.
-
-    ``start`` is the token's offset in ``text``. ``head`` is the index of the governor, a root being its own.
-    ``sentence`` numbers the sentences of the paragraph; ``bounds`` holds their first token and the token after the last.
-    """
-
-    text: str
-    words: list[str] = field(default_factory=list)
-    lower: list[str] = field(default_factory=list)
-    lemma: list[str] = field(default_factory=list)
-    tag: list[str] = field(default_factory=list)
-    dep: list[str] = field(default_factory=list)
-    head: list[int] = field(default_factory=list)
-    start: list[int] = field(default_factory=list)
-    entity: list[str] = field(default_factory=list)
-    sentence: list[int] = field(default_factory=list)
-    bounds: list[tuple[int, int]] = field(default_factory=list)
-    children: list[list[int]] = field(default_factory=list)
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-    def end(self, token: int) -> int:
-        """Offset in ``text`` after the token."""
-        return self.start[token] + len(self.words[token])
-
-    def kids(self, token: int, *deps: str) -> list[int]:
-        """Dependents of a token with one of these relations (all of them where none is named)."""
-        return [kid for kid in self.children[token] if not deps or self.dep[kid] in deps]
-
-    def up(self, token: int) -> Iterator[int]:
-        """The governors of a token, nearest first."""
-        seen = 0
-        while self.head[token] != token and seen < 200:
-            token = self.head[token]
-            seen += 1
-            yield token
-
-    def subtree(self, token: int, limit: int = 400) -> list[int]:
-        """The token and all below it, in text order."""
-        found: list[int] = []
-        open_ = [token]
-        while open_ and len(found) < limit:
-            here = open_.pop()
-            found.append(here)
-            open_.extend(self.children[here])
-        return sorted(found)
-
-    def words_of(self, first: int, after: int) -> str:
-        """The text from token ``first`` to before token ``after``."""
-        return self.text[self.start[first] : self.end(after - 1)] if after > first else ""
 
 
 def _weights_digest(folder: Path) -> str:
@@ -134,7 +80,8 @@ def _tree(doc: Any) -> Tree:
     for token in doc:
         tree.words.append(token.text)
         tree.lower.append(token.lower_)
-        tree.lemma.append(token.lemma_.lower())
+        lower = token.lower_
+        tree.lemma.append(LEMMAS.get(lower, token.lemma_.lower()) if token.tag_[:2] == "VB" else token.lemma_.lower())
         tree.tag.append(token.tag_)
         tree.dep.append(token.dep_)
         tree.head.append(token.head.i)
@@ -147,4 +94,5 @@ def _tree(doc: Any) -> Tree:
         tree.sentence.append(len(tree.bounds) - 1)
     firsts = [first for first, _ in tree.bounds]
     tree.bounds = list(zip(firsts, [*firsts[1:], len(tree.words)], strict=True))
+    repair(tree)
     return tree

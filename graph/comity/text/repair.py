@@ -1,0 +1,73 @@
+"""What the parser gets wrong as a rule in wire copy, put right in the tree before anything is read from it."""
+
+from __future__ import annotations
+
+from comity.text.tree import Tree
+
+__all__ = ["LEMMAS", "repair"]
+
+_BASES = "dine wine hope stage fine install wage rape"
+LEMMAS = {
+    form: base for base in _BASES.split() for stem in [base.removesuffix("e")] for form in (f"{stem}ed", f"{stem}ing")
+} | {"lambasted": "lambast", "lambasting": "lambast"}
+"""Forms that the lemmatizer takes for those of another verb ("staged" for "to stag")."""
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "pair", "trio"))
+
+
+def repair(tree: Tree) -> None:
+    """Gives sentences without a finite verb one, where a participle was taken for an adjective or a clause."""
+    for first, after in tree.bounds:
+        root = next((t for t in range(first, after) if tree.head[t] == t), None)
+        if root is None or not tree.tag[root].startswith("NN"):
+            continue
+        if any(tree.tag[t] in _FINITE for t in range(first, after) if tree.dep[t] in ("ROOT", "aux", "ccomp", "conj")):
+            continue
+        _clause_as_verb(tree, root) or _adjective_as_verb(tree, root)
+
+
+def _clause_as_verb(tree: Tree, noun: int) -> bool:
+    """ "A Syrian newspaper called on Arabs …": the participle behind the noun is the verb."""
+    verb = next((k for k in tree.children[noun] if k > noun and tree.dep[k] == "acl" and tree.tag[k] == "VBN"), None)
+    if verb is None or tree.kids(verb, "agent", "auxpass") or tree.words[verb - 1] == ",":
+        return False
+    _crown(tree, verb, noun)
+    tree.dep[noun] = "nsubj"
+    for kid in [k for k in tree.children[noun] if k > verb]:
+        _move(tree, kid, verb)
+    return True
+
+
+def _adjective_as_verb(tree: Tree, noun: int) -> bool:
+    """ "The four severed relations …": the number is the subject, the noun the object."""
+    verb = next((k for k in tree.children[noun] if k < noun and tree.dep[k] == "amod" and tree.tag[k] == "VBN"), None)
+    number = next((k for k in tree.kids(noun, "nummod") if tree.lower[k] in _NUMBERS), None)
+    if verb is None or number is None or verb != number + 1 or not tree.kids(noun, "det"):
+        return False
+    _crown(tree, verb, noun)
+    tree.dep[noun] = "dobj"
+    for kid in list(tree.children[noun]):
+        if kid < verb:
+            _move(tree, kid, number)
+        elif kid > noun and tree.dep[kid] in ("acl", "punct", "conj", "cc", "advcl"):
+            _move(tree, kid, verb)
+            tree.dep[kid] = "advcl" if tree.dep[kid] == "acl" else tree.dep[kid]
+    _move(tree, number, verb)
+    tree.dep[number] = "nsubj"
+    return True
+
+
+def _crown(tree: Tree, verb: int, noun: int) -> None:
+    """Makes a verb the root above a noun that was it."""
+    tree.children[noun].remove(verb)
+    tree.head[verb], tree.dep[verb], tree.tag[verb] = verb, "ROOT", "VBD"
+    tree.head[noun] = verb
+    tree.children[verb] = sorted([*tree.children[verb], noun])
+
+
+def _move(tree: Tree, token: int, to: int) -> None:
+    if token == to:
+        return
+    tree.children[tree.head[token]].remove(token)
+    tree.head[token] = to
+    tree.children[to] = sorted([*tree.children[to], token])
