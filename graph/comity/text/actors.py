@@ -8,6 +8,7 @@ from comity.text.parse import Tree
 from comity.text.people import Actor, Named
 from comity.text.syntax import conjuncts, is_verb
 from comity.text.titles import Titles
+from comity.text.words import listed, words
 
 __all__ = ["Resolver"]
 
@@ -85,7 +86,11 @@ class Resolver(Titles):
         if named and named.sort == "adjective" and not self._stands_alone(tree, token):
             return self._noun(number, token)
         if named and named.sort == "place":
-            return [], 0.0
+            if lower not in listed("regions"):
+                return [], 0.0
+            return [self.cast.body("group", named.actor.country, tree.words_of(named.first, named.after))], 0.8
+        if lower == "koreas":
+            return [self.cast.state("PRK"), self.cast.state("KOR")], 0.95
         if named and self._is_head(number, token, named):
             return self._named(number, token, named)
         if named:
@@ -129,6 +134,9 @@ class Resolver(Titles):
         ]
         if codes:
             return [self.cast.state(code) for code in dict.fromkeys(codes)], 0.85
+        crowd = [k for k in tree.kids(noun, "compound", "nmod") if tree.lower[k] in words().groups]
+        if crowd and crowd[0] not in self.cast.at[number]:
+            return self._group(number, crowd[0])
         named = [
             k
             for k in tree.kids(noun, "compound", "nmod")
@@ -144,4 +152,10 @@ class Resolver(Titles):
                         found, sure = self.own(number, pobj) if tree.lower[preposition] == "of" else ([], 0.0)
                     if found:
                         return found, sure * 0.8
+        for clause in tree.kids(noun, "acl"):
+            for agent in tree.kids(clause, "agent"):
+                for maker in tree.kids(agent, "pobj"):
+                    found, sure = self.actors(number, maker)
+                    if found:
+                        return found, sure * 0.8  # "demands drawn up by four neighbours"
         return [], 0.0

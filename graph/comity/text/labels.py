@@ -307,7 +307,10 @@ class Labelled:
                 after > i
                 and not pair
                 and not following & listed("instrument_nouns")
-                and tree.lower[after - 1] not in words().heads | words().officials
+                and (
+                    tree.lower[after - 1] not in words().heads | words().officials
+                    or tree.lower[i + (tree.lower[i] == "the")] in listed("world_words")
+                )
                 and any(tree.words[k][:1].isupper() for k in range(i, after))
             ):
                 first = i + (tree.lower[i] == "the")

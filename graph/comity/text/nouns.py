@@ -215,9 +215,21 @@ class Nouns(Pronouns):
             owner = next((m.actor for m in self._before(number, token) if m.actor.kind == "group"), None)
         if owner and not codes:
             return [owner], 0.9
+        codes = codes or self._deeper(number, token)
         country = codes[0] if codes else self._here(number, token)
         sure = 0.9 if codes else 0.5
         return [self.cast.body("group", country, self._phrase(number, token))], sure
+
+    def _deeper(self, number: int, token: int) -> list[str]:
+        """The country of the place inside a phrase: "parties to the conflict in Iraq"."""
+        tree, at = self.trees[number], self.cast.at[number]
+        for below in tree.subtree(token, 30):
+            named = at.get(below)
+            if below > token and named and named.actor.country and named.sort in ("country", "capital", "place"):
+                governor = next((up for up in tree.up(below) if is_verb(tree, up)), None)
+                if governor is None or governor < token or tree.dep[governor] == "acl":
+                    return [named.actor.country]
+        return []
 
     def _here(self, number: int, token: int) -> str:
         """The country of the place that the clause of a crowd names."""

@@ -85,7 +85,7 @@ class Pronouns(Mentions):
             if mine:
                 return mine, 0.75
         above = self._own_subject(number, token)
-        if len(above) > 1:
+        if len(above) > 1 or (above and self._plural_subject(number, token)):
             return above, 0.7
         here = [
             m.actor
@@ -96,6 +96,19 @@ class Pronouns(Mentions):
         if len(states) == 2 and not any(a.kind == "official" for a in here):
             return states[::-1], 0.6
         return self._set(number, token, 0, people=None)
+
+    def _plural_subject(self, number: int, token: int) -> bool:
+        """Whether the clause above that of "they" has a noun in the plural, or a crowd or force, for its subject."""
+        tree = self.trees[number]
+        for node in tree.up(token):
+            if is_verb(tree, node) and tree.dep[node] in ("ROOT", "conj", "relcl"):
+                subject = surface_subject(tree, node)
+                return (
+                    subject is not None
+                    and subject < token
+                    and (tree.tag[subject] in ("NNS", "NNPS") or tree.lower[subject] in listed("plural_bodies"))
+                )
+        return False
 
     def _set(self, number: int, token: int, count: int, people: bool | None) -> tuple[list[Actor], float]:
         """The set that a plural stands for: the last coordination of that size, else the last ones named."""

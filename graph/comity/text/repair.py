@@ -21,9 +21,15 @@ def repair(tree: Tree) -> None:
         root = next((t for t in range(first, after) if tree.head[t] == t), None)
         if root is None or not tree.tag[root].startswith("NN"):
             continue
-        if any(tree.tag[t] in _FINITE for t in range(first, after) if tree.dep[t] in ("ROOT", "aux", "ccomp", "conj")):
+        if any(_finite(tree, t) for t in range(first, after)):
             continue
         _clause_as_verb(tree, root) or _adjective_as_verb(tree, root)
+
+
+def _finite(tree: Tree, token: int) -> bool:
+    """Whether a token is a finite verb of a main clause."""
+    verb = tree.head[token] if tree.dep[token] in ("aux", "auxpass") else token
+    return tree.tag[token] in _FINITE and tree.dep[verb] in ("ROOT", "ccomp", "conj")
 
 
 def _clause_as_verb(tree: Tree, noun: int) -> bool:

@@ -11,6 +11,7 @@ from comity.text.frames import Frame, Hit
 from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects, surface_subject
+from comity.text.words import listed
 
 _AGREED = frozenset(
     [
@@ -90,7 +91,7 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         actors, sure = _anyone(resolver, number, hit.token, found)
         home = {a.country for a in found.agents}
         crowd = any(a.kind == "group" for a in found.agents)
-        foreign = [a for a in actors if a.country and (crowd or a.country not in home)]
+        foreign = [a for a in actors if a.kind == "group" or (a.country and (crowd or a.country not in home))]
         if ACTS[hit.frame.act].family == "material":
             foreign = [resolver.cast.state(a.country) for a in foreign[:1]]
         return foreign, sure
@@ -219,7 +220,7 @@ def _behind(tree: Tree, around: list[int], name: str) -> list[int]:
     found: list[int] = []
     for token in around:
         for preposition in prepositions(tree, token):
-            if tree.lower[preposition] == name:
+            if tree.lower[preposition] == name and not _manner(tree, preposition):
                 found += [n for n in behind(tree, preposition) if n not in found]
                 found += [n for p in tree.kids(preposition, "prep") for n in tree.kids(p, "pobj") if n not in found]
     if not found and around:
@@ -235,6 +236,16 @@ def _behind(tree: Tree, around: list[int], name: str) -> list[int]:
                     for n in behind(tree, p)
                 ]
     return found
+
+
+def _manner(tree: Tree, preposition: int) -> bool:
+    """ "in solidarity with X", "with X as guarantor": no partner of the act."""
+    if tree.lower[preposition] != "with":
+        return False
+    role = any(
+        tree.lower[p] == "as" and p > noun for noun in tree.kids(preposition, "pobj") for p in tree.kids(noun, "prep")
+    )
+    return role or (preposition > 0 and tree.lower[preposition - 1] in listed("manners"))
 
 
 def content_clause(tree: Tree, verb: int) -> int | None:
