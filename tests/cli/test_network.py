@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -116,3 +117,23 @@ def test_a_panel_by_month_and_as_of_a_day(sample_graph: Path, capsys: Capture) -
     assert {(row["year"], row["month"]) for row in found} == {("2019", "5"), ("2019", "6")}
     assert run(["panel", "--from", "2019-13", "--graph", str(sample_graph)]) == 2
     assert "no year (2019)" in capsys.readouterr().err
+
+
+def test_a_run_goes_into_the_next_generation_with_its_source(
+    sample_graph: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    own = Path(shutil.copytree(sample_graph, tmp_path / "own", symlinks=True))
+    run_file = str(tmp_path / "run.ttl")
+    table = rows(capsys, own, "countries", "--measures", "betweenness,degree", "--write-back", run_file)
+    assert run(["build", run_file, "--graph", str(own)]) in (0, 3)
+    asked = """SELECT ?actor ?value ?run { ?actor comity:betweenness ?value FILTER(?value > 0.1)
+        ?fact comity:subject ?actor ; comity:property comity:betweenness ; comity:source/rdfs:label ?run }"""
+    capsys.readouterr()
+    assert run(["query", asked, "--graph", str(own), "--format", "csv"]) == 0
+    found = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {row["actor"].rpartition("/id/")[2]: float(row["value"]) for row in found} == {
+        row["id"]: pytest.approx(float(row["betweenness"]), abs=1e-6)
+        for row in table
+        if float(row["betweenness"]) > 0.1
+    }
+    assert {row["run"] for row in found} == {"Run of the network countries"}

@@ -18,7 +18,7 @@ _READ = """
     extractor confidence code intensity subject property value derivedFrom surname country born died organizationKind
     officeRole organization accreditedTo official office status signatory proposer sourceKind publisher licence citation
     url published coversFrom coversTo coversCountry signedOn inForce termDays termStart halfway termEnd review
-    consequence commitment replaces amends requires party
+    consequence commitment replaces amends requires party degree strength betweenness community constraint core
 """.split()
 _LEFT_OUT = """
     reportCount iso2 iso3 isoNumeric cow cowAbbrev gw fips cameo m49 from to successor disputed tiedTo met spokeWith
