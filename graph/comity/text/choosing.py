@@ -9,7 +9,7 @@ from datetime import date
 from comity.model import ACTS
 from comity.text.actors import Resolver
 from comity.text.acts import Act, Line
-from comity.text.circumstances import Place, Times
+from comity.text.circumstances import Place, Times, place_of
 from comity.text.contents import content_act
 from comity.text.figures import amount_of
 from comity.text.frames import Hit, Lexicon, lexicon
@@ -21,6 +21,7 @@ from comity.text.quotes import Quote
 from comity.text.roles import Parties, enough, parties
 from comity.text.segment import Layout, Segment
 from comity.text.syntax import conjuncts, is_passive, is_verb, objects, prepositions, subjects
+from comity.text.words import listed
 
 __all__ = ["Candidate", "Choosing"]
 
@@ -70,7 +71,7 @@ class Choosing:
                 return hit, Parties(), None
             who = parties(self.resolver, number, hit)
             if not who.agents and not hit.noun:
-                who.agents = self._lent(number, token)
+                who.agents = self._lent(number, token) or self._where_held(number, hit)
             if len(who.agents) < 2 and "meeting" in (hit.frame.act, hit.frame.states) and hit.noun:
                 self._implied(number, token, who)
             instrument = self._instrument(number, hit)
@@ -153,6 +154,16 @@ class Choosing:
                 if actors:
                     return actors
         return []
+
+    def _where_held(self, number: int, hit: Hit) -> list[Actor]:
+        """Who arrests, charges or tries where the text does not say: the state where it happens."""
+        tree = self.resolver.trees[number]
+        if hit.frame.act not in ("detain", "accuse") or tree.lemma[hit.token] not in listed("judicial"):
+            return []
+        if not is_passive(tree, hit.token):
+            return []
+        place = place_of(self.resolver, number, hit.token, None, towards=False)
+        return [self.resolver.cast.state(place.country)] if place and place.country else []
 
     def _above(self, number: int, token: int) -> Hit | None:
         chosen = self._choose(number, token)

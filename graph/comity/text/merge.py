@@ -19,7 +19,9 @@ def merged(acts: list[Act], trace: list[Line]) -> list[Act]:
                 kept.append(act)
             continue
         fuller, poorer = (act, same) if _fullness(act) > _fullness(same) and not act.heading else (same, act)
-        if act.act != same.act:
+        if {act.act, same.act} == {"agree", "sign"}:
+            fuller, poorer = (act, same) if act.act == "sign" else (same, act)
+        elif act.act != same.act:
             fuller, poorer = (act, same) if _discussed_at(same, act) else (same, act)
         _complete(fuller, poorer)
         if fuller is act:
@@ -46,6 +48,8 @@ def _complete(act: Act, other: Act) -> None:
 def _same(a: Act, b: Act) -> bool:
     if {a.act, b.act} <= {"meeting", "negotiation", "call"} and a.act != b.act:
         return _discussed_at(a, b) or _discussed_at(b, a)
+    if {a.act, b.act} == {"agree", "sign"} and a.sentence == b.sentence and a.modality == b.modality:
+        return _within(a.agents, b.agents) or _within(b.agents, a.agents)
     if a.act != b.act or (a.modality == "denied") != (b.modality == "denied"):
         return False
     if (

@@ -115,7 +115,8 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
     tokens = _tokens(resolver.trees[number], hit, name)
     if not own:
         actors, sure = _gather(resolver, number, tokens)
-        if not actors and name == "subj" and resolver.trees[number].dep[hit.token] == "acl":
+        tree = resolver.trees[number]
+        if not actors and name == "subj" and tree.dep[hit.token] == "acl" and tree.tag[hit.token] != "VBN":
             return _above(resolver, number, hit, "gov.acl", found)  # "issued a declaration demanding …"
         return actors, sure
     actors, sure = [], 1.0
@@ -165,7 +166,7 @@ def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tupl
     at = resolver.cast.at[number]
     if resolver.trees[number].lemma[token] in _AGREED:
         return [], 0.0
-    for below in resolver.trees[number].subtree(token, 60):
+    for below in _near(resolver.trees[number], token):
         if below in at and at[below].sort not in ("title", "place"):
             actors, sure = resolver.actors(number, below)
             if at[below].sort == "adjective" and at[below].actor.country:
@@ -174,6 +175,17 @@ def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tupl
             if others:
                 return others, sure * 0.6
     return [], 0.0
+
+
+def _near(tree: Tree, token: int) -> list[int]:
+    """The tokens below a token without those in clauses that only give a reason or circumstance."""
+    found: list[int] = []
+    open_ = [token]
+    while open_ and len(found) < 60:
+        here = open_.pop()
+        found.append(here)
+        open_ += [k for k in tree.children[here] if tree.dep[k] != "advcl" or not tree.kids(k, "mark")]
+    return sorted(found)
 
 
 def _gather(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Actor], float]:

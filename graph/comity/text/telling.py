@@ -81,7 +81,12 @@ class Telling(Choosing):
         return act
 
     def _nationals(self, act: Act) -> None:
-        """People freed, held or sent home stand for their state, unless they hold an office; visits go to states."""
+        """People freed, held or sent home stand for their state, unless they hold an office; visits go to states.
+
+        A crowd that protests against nobody named does so against its own state.
+        """
+        if act.act == "protest" and not act.recipients and all(a.kind == "group" and a.country for a in act.agents):
+            act.recipients = list(dict.fromkeys(self.resolver.cast.state(a.country) for a in act.agents))
         if act.act not in ("retreat", "detain", "expel", "visit"):
             return
         state = self.resolver.cast.state
@@ -99,7 +104,7 @@ class Telling(Choosing):
             speakers = [a for a in chosen[1].agents if a.kind == "official"] if chosen else []
             if (
                 speakers
-                and act.modality == "planned"
+                and (act.modality == "planned" or act.act == "pledge")
                 and all(a.kind != "official" and a.country in {s.country for s in speakers} for a in act.agents)
             ):
                 act.agents = speakers

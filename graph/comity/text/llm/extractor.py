@@ -176,9 +176,9 @@ async def _ask(agent: Any, message: str, checker: Checker) -> list[Event] | str:
         answer = await agent.run(message, deps=checker)
     except exceptions.ModelHTTPError as error:
         raise ComityError(f"the model's server: {_status(error.status_code)}") from None
-    except exceptions.ModelAPIError as error:
-        if "time" in str(error).lower():
-            return "no answer in time"
+    except exceptions.ModelTimeoutError:
+        return "no answer in time"
+    except exceptions.ModelAPIError:
         raise ComityError("the model's server cannot be reached; is it running, and is the address right?") from None
     except exceptions.OutputTokenLimitExceeded:
         return "the answer was cut off at the model's limit of tokens"
