@@ -25,7 +25,8 @@ def rows(capsys: Capture, graph: Path, *words: str) -> list[dict[str, str]]:
 def test_two_windows_show_who_rose_and_which_dyads_turned(sample_graph: Path, capsys: Capture) -> None:
     rose = rows(capsys, sample_graph, "countries", *JULY, *SPRING, "--measures", "degree")
     ecuador = next(row for row in rose if row["label"] == "Ecuador")
-    assert (ecuador["before"], ecuador["after"], ecuador["gained"]) == ("", "2", "")
+    assert (ecuador["before"], ecuador["gained"]) == ("", ""), "absent before, so neither risen nor fallen"
+    assert int(ecuador["after"]) > 1
     turned = rows(capsys, sample_graph, "countries", *JULY, *SPRING, "--ties")
     found = {(row["one"], row["two"]): row["turned"] for row in turned}
     assert found["country/ECU", "country/USA"] == "began"
