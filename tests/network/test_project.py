@@ -55,6 +55,8 @@ def test_agreements_have_two_sides(summer: Generation) -> None:
         ({"without_sources": ["source/b"]}, ["act/m1"]),
         ({"without_sources": ["source/a", "source/b"]}, []),
         ({"without_acts": ["meeting"]}, []),
+        ({"without_acts": ["consult"]}, []),
+        ({"without_acts": ["visit", "agree"]}, ["act/m1", "act/m3"]),
     ],
 )
 def test_windows_and_omissions_choose_the_acts(summer: Generation, options: dict, expected: list[str]) -> None:
@@ -96,6 +98,7 @@ def test_a_file_of_ones_own_is_a_projection(summer: Generation, tmp_path: Path) 
         ('name="x"\nsummary=""\nactors="state"\nacts=["meeting"]', "actors: 'state' is none of official"),
         ('name="x"\nsummary=""\nactors="official"\nacts=["meet"]', "acts: 'meet' is none of"),
         ('name="x"\nsummary=""\nactors="official"', "neither acts nor families"),
+        ('name="x"\nsummary=""\nactors="official"\nacts=["meeting"]\ncountries=["MX"]', "'MX' is no code"),
         ('name="x"\nsummary=""\nactors="official"\nacts="meeting"', "acts must be a list"),
         ('name="x"\ncolour="red"', "unknown key 'colour'"),
         ("name=", "Invalid value"),
@@ -139,3 +142,18 @@ def test_rows_of_a_query_get_names_from_the_graph(summer: Generation) -> None:
     graph = network.from_rows(rows, generation=summer)
     assert graph.nodes[POMPEO] == {"label": "Mike Pompeo", "kind": "official", "country": "USA"}
     assert list(graph.edges(data="evidence")) == [(EBRARD, POMPEO, ["act/m1"])]
+
+
+def test_a_projection_may_be_of_some_countries_only(summer: Generation) -> None:
+    ends = {"USA", "SLV"}
+    officials = network.Projection("x", "", "official", acts=("meeting",), countries=("USA", "SLV"))
+    assert {data["country"] for _, data in network.project(summer, officials).nodes(data=True)} == ends
+    states = network.Projection("x", "", "country", families=("consult",), countries=("USA", "SLV"))
+    assert sorted(network.project(summer, states)) == [SLV, USA]
+    agreements = network.Projection("x", "", "agreement", families=("agree",), countries=("MEX",))
+    assert sorted(network.project(summer, agreements)) == ["agreement/mex-usa-migration", MEX]
+
+
+def test_a_kind_that_does_not_exist_cannot_be_left_out(summer: Generation) -> None:
+    with pytest.raises(UsageError, match="no kind or family of act 'meting'; try meeting"):
+        network.project(summer, "officials", without_acts=["meting"])

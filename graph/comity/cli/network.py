@@ -38,7 +38,7 @@ _VIEWS = ("by", "summary", "compare", "layers", "sensitivity")
 @click.option("--modality", multiple=True, help="Planned, proposed, hypothetical or denied acts (repeatable).")
 @click.option("--minimum-reports", type=click.IntRange(1), help="Only acts with at least so many reports.")
 @click.option("--without-source", multiple=True, metavar="SOURCE", help="Leave a source out (repeatable).")
-@click.option("--without-act", multiple=True, metavar="KIND", help="Leave a kind of act out (repeatable).")
+@click.option("--without-act", multiple=True, metavar="KIND", help="Leave a kind or family of act out (repeatable).")
 @click.option(
     "--measures", "which", help="Comma-separated: degree, strength, betweenness, community, constraint, core."
 )

@@ -7,6 +7,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from comity.model import ACTS
 from comity.network import balance, blocs
 from comity.network.build import project
 from comity.network.measures import measures
@@ -140,7 +141,7 @@ def sensitivity(
     top: int = 10,
     **options: Any,
 ) -> Table:
-    """Does the ranking hold without one source, or without one kind of act? A row for each that is left out.
+    """Does the ranking hold without one source, or without one kind or family of act? A row for each left out.
 
     ``correlation``: rank correlation of the measure with the full network, over its actors (an actor that vanishes
     counts 0). ``kept``: how many of the ``top`` actors stay among the first ``top``. ``first``: who then leads.
@@ -152,8 +153,10 @@ def sensitivity(
     leading = set(_first(full, top))
     left_out: list[tuple[str, dict[str, Any]]] = [("nothing", {})]
     chosen = list(sources) if sources is not None else _sources(generation)
-    left_out += [(source, {"without_sources": [source]}) for source in chosen]
-    left_out += [(f"acts: {kind}", {"without_acts": [kind]}) for kind in declared.kinds]
+    left_out += [(one, {"without_sources": [*options.get("without_sources", ()), one]}) for one in chosen]
+    families = list(dict.fromkeys(ACTS[kind].family for kind in declared.kinds))
+    kinds = [*(families if len(families) > 1 else ()), *declared.kinds]
+    left_out += [(f"acts: {kind}", {"without_acts": [*options.get("without_acts", ()), kind]}) for kind in kinds]
     rows = []
     for name, without in left_out:
         graph = project(generation, declared, **(options | without))

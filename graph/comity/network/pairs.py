@@ -7,11 +7,13 @@ to recipients.
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from comity.model import ACTS
+from comity.errors import UsageError
+from comity.model import ACTS, FAMILIES
 from comity.network.projection import Projection
 
 __all__ = ["Window", "kinds_values", "pairs_sql"]
@@ -23,7 +25,7 @@ class Window:
 
     An act counts where its interval meets ``start``–``end`` (both included); acts of unknown date count only where
     neither is given. ``known_by`` keeps the reports made by that day. ``without_sources`` (local ids) and
-    ``without_acts`` (kinds) leave some out.
+    ``without_acts`` (kinds and families) leave some out. Raises ``UsageError`` for a kind that does not exist.
     """
 
     start: date | None = None
@@ -31,6 +33,16 @@ class Window:
     known_by: date | None = None
     without_sources: tuple[str, ...] = ()
     without_acts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in self.without_acts:
+            if name not in ACTS and name not in FAMILIES:
+                near = difflib.get_close_matches(name, (*ACTS, *FAMILIES), n=1) or ["meeting"]
+                raise UsageError(f"no kind or family of act {name!r}; try {near[0]}")
+
+    def counts(self, kind: str) -> bool:
+        """Whether acts of a kind count."""
+        return kind not in self.without_acts and ACTS[kind].family not in self.without_acts
 
 
 def kinds_values(kinds: tuple[str, ...] = tuple(ACTS)) -> str:
@@ -53,7 +65,7 @@ _NODES = {
 
 
 def _chosen(projection: Projection, window: Window, values: dict[str, Any]) -> str:
-    kinds = tuple(kind for kind in projection.kinds if kind not in window.without_acts)
+    kinds = tuple(filter(window.counts, projection.kinds))
     values |= {"modality": list(projection.modality), "minimum": projection.minimum_reports}
     tests = ["list_contains($modality, a.modality)", "reports >= $minimum"]
     if window.start:
@@ -97,9 +109,16 @@ def pairs_sql(projection: Projection, window: Window) -> tuple[str, dict[str, An
                   from seated s join chosen c using (act) where c.agreement is not null group by all"""
     else:
         body = f"{_mutual(projection.directed, node)} union all {_one_way(projection.directed, node)}"
-    return f"{head}, pairs(source, target, act, kind, sign, earliest, latest, reports, parties) as ({body})", values
+    if projection.countries:
+        values["countries"] = list(projection.countries)
+        head += """, allowed as (select actor from known where list_contains($countries, replace(home, 'country/', ''))
+                    union select 'country/' || unnest($countries::varchar[]))"""
+        both = "" if projection.actors == "agreement" else "semi join allowed b on b.actor = target"
+        body = f"select w.* from ({body}) w({_COLUMNS}) semi join allowed a on a.actor = source {both}"
+    return f"{head}, pairs({_COLUMNS}) as ({body})", values
 
 
+_COLUMNS = "source, target, act, kind, sign, earliest, latest, reports, parties"
 _ACT = "act, kind, sign, earliest, latest, reports"
 
 

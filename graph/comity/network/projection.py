@@ -2,9 +2,10 @@
 
 A projection is a small TOML file. ``acts`` and ``families`` choose the kinds of act; ``actors`` says who the nodes are
 (``official``, ``organization``, ``country``, ``actor`` for all of them as they are, ``agreement`` for countries and
-agreements as two sides); ``direction`` is ``none`` or ``source-target``; ``signed`` keeps cooperation and conflict
-apart; ``weight`` counts ``acts``, ``reports``, or ``shared`` acts, where an act of n participants adds 1/(n-1) to each
-pair (Newman 2001, Physical Review E 64:016132), so that a summit of twenty does not outweigh nineteen visits.
+agreements as two sides); ``countries`` (codes, as MEX) keeps only what belongs to these; ``direction`` is ``none`` or
+``source-target``; ``signed`` keeps cooperation and conflict apart; ``weight`` counts ``acts``, ``reports``, or
+``shared`` acts, where an act of n participants adds 1/(n-1) to each pair (Newman 2001, Physical Review E 64:016132), so
+that a summit of twenty does not outweigh nineteen visits.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Projection:
     actors: str
     acts: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
     direction: str = "none"
     signed: bool = False
     weight: str = "acts"
@@ -54,6 +56,12 @@ class Projection:
             for item in value:
                 if item not in allowed:
                     raise ValueError(f"{field}: {item!r} is none of {', '.join(allowed)}")
+        if self.countries:
+            from comity.identity import countries
+
+            for code in self.countries:
+                if countries().get(code) is None:
+                    raise ValueError(f"countries: {code!r} is no code of a country, such as MEX")
         if not self.kinds:
             raise ValueError("names neither acts nor families")
         if self.minimum_reports < 1:
@@ -106,7 +114,7 @@ def read(text: str, path: str) -> Projection:
 
 
 def _typed(key: str, value: Any) -> Any:
-    lists = dict.fromkeys(("acts", "families", "modality"), list)
+    lists = dict.fromkeys(("acts", "families", "countries", "modality"), list)
     wanted: type = {**lists, "signed": bool, "minimum_reports": int}.get(key, str)
     if type(value) is not wanted:
         raise ValueError(f"{key} must be {'a list' if wanted is list else f'a {wanted.__name__}'}")
