@@ -18,6 +18,7 @@ from comity.model import Rejected
 from comity.sources import Input, Skipped, survey
 from comity.store import GraphFolder
 from comity.text.html import Pages
+from comity.text.llm import Server, reader
 
 __all__ = ["recompile", "remove", "run"]
 
@@ -25,12 +26,20 @@ _NUMBERED = frozenset({"text", "icews", "icews-graph", "gdelt", "polecat"})
 """Formats whose reports have no number of their own: their ids are the source's name and a line."""
 
 
-def run(paths: Sequence[Path], graph: Path, *, as_: str | None = None, progress: Progress = quiet) -> Outcome:
+def run(
+    paths: Sequence[Path],
+    graph: Path,
+    *,
+    as_: str | None = None,
+    progress: Progress = quiet,
+    llm: Server | None = None,
+) -> Outcome:
     """Add files and folders to a graph, which is made where there is none.
 
     The same content twice changes nothing; a changed file replaces what it said before. Inputs that cannot be read are
-    rejects among the outcome, beside which the others are loaded. Raises NotFoundError (the one path does not exist),
-    InputError (a folder without anything to read), UsageError (no such format), StoreError (locked, disk full).
+    rejects among the outcome, beside which the others are loaded. With ``llm`` a model reads texts in the place of
+    rules. Raises NotFoundError (the one path does not exist), InputError (a folder without anything to read),
+    UsageError (no such format), StoreError (locked, disk full), ComityError (the model's server says no).
     """
     if not paths:
         raise UsageError("name at least one file or folder to build from")
@@ -42,7 +51,7 @@ def run(paths: Sequence[Path], graph: Path, *, as_: str | None = None, progress:
         published = folder.published()
         return Outcome(published.number if published else None, True, tuple(said), tuple(rejects))
     with folder.lock():
-        return _add(folder, items, said, rejects, progress)
+        return _add(folder, items, said, rejects, progress, llm)
 
 
 def recompile(graph: Path, *, progress: Progress = quiet) -> Outcome:
@@ -116,11 +125,12 @@ def _add(
     said: list[InputOutcome],
     rejects: list[Rejected],
     progress: Progress,
+    llm: Server | None,
 ) -> Outcome:
     shelf, rows = Shelf(Manifest.current(folder).inputs, _NUMBERED), list[Rejected]()
     total = None if any(isinstance(item, Texts) and holds_many(item.path) for item in items) else len(items)
-    with Pages() as pages:
-        staging, number = Staging(folder, packaged_view(), pages), 0
+    with Pages() as pages, reader(llm) as door:
+        staging, number = Staging(folder, packaged_view(), pages, door if llm else None), 0
         for item in _each(items, shelf, said, rejects):
             progress("reading", number, total)
             number += 1

@@ -27,11 +27,12 @@ from comity.model import STAGED, Record, Rejected, Source, slug, to_table
 from comity.sources import Batch, Counts, Input
 from comity.store import GraphFolder
 from comity.store.disk import disk_errors, remove, sync, sync_tree, write_atomically
-from comity.text.given import Given, read_given
+from comity.text.given import Given, Reader, read_given
 from comity.text.html import Pages
 
 if TYPE_CHECKING:
     from comity.identity.view import IdentityView
+    from comity.text import Reading
 
 __all__ = ["EXTRACTED", "Staging", "keep_unread", "place_of", "rejects_of", "unread"]
 
@@ -43,17 +44,24 @@ _TEXT_READERS = ("model", "text", "identity")
 
 
 class Staging:
-    """The staged inputs of a graph folder. Needs the graph's lock. ``pages`` reads web pages, where there are any."""
+    """The staged inputs of a graph folder. Needs the graph's lock.
 
-    def __init__(self, graph: GraphFolder, view: IdentityView, pages: Pages | None = None) -> None:
+    ``pages`` reads web pages, where there are any; ``door`` reads documents in the place of rules, and has a name.
+    """
+
+    def __init__(
+        self, graph: GraphFolder, view: IdentityView, pages: Pages | None = None, door: tuple[Reader, str] | None = None
+    ) -> None:
         self.graph, self.view, self.pages = graph, view, pages or Pages()
+        self.door: Reader = door[0] if door else _rules
+        self.door_name = door[1] if door else ""
 
     def stage(self, item: Input | Document) -> tuple[Staged, bool]:
         """Stage one input; gives it and whether it had to be read (False: the same content was there).
 
         Raises InputError where nothing could be read of it, StoreError where the disk fails. Then nothing is left.
         """
-        key = _key(item)
+        key = _key(item, self.door_name)
         folder = self.graph.staged / key
         if folder.is_dir():
             found = Staged.read(folder)
@@ -78,7 +86,7 @@ class Staging:
         given = item.given(self.pages)
         if given.extracted:
             (beside / EXTRACTED).write_bytes(given.text.encode("utf-8", "replace"))
-        return read_text(item, given, self.view)
+        return read_text(item, given, self.view, self.door)
 
     def tidy(self, kept: Iterable[Staged]) -> None:
         """Delete the staged folders that no published generation needs."""
@@ -104,11 +112,11 @@ def _files(item: Input | Document) -> tuple[str, ...]:
     return tuple(sorted(_absolute(path) for path in item.files))
 
 
-def _key(item: Input | Document) -> str:
+def _key(item: Input | Document, door: str) -> str:
     """Slug and hash of the readers' version, the files' names inside the input, and their bytes."""
     sha = hashlib.sha256()
     if isinstance(item, Document):
-        sha.update(f"{item.kind} {fingerprint(*_TEXT_READERS)} {_parser()} {item.name}\n".encode())
+        sha.update(f"{item.kind} {fingerprint(*_TEXT_READERS)} {door or _parser()} {item.name}\n".encode())
         sha.update(item.data)
         return f"{slug(PurePosixPath(item.name).name, 40)}-{sha.hexdigest()[:20]}"
     rooms = (*_READERS, "rdf") if item.format is rdf.FORMAT else _READERS
@@ -130,16 +138,21 @@ def _parser() -> str:
         return ""
 
 
-def read_text(item: Document, given: Given, view: IdentityView) -> Batch:
-    """Read one document into staged tables. Raises InputError where it is too long, or the text reader is not there."""
-    try:
-        import spacy  # noqa: F401 - only to tell a missing extra from a broken one
-    except ImportError:
-        raise InputError(item.where, "reading text needs spaCy: pip install 'comity[text]'") from None
+def _rules(text: str, document: str, **known: Any) -> Reading:
+    """The reader of rules. Raises ImportError where its parser is not installed."""
+    import spacy  # noqa: F401 - only to tell a missing extra from a broken one
+
     from comity.text import read_document
 
+    return read_document(text, document, **known)
+
+
+def read_text(item: Document, given: Given, view: IdentityView, door: Reader) -> Batch:
+    """Read one document into staged tables. Raises InputError where it is too long, or the text reader is not there."""
     try:
-        reading = read_given(given, view, read_document)
+        reading = read_given(given, view, door)
+    except ImportError:
+        raise InputError(item.where, "reading text needs spaCy: pip install 'comity[text]'") from None
     except ValueError as error:
         raise InputError(item.where, str(error), item.line) from None
     records: Mapping[str, Sequence[Record]] = {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from comity.cli.llm import llm_options, server_of
 from comity.cli.output import emit, format_option, graph_option, output_option
 
 __all__ = ["build", "sources"]
@@ -47,15 +48,29 @@ class _Bar:
 @click.option("--as", "as_", metavar="FORMAT", help="Read as this format instead of recognising it by content.")
 @click.option("--sample", is_flag=True, help="Add the dispatches that travel with Comity.")
 @click.option("--remove", metavar="SOURCE", help="Take one source out, and what it alone supported.")
+@llm_options
 @graph_option
-def build(paths: tuple[Path, ...], as_: str | None, sample: bool, remove: str | None, graph: Path) -> int:
+def build(
+    paths: tuple[Path, ...],
+    as_: str | None,
+    sample: bool,
+    remove: str | None,
+    extractor: str,
+    llm_url: str | None,
+    llm_model: str | None,
+    llm_timeout: float,
+    graph: Path,
+) -> int:
     """Read files and folders into the graph; what is in already is not read again.
 
-    Datasets are recognised by content; other text is read as news. A crash or an interruption leaves the graph as it
-    was, and running again finishes. Exit code 3: some rows or files were rejected (each is named, the rest is in).
+    Datasets are recognised by content; other text is read as news: files, web pages, JSON lines, archives of these.
+    With --extractor llm a language model reads it, and it is sent to that model's server. A crash or an interruption
+    leaves the graph as it was, and running again finishes. Exit code 3: some rows or files were rejected (each is
+    named, the rest is in).
     """
     from comity import build as rooms
 
+    llm = server_of(extractor, llm_url, llm_model, llm_timeout)
     bar = _Bar()
     began = time.monotonic()
     try:
@@ -67,9 +82,9 @@ def build(paths: tuple[Path, ...], as_: str | None, sample: bool, remove: str | 
             from comity.resources import packaged
 
             with as_file(packaged("sample", "dispatches")) as folder:
-                outcome = rooms.run([*paths, folder], graph, as_=as_, progress=bar)
+                outcome = rooms.run([*paths, folder], graph, as_=as_, progress=bar, llm=llm)
         else:
-            outcome = rooms.run(paths, graph, as_=as_, progress=bar)
+            outcome = rooms.run(paths, graph, as_=as_, progress=bar, llm=llm)
     finally:
         bar.close()
     _tell(outcome, graph, time.monotonic() - began)

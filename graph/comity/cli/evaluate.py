@@ -269,7 +269,9 @@ def _readout_scores(result: Mapping[str, Any]) -> Scores:
 def _plover(result: Mapping[str, Any]) -> Scores:
     names = {"type": "type_accuracy", "type among all": "type_among_all_records", "type macro F1": "type_macro_f1"}
     names |= {"source": "source_accuracy", "target": "target_accuracy"}
-    return {name: (result[key], result["sentences"]) for name, key in names.items()}
+    return {
+        name: (result[key], result["sentences"] if name.startswith("type") else None) for name, key in names.items()
+    }
 
 
 _MEASURES: Mapping[str, Callable[[Mapping[str, Any]], Scores]] = {

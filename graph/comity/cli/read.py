@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from comity.cli.llm import llm_options, server_of
 from comity.cli.output import emit, output_option, write_atomically
 from comity.errors import InputError, UsageError
 from comity.model import Rejected
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from comity.model import Report
     from comity.text import Reading
     from comity.text.given import Given
+    from comity.text.llm import Server
 
     Item = Document | Rejected
 
@@ -36,6 +38,7 @@ _ACTIVE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\uf
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less sure.")
 @click.option("--explain", is_flag=True, help="Which frame fired on which words, and why candidates were dropped.")
 @click.option("--text", "text_only", is_flag=True, help="Print the text that offsets count in; find nothing in it.")
+@llm_options
 @output_option
 def read(
     files: tuple[Path, ...],
@@ -43,6 +46,10 @@ def read(
     min_confidence: float,
     explain: bool,
     text_only: bool,
+    extractor: str,
+    llm_url: str | None,
+    llm_model: str | None,
+    llm_timeout: float,
     output: Path | None,
 ) -> int:
     """Show what the reader finds in a text, one act a line; stores nothing.
@@ -50,8 +57,10 @@ def read(
     Files are plain text, Markdown with front matter (date, title), web pages (the article is taken out), JSON lines
     (text, title, date, outlet, url, id), archives and folders of these; - is standard input. Offsets count in the text:
     of a page in its article, of a line of JSON in its text. Exit code 3: something was rejected, each is named.
+
+    With --extractor llm a language model reads, the text is sent to its server, and nothing is claimed of how well.
     """
-    reader = _Reader(explain)
+    reader = _Reader(explain, server_of(extractor, llm_url, llm_model, llm_timeout))
     if text_only:
         return _print_text(reader, files, output)
     table: list[list[Any]] = []
@@ -71,8 +80,8 @@ def read(
 class _Reader:
     """Reads files one after the other, and says what cannot be read."""
 
-    def __init__(self, explain: bool) -> None:
-        self.explain = explain
+    def __init__(self, explain: bool, llm: Server | None = None) -> None:
+        self.explain, self.llm = explain, llm
         self.read, self.rejected = 0, 0
 
     @property
@@ -100,22 +109,23 @@ class _Reader:
     def readings(self, files: tuple[Path, ...]) -> Iterator[tuple[Document, Reading]]:
         """The documents of the files, each with what was found in it."""
         from comity.identity.view import packaged_view
-        from comity.text import read_document
         from comity.text.given import read_given
+        from comity.text.llm import reader
 
         view = packaged_view()
-        for document, given in self.given(files):
-            try:
-                reading = read_given(given, view, read_document)
-            except ValueError as error:
-                self.reject(Rejected(document.where, document.line, str(error)))
-                continue
-            self.read += 1
-            for reject in reading.rejects:
-                self.reject(Rejected(document.where, document.line, reject.reason))
-            if self.explain:
-                _say(document.where, *(f"  {line}" for line in reading.trace))
-            yield document, reading
+        with reader(self.llm) as (door, _):
+            for document, given in self.given(files):
+                try:
+                    reading = read_given(given, view, door)
+                except ValueError as error:
+                    self.reject(Rejected(document.where, document.line, str(error)))
+                    continue
+                self.read += 1
+                for reject in reading.rejects:
+                    self.reject(Rejected(document.where, document.line, reject.reason))
+                if self.explain:
+                    _say(document.where, *(f"  {line}" for line in reading.trace))
+                yield document, reading
 
     def reject(self, reject: Rejected) -> None:
         """Say what cannot be read, and remember that something was."""

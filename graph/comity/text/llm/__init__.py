@@ -6,6 +6,24 @@ as trusted as what rules read: each report says which model and which instructio
 No accuracy is claimed.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from comity.text.given import Reader
 from comity.text.llm.extractor import CONFIDENCE, Extractor, Server
 
-__all__ = ["CONFIDENCE", "Extractor", "Server"]
+__all__ = ["CONFIDENCE", "Extractor", "Server", "reader"]
+
+
+@contextmanager
+def reader(server: Server | None) -> Iterator[tuple[Reader, str]]:
+    """The door by which documents are read, and its name where it is a model's: without a server, rules read."""
+    if server is None:
+        from comity.text.reading import read_document
+
+        yield read_document, ""
+        return
+    with Extractor(server) as extractor:
+        yield extractor.read_document, extractor.name

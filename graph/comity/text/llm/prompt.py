@@ -54,7 +54,8 @@ def request(laid: Layout, passage: Passage) -> str:
     """The message for one passage: what is known of the document, and the passage."""
     known = {"Title": laid.title, "Published": laid.published, "Outlet": laid.outlet, "Written in": laid.city}
     head = "".join(f"{name}: {str(value)[:300]}\n" for name, value in known.items() if value)
-    return f"{head}\n<passage>\n{passage.text}\n</passage>"
+    text = passage.text.replace("</passage", "<passage")  # it ends where Comity says
+    return f"{head}\n<passage>\n{text}\n</passage>"
 
 
 def passages(text: str, segments: Iterable[Segment]) -> Iterator[Passage]:
