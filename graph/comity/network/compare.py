@@ -155,8 +155,9 @@ def sensitivity(
     chosen = list(sources) if sources is not None else _sources(generation)
     left_out += [(one, {"without_sources": [*options.get("without_sources", ()), one]}) for one in chosen]
     families = list(dict.fromkeys(ACTS[kind].family for kind in declared.kinds))
-    kinds = [*(families if len(families) > 1 else ()), *declared.kinds]
-    left_out += [(f"acts: {kind}", {"without_acts": [*options.get("without_acts", ()), kind]}) for kind in kinds]
+    families = families if len(families) > 1 else []
+    for what, named in (("family", families), ("acts", declared.kinds)):
+        left_out += [(f"{what}: {one}", {"without_acts": [*options.get("without_acts", ()), one]}) for one in named]
     rows = []
     for name, without in left_out:
         graph = project(generation, declared, **(options | without))
