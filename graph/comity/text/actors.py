@@ -107,6 +107,11 @@ class Resolver(Titles):
         return tree.tag[token] in ("NNPS", "NNP", "NNS", "NN") or tree.dep[token] in ("nsubj", "dobj", "pobj")
 
     def _named(self, number: int, token: int, named: Named) -> tuple[list[Actor], float]:
+        tree = self.trees[number]
+        if named.sort == "body" and any(tree.tag[k] == "PRP$" for k in tree.children[token]):
+            codes = self.country_of(number, token)
+            if codes:  # "its National Guard" is not the United States'
+                return [self.cast.body("organization", codes[0], named.actor.name)], 0.8
         return [named.actor], 1.0 if named.actor.sure else 0.8
 
     def _relative(self, number: int, token: int) -> tuple[list[Actor], float]:

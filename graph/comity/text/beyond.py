@@ -49,7 +49,7 @@ class Beyond(Telling):
                 continue
             if (
                 not self._looks_ahead(tree, token)
-                or self._choose(number, token)
+                or self._told(number, token, acts)
                 or tree.lemma[token] in listed("vague_verbs")
             ):
                 continue
@@ -76,6 +76,11 @@ class Beyond(Telling):
                     when=UNKNOWN,
                 )
             )
+
+    def _told(self, number: int, token: int, acts: list[Act]) -> bool:
+        """Whether a frame reports what a verb says; of "will allow …" only where what is allowed is an act."""
+        chosen = self._choose(number, token)
+        return chosen is not None and (bool(chosen[0].frame.act) or any(a.token > token for a in acts))
 
     def _again(self, number: int, sentence: int, acts: list[Act]) -> None:
         """ "Turkey followed suit", "Madrid would not do so": the last act once more, by others."""

@@ -207,6 +207,10 @@ _QUANTITIES = frozenset(
 )
 
 
+_LIGHT = frozenset("program programme package deal shipment delivery supply payment worth effort campaign".split())
+"""Nouns that mean what stands before them ("an aid programme")."""
+
+
 def _listed(tree: Tree, token: int) -> list[int]:
     """A noun, what is coordinated with it, and for "thousands of soldiers" the soldiers."""
     found = _coordinated(tree, token)
@@ -223,7 +227,9 @@ def _coordinated(tree: Tree, token: int) -> list[int]:
 
 
 def _is_one(tree: Tree, token: int, nouns: frozenset[str]) -> bool:
-    return tree.lemma[token] in nouns or tree.lower[token] in nouns
+    if tree.lemma[token] in nouns or tree.lower[token] in nouns:
+        return True
+    return tree.lemma[token] in _LIGHT and any(tree.lemma[k] in nouns for k in tree.kids(token, "compound"))
 
 
 def _words_near(tree: Tree, verb: int, near: list[int]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from comity.text.gazetteer import Doubtful
@@ -138,6 +139,8 @@ class Labelled:
         start = self._cut(start, end)
         if self.labels[end : end + 1] in ("T", "I") and tree.entity[end - 1] != "PERSON":
             return
+        if end - start == 1 and tree.entity[start] != "PERSON" and tree.lower[start] in words().officials:
+            return  # "National Guard", "Supreme Court"
         name = _spelled(tree.words_of(start, end))
         left = _BEFORE.search(self.labels, max(first, start - 18), start)
         if left and left["comma"] and not (left["c"] or left["of"] or self._owned(left.start("t"), start)):
@@ -153,7 +156,8 @@ class Labelled:
             person = True  # "Norway's Knut Vollebaek"
         if not person and end - start > 1 and owner is None:
             person = bool(self.cast.view.officials_named(name, None, self.cast.published))
-        if not person or (end - start == 1 and not titled and not owner):
+        known = end - start == 1 and not titled and not owner and self._well_known(start, name)
+        if not person or (end - start == 1 and not titled and not owner and not known):
             return
         country = self._country(left, right, owner)
         title = self._title(left, right)
@@ -163,6 +167,12 @@ class Labelled:
         begin = (left.start("c") if left["c"] else left.start("t")) if left else owner.start("c") if owner else start
         close = right.end() if right and not right["list"] else end
         self._add(Named(begin, close, actor, "person", start))
+
+    def _well_known(self, token: int, name: str) -> bool:
+        """Whether a surname alone, taken for a person by the parser, is that of officials of one country only."""
+        if len(name) < 5 or self.tree.entity[token] != "PERSON" or fold(name) in self.cast.by_word:
+            return False
+        return len({o.country for o in self.cast.view.officials_named(name, None, self.cast.published)}) == 1
 
     def _owned(self, start: int, end: int) -> bool:
         """ "their foreign ministers, A and B": a title in the plural or with a pronoun, apart from the name by a comma."""
@@ -250,7 +260,12 @@ class Labelled:
                 after += 1
             if i in self.used:
                 continue
-            self.found.append(Named(i, after, self._actor(name), name.sort))
+            owner = _OWNED.search(self.labels, max(0, i - 6), i) if name.sort == "body" else None
+            holder = (
+                next((self.names[k] for k in range(owner.start("c"), i) if k in self.names), name) if owner else name
+            )
+            actor = self._actor(name) if not holder.country else self._actor(replace(name, country=holder.country))
+            self.found.append(Named(i, after, actor, name.sort))
         for match in _ALONE.finditer(self.labels):
             tokens = range(match.start("t"), match.end("t"))
             if not self.used & set(tokens):

@@ -44,16 +44,21 @@ class Nouns(Pronouns):
             inside = self._leaders_of(number, token)
             if inside:
                 return inside
+        outside = {tree.lower[k] for k in tree.kids(token, "amod", "compound", "nmod")} & listed("outside")
+        if lower in lists.groups or (outside and lower in lists.officials | lists.leaders | lists.heads):
+            return self._group(number, token)
         if lower in lists.officials:
             return self._officials(number, token)
-        if lower in lists.groups:
-            return self._group(number, token)
         if lower in lists.countries:
             return self._country_noun(number, token)
         if lower in ("host", "hosts") and self.cast.home:
             return [self.cast.state(self.cast.home)], 0.6
         body = self._body_again(number, token)
         if body:
+            return [body], 0.7
+        beside = [k for k in tree.kids(token, "compound", "nmod", "poss", "appos") if k in self.cast.at[number]]
+        body = next((n.actor for k in beside if (n := self.cast.at[number][k]).sort in ("group", "organization")), None)
+        if body and not tree.kids(token, "prep") and lower in listed("networks"):
             return [body], 0.7
         codes = (
             self.country_of(number, token)
@@ -124,12 +129,10 @@ class Nouns(Pronouns):
                 and tree.lower[kid] in ("of", "from", "in", "throughout", "across")
                 and not codes
             ):
-                codes += [
-                    c
-                    for noun in tree.kids(kid, "pobj")
-                    for t in conjuncts(tree, noun)
-                    for c in self._code_at(number, t)
-                ]
+                behind = [t for noun in tree.kids(kid, "pobj") for t in conjuncts(tree, noun)]
+                codes += [c for t in behind for c in self._code_at(number, t)]
+                if not codes and tree.lower[kid] == "from":
+                    codes += [c for t in behind for c in self.country_of(number, t)]
         if tree.dep[token] in ("compound", "nmod", "amod", "appos") and not codes:
             named = [k for k in tree.children[tree.head[token]] if k < token and k in at]
             codes += [at[k].actor.country for k in named[:1] if at[k].actor.country]
@@ -150,10 +153,11 @@ class Nouns(Pronouns):
             if known[0] and all(known):
                 return [country.code for country in known if country]
         if tree.dep[token] in ("amod", "compound", "poss", "nmod"):
+            led = ("npadvmod", "advmod", "nsubj", "dep") if tree.tag[token] == "VBN" else ()  # "Vietnamese-led forces"
             return [
                 c
                 for kid in tree.children[token]
-                if tree.dep[kid] in ("amod", "compound", "poss", "nmod")
+                if tree.dep[kid] in ("amod", "compound", "poss", "nmod", *led)
                 for c in self._code_at(number, kid)
             ]
         return []
@@ -168,6 +172,8 @@ class Nouns(Pronouns):
             and tree.dep[first - 1] in ("amod", "compound", "nmod", "poss", "nummod", "case", "punct")
         ):
             first -= 1
+        while first < token and not tree.words[first][:1].isalnum():
+            first += 1
         return tree.words_of(first, token + 1)
 
     def _officials(self, number: int, token: int) -> tuple[list[Actor], float]:
@@ -206,6 +212,8 @@ class Nouns(Pronouns):
         codes = self.country_of(number, token)
         owner = self._international_of(number, token)
         tree = self.trees[number]
+        if owner and owner.kind == "organization" and not owner.country and owner.name not in words().bodies:
+            owner = None  # "workers of the bus company"
         if (
             not codes
             and not owner

@@ -11,6 +11,7 @@ from comity.text.frames import Frame, Hit
 from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects, surface_subject
+from comity.text.unnamed import DOMESTIC, unnamed
 from comity.text.words import listed
 
 _AGREED = frozenset(
@@ -62,16 +63,33 @@ def parties(resolver: Resolver, number: int, hit: Hit) -> Parties:
         if path == "all" or (found.recipients and not every):
             continue
         actors, sure = _at(resolver, number, hit, path, found)
-        found.recipients += [a for a in actors if not _same_side(a, found.agents) and a not in found.recipients]
+        domestic = frame.act in DOMESTIC
+        found.recipients += [
+            a for a in actors if not _same_side(a, found.agents, domestic) and a not in found.recipients
+        ]
         found.sure = min(found.sure, sure) if found.recipients else found.sure
+    _complete(resolver, number, hit, found)
     return found
 
 
-def _same_side(actor: Actor, agents: list[Actor]) -> bool:
-    """Whether an actor is one of the agents, or a state for which one of them acts."""
+def _complete(resolver: Resolver, number: int, hit: Hit, found: Parties) -> None:
+    """Those hit by an act whom the sentence gives no country."""
+    if not found.agents or hit.noun:
+        return
+    more = unnamed(resolver, number, hit, found.agents, found.recipients)
+    if more:
+        found.recipients, found.sure = more, min(found.sure, 0.5)
+
+
+def _same_side(actor: Actor, agents: list[Actor], domestic: bool = False) -> bool:
+    """Whether an actor is one of the agents, or a state for which one of them acts.
+
+    With ``domestic`` the bodies of a state are no one side: its police may hold its officials.
+    """
+    one = ("country",) if domestic else ("country", "organization")
     return any(
         actor is agent
-        or (actor.kind != "official" and actor.kind != "group" and actor.country and actor.country == agent.country)
+        or (actor.kind in one and agent.kind != "group" and actor.country and actor.country == agent.country)
         for agent in agents
     )
 
@@ -95,6 +113,8 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         if ACTS[hit.frame.act].family == "material":
             foreign = [resolver.cast.state(a.country) for a in foreign[:1]]
         return foreign, sure
+    if path == "if.subj":
+        return _gather(resolver, number, _conditions(resolver.trees[number], hit.token))
     if path == "gov.noun":
         preposition = resolver.trees[number].head[hit.token]
         holder = resolver.trees[number].head[preposition]
@@ -282,6 +302,17 @@ def _clause_subjects(tree: Tree, verb: int) -> list[int]:
         return []
     subject = surface_subject(tree, clause)
     return [] if subject is None or subject in subjects(tree, verb) else [subject]
+
+
+def _conditions(tree: Tree, verb: int) -> list[int]:
+    """Subjects of the conditions of a threat: "would stop the talks if Washington goes ahead"."""
+    clauses = [c for v in (verb, *tree.kids(verb, "xcomp", "ccomp")) for c in tree.kids(v, "advcl")]
+    return [
+        s
+        for c in clauses
+        if {"if", "unless", "until"} & {tree.lower[k] for k in tree.kids(c, "mark", "advmod")}
+        for s in tree.kids(c, "nsubj")
+    ]
 
 
 def _destination(resolver: Resolver, number: int, hit: Hit, found: Parties) -> tuple[list[Actor], float]:

@@ -34,6 +34,8 @@ class Titles(Nouns):
             return self._plural_title(number, token, codes)
         lower = named.actor.title.lower()
         head_ = self.head_of(number, named)
+        if {tree.lower[k] for k in tree.kids(head_, "amod", "compound", "nmod")} & listed("outside"):
+            return self._group(number, head_)
         if codes and {"no", "a", "an", "any", "another", "some", "every"} & {
             tree.lower[k] for k in tree.kids(head_, "det")
         }:

@@ -91,6 +91,8 @@ class Words:
     home: dict[str, frozenset[str]]
     lists: dict[str, frozenset[str]]
     names: tuple[tuple[str, Name], ...]
+    bodies: frozenset[str]
+    """International bodies and groups that the lists know."""
 
 
 def _set(text: str) -> frozenset[str]:
@@ -101,7 +103,7 @@ def _names(data: dict[str, Any]) -> Iterable[tuple[str, Name]]:
     for name, others in data["organizations"].items():
         for spelling in [name, *_spellings(others)]:
             yield spelling, Name("organization", "", name)
-    for sort, section in (("group", "groups"), ("body", "metonyms"), ("place", "places")):
+    for sort, section in (("group", "groups"), ("body", "metonyms"), ("adjective", "peoples"), ("place", "places")):
         for country, names in data[section].items():
             for spelling in _spellings(names):
                 yield spelling, Name(sort, country, spelling)
@@ -136,6 +138,7 @@ def words() -> Words:
         home={country: _set(text) for country, text in data["home"].items()},
         lists={name: _set(text) for name, text in data["lists"].items()},
         names=tuple(_names(data)),
+        bodies=frozenset(name.name for _, name in _names(data) if name.sort in ("organization", "group")),
     )
 
 

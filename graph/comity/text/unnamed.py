@@ -1,0 +1,43 @@
+"""Those hit by an act of whom a sentence says no country: "killed five policemen in northern Nigeria"."""
+
+from __future__ import annotations
+
+from comity.text.actors import Resolver
+from comity.text.circumstances import place_of
+from comity.text.frames import Hit
+from comity.text.people import Actor
+from comity.text.syntax import objects
+from comity.text.words import words
+
+__all__ = ["DOMESTIC", "unnamed"]
+
+DOMESTIC = frozenset(("attack", "detain", "accuse", "protest"))
+"""Acts that one body of a state may do to another."""
+_AT_HOME = DOMESTIC | {"threaten", "retreat"}
+"""Acts that are done at home as well: whom they hit belongs where it stands."""
+_WHERE_IT_BINDS = frozenset(("sanction", "repeal"))
+"""Measures that hit the place they are for ("blockades in the West Bank")."""
+
+
+def unnamed(
+    resolver: Resolver, number: int, hit: Hit, agents: list[Actor], recipients: list[Actor]
+) -> list[Actor] | None:
+    """Recipients by the place of the act, else by the country of the forces or crowd that acts; None to leave them."""
+    tree, act = resolver.trees[number], hit.frame.act
+    lost = [a for a in recipients if a.kind == "group" and not a.country]
+    if (recipients and not lost) or act not in _AT_HOME | _WHERE_IT_BINDS:
+        return None
+    place = place_of(resolver, number, hit.token, hit.object, towards=False)
+    domestic = [a.country for a in agents if a.kind in ("group", "organization") and a.country]
+    country = place.country if place else domestic[0] if domestic and act in _AT_HOME else ""
+    if not country:
+        return None
+    if lost:
+        body = resolver.cast.body
+        return [body("group", country, a.name) if a in lost else a for a in recipients] if act in _AT_HOME else None
+    target = next((o for o in objects(tree, hit.token) if tree.tag[o] in ("NN", "NNS")), None)
+    if target is None:
+        return None
+    people = tree.lower[target] in words().groups | words().officials | words().leaders
+    named = resolver.cast.body("group", country, tree.words[target])
+    return [named if people and act in _AT_HOME else resolver.cast.state(country)]
