@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import duckdb
+import pyarrow as pa
 import pyoxigraph as ox
+import pytest
 
 from comity.check import findings, validate_graph
 from comity.check.finding import Result, grouped
+from comity.model import GENERATION
+from comity.rdf import write_nquads
+from factory import act, actor, generation, report
 
 Change = Callable[[ox.Store, str, str], None]
 ID = "https://w3id.org/comity/id/"
@@ -69,13 +76,19 @@ def test_the_file_of_a_build_and_its_store_give_the_same_findings(
     assert validate_graph(tmp_path / "graph.nq") == validate_graph(clean) != []
 
 
-def test_findings_join_shapes_and_checks_of_a_generation(clean: ox.Store, change: Change) -> None:
-    class Generation:
-        def store(self) -> ox.Store:
-            return clean
-
-    change(clean, "x:official~ebrard comity:country ?c", "x:country~USA comity:iso2 'usa'")
-    assert [f.rule for f in findings(Generation())] == [
-        "shape:Country/iso2",
-        "check:official-without-country-or-tenure",
-    ]
+@pytest.mark.parametrize("deep", [True, False])
+def test_findings_join_shapes_and_checks_of_a_generation(tmp_path: Path, deep: bool) -> None:
+    tables: dict[str, Any] = {
+        "actors": [actor("official/a", "A"), actor("official/b", "B", "MEX")],
+        "acts": [act("1", "meeting", ["official/a", "official/b"], day="2019-07-21", modality="perhaps")],
+        "reports": [report("report/seed/1", "act/1", "source/seed", locator="1")],
+        "sources": [{"source": "source/seed", "kind": "dataset", "title": "Seed", "licence": "CC0-1.0"}],
+    }
+    con = duckdb.connect()
+    for name, rows in tables.items():
+        con.register("arrow", pa.Table.from_pylist(rows, schema=GENERATION[name]))
+        con.execute(f"create table {name} as from arrow")
+    write_nquads(con, tmp_path / "graph.nq")
+    made = generation(tmp_path / "1", (tmp_path / "graph.nq").read_text("utf-8"), **tables)
+    found = {f.rule for f in findings(made, deep=deep)}
+    assert found >= {"shape:Act/modality", "check:official-without-country-or-tenure"}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -19,7 +18,7 @@ from comity.build.manifest import Manifest, Staged, fingerprint
 from comity.build.outcome import Progress
 from comity.build.resolving import resolve
 from comity.build.tables import load, resolve_facts, working_database, write
-from comity.check import validate_graph
+from comity.check import validate_tables
 from comity.errors import StoreError
 from comity.store import Generation, GraphFolder, bulk_load
 from comity.store.disk import disk_errors, free_bytes, remove, size_bytes
@@ -74,9 +73,10 @@ def _compile(
         progress(_STEPS[3], 3, len(_STEPS))
         counts = write(con, new.tables)
         rdf.write_nquads(con, nquads)
+        counts["findings"] = _violations(con, new.folder)
     progress(_STEPS[4], 4, len(_STEPS))
     digest, lines = _digest(nquads)
-    counts["quads"], counts["findings"] = _load_and_check(nquads, new.folder / "graph")
+    counts["quads"] = bulk_load(nquads, new.folder / "graph")
     if counts["quads"] != lines:
         raise StoreError(f"{graph.path}: {lines} quads were written and {counts['quads']} loaded; nothing changed")
     nquads.unlink()
@@ -102,16 +102,10 @@ def _digest(nquads: Path) -> tuple[str, int]:
     return sha.hexdigest(), lines
 
 
-def _load_and_check(nquads: Path, folder: Path) -> tuple[int, int]:
-    """Number of quads loaded, and of violations found. Both engines leave the interpreter alone, so they run at once.
-
-    Violations are told and do not keep a generation from its readers.
-    """
-    with ThreadPoolExecutor(1) as pool:
-        checking = pool.submit(validate_graph, nquads)
-        quads = bulk_load(nquads, folder)
-        found = checking.result()
-    return quads, sum(finding.count for finding in found if finding.severity == "violation")
+def _violations(con: duckdb.DuckDBPyConnection, folder: Path) -> int:
+    """Number of violations found; they are told, and do not keep a generation from its readers."""
+    found = validate_tables(con, folder)
+    return sum(finding.count for finding in found if finding.severity == "violation")
 
 
 def _versions() -> dict[str, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-__all__ = ["SEVERITIES", "Finding", "Result", "Severity", "grouped"]
+__all__ = ["SEVERITIES", "Finding", "Members", "Result", "Severity", "grouped", "ordered"]
 
 Severity = Literal["violation", "warning", "info"]
 """``violation``: answers may be wrong. ``warning``: something is missing. ``info``: worth a look."""
@@ -26,6 +26,14 @@ class Result:
     message: str
     value: str = ""
     cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The things that one thing stands for, itself among them: how many, and the first few IRIs."""
+
+    count: int
+    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +59,11 @@ class Finding:
         return f"{self.severity}: {self.thing}: {self.message}{found}{more}"
 
 
-def grouped(results: Iterable[Result], limit: int) -> list[Finding]:
+def grouped(results: Iterable[Result], limit: int, members: Mapping[str, Members] | None = None) -> list[Finding]:
     """Findings of results: one for each rule, message and cause, and of each rule no more than ``limit``.
 
-    What is over the limit becomes one finding that says how much it is. The most severe come first.
+    What is over the limit becomes one finding that says how much it is. The most severe come first. ``members``: for
+    whom a thing stands, where not for itself alone.
     """
     groups: dict[tuple[Severity, str, str, str], dict[str, Result]] = defaultdict(dict)
     for result in results:
@@ -64,17 +73,21 @@ def grouped(results: Iterable[Result], limit: int) -> list[Finding]:
             group[result.thing] = result
     by_rule: dict[tuple[Severity, str], list[Finding]] = defaultdict(list)
     for (severity, rule, _, _), group in groups.items():
-        by_rule[severity, rule].append(_finding(group))
-    found = [finding for one in by_rule.values() for finding in _limited(one, limit)]
+        by_rule[severity, rule].append(_finding(group, members or {}))
+    return ordered(finding for one in by_rule.values() for finding in _limited(one, limit))
+
+
+def ordered(found: Iterable[Finding]) -> list[Finding]:
+    """The most severe first."""
     return sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.rule, -f.count, f.thing, f.message))
 
 
-def _finding(group: dict[str, Result]) -> Finding:
-    things = sorted(group)
-    first = group[things[0]]
-    return Finding(
-        first.severity, first.rule, first.thing, first.message, len(things), first.value, tuple(things[:_EXAMPLES])
-    )
+def _finding(group: dict[str, Result], members: Mapping[str, Members]) -> Finding:
+    first = group[min(group)]
+    stand = [members.get(thing, Members(1, (thing,))) for thing in group]
+    examples = sorted(example for one in stand for example in one.examples)[:_EXAMPLES]
+    count = sum(one.count for one in stand)
+    return Finding(first.severity, first.rule, first.thing, first.message, count, first.value, tuple(examples))
 
 
 def _limited(found: list[Finding], limit: int) -> list[Finding]:

@@ -71,12 +71,12 @@ def _line(item: Property) -> str:
     return f"nullif(array_to_string(list_transform({terms}, lambda t: {start}t || g), chr(10)), '')"
 
 
-def _query(section: Section) -> str:
+def _query(section: Section, names: Mapping[str, str]) -> str:
     type_line = f"s || '{expand('rdf:type')} <{PREFIXES['comity']}' || type || '>' || g"
     lines = ", ".join((type_line, *map(_line, section.properties)))
     graph = f"' ' || nq_id({section.graph}) || ' .'" if section.graph else "' .'"
     text = f"concat_ws(chr(10), {lines})"
-    rows = f"(select *, nq_id(thing) || ' ' as s, {graph} as g from ({section.rows}))"
+    rows = f"(select *, nq_id(thing) || ' ' as s, {graph} as g from ({section.rows.format(**names)}))"
     if section.blocks:
         return f"select {text} from {rows}"
     return f"select distinct unnest(string_split({text}, chr(10))) as line from {rows} order by line"
@@ -89,10 +89,11 @@ def _plain_facts() -> str:
     return f"select distinct {line} as line from all_facts except {signed} order by line"
 
 
-def _ties() -> str:
+def _ties(relation: str) -> str:
     line = f"nq_id(from_actor) || ' ' || nq_property(tie) || ' ' || nq_id(to_actor) || ' {named(TIES)} .'"
     return (
-        f"select {line} from (select distinct tie, from_actor, to_actor from ties) order by tie, from_actor, to_actor"
+        f"select {line} from (select distinct tie, from_actor, to_actor from {relation}) "
+        "order by tie, from_actor, to_actor"
     )
 
 
@@ -186,16 +187,18 @@ def _append(part: Path, out: IO[bytes]) -> int:
     return lines
 
 
-def write_nquads(con: duckdb.DuckDBPyConnection, path: Path) -> Counts:
+def write_nquads(con: duckdb.DuckDBPyConnection, path: Path, instead: Mapping[str, str] | None = None) -> Counts:
     """Write the graph of a generation to ``path``; gives the number of quads of each section.
 
     Reads the relations of ``model.GENERATION`` by name; one that is absent counts as empty. All countries are written,
     also those that no act names. The same tables give the same bytes, in whatever order their rows stand. Needs disk
-    for the longest section twice; memory is DuckDB's limit and no more.
+    for the longest section twice; memory is DuckDB's limit and no more. ``instead``: for ``acts``, ``reports`` or
+    ``ties``, the relation to read in its place.
     """
-    queries = {section.name: _query(section) for section in SECTIONS}
+    names = {"acts": "acts", "reports": "reports", "ties": "ties", **(instead or {})}
+    queries = {section.name: _query(section, names) for section in SECTIONS}
     queries["plain facts"] = _plain_facts()
-    queries["ties"] = _ties()
+    queries["ties"] = _ties(names["ties"])
     counts: dict[str, int] = {}
     with (
         _absent_as_empty(con),

@@ -26,7 +26,10 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One kind of thing: ``rows`` is SQL that gives its rows, with ``type`` (a class) and ``thing`` (a local id)."""
+    """One kind of thing: ``rows`` is SQL that gives its rows, with ``type`` (a class) and ``thing`` (a local id).
+
+    ``{acts}`` and ``{reports}`` in it are the relations that hold the acts and reports.
+    """
 
     name: str
     rows: str
@@ -75,7 +78,7 @@ _ACTS = Section(
     "acts",
     "select acts.*, act as thing, class as type, place as place_name, "
     "case when one_sided then agents end as participants, case when not one_sided then agents end as doers "
-    "from acts join act_classes using (kind) order by act",
+    "from {acts} acts join act_classes using (kind) order by act",
     (
         *_things(participant="participants", agent="doers", recipient="recipients", onBehalfOf="on_behalf_of"),
         *_thing("host"),
@@ -94,7 +97,7 @@ _ACTS = Section(
 )
 _REPORTS = Section(
     "reports",
-    "select *, report as thing, 'Report' as type from reports order by report",
+    "select *, report as thing, 'Report' as type from {reports} order by report",
     (
         Property("comity:reports", "nq_id", "act"),
         *_EVIDENCE,

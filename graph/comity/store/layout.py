@@ -90,12 +90,16 @@ class Generation:
         except OSError as error:
             raise StoreError(f"{self.folder}: the graph is damaged ({str(error).splitlines()[0]})") from error
 
-    def connect(self, memory: str = "1GB") -> duckdb.DuckDBPyConnection:
-        """A DuckDB connection with a view for each table; it can read these tables and no other file."""
+    def connect(self, memory: str = "1GB", scratch: Path | None = None) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection with a view for each table; it can read these tables and no other file.
+
+        ``scratch``: a folder that it may write to, also what does not fit into memory.
+        """
         import duckdb
 
-        con = duckdb.connect(config={"memory_limit": memory})
-        con.execute("SET allowed_directories = [$1]", [str(self.tables)])
+        spill = {"temp_directory": str(scratch / "spill")} if scratch else {}
+        con = duckdb.connect(config={"memory_limit": memory, **spill})
+        con.execute("SET allowed_directories = $1", [[str(folder) for folder in (self.tables, scratch) if folder]])
         for path in sorted(self.tables.glob("*.parquet")):
             file = str(path).replace("'", "''")
             con.execute(f"CREATE VIEW \"{path.stem}\" AS SELECT * FROM read_parquet('{file}')")
