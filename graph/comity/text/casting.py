@@ -28,6 +28,7 @@ def cast_of(
         counted.update(name.country for name in item.names.values() if name.country)
     issuer = view.countries.by_code("iso2", home, published) if home else None
     cast.mentioned = frozenset(counted)
+    cast.ranking = tuple(code for code, _ in counted.most_common())
     cast.home = (
         (issuer.code if issuer else "")
         or home_of(city, names)

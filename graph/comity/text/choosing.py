@@ -70,6 +70,7 @@ class Choosing:
             if not hit.frame.act:
                 return hit, Parties(), None
             who = parties(self.resolver, number, hit)
+            self._guesses(hit, who)
             if not who.agents and not hit.noun:
                 who.agents = self._lent(number, token) or self._where_held(number, hit)
             if len(who.agents) < 2 and "meeting" in (hit.frame.act, hit.frame.states) and hit.noun:
@@ -101,6 +102,19 @@ class Choosing:
                 continue
             return hit, who, instrument
         return None
+
+    def _guesses(self, hit: Hit, who: Parties) -> None:
+        """A country for those of whom it was only guessed: a summoned or expelled envoy is no envoy of the host, and
+        who is arrested by police is their countryman."""
+        cast = self.resolver.cast
+        host = next((a for a in who.agents if a.kind != "official" and a.country), None)
+        for actor in [*who.agents, *who.recipients]:
+            if host is None or actor.kind != "official" or actor.sure:
+                continue
+            if set(actor.title.lower().split()) & listed("envoys") and actor.country == host.country:
+                actor.country = next((code for code in cast.ranking if code != host.country), actor.country)
+            elif hit.frame.act == "detain" and host.kind == "organization":
+                actor.country = host.country
 
     def _signatories(self, number: int, token: int, hit: Hit, who: Parties) -> None:
         """Only states and those who act for them bind themselves. Of an agreement "signed last month" the parties are

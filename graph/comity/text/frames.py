@@ -92,7 +92,7 @@ class Lexicon:
     def hits(self, tree: Tree, token: int) -> list[Hit]:
         """Phrases that stand at a token, the most exact first."""
         found: list[Hit] = []
-        if is_verb(tree, token):
+        if is_verb(tree, token) and tree.dep[token] != "prep":  # "considering the drop" reports nothing
             for frame, phrase in self.verbs.get(tree.lemma[token], ()):
                 hit = match(tree, token, frame, phrase)
                 if hit:

@@ -146,7 +146,9 @@ class Labelled:
         if left and left["comma"] and not (left["c"] or left["of"] or self._owned(left.start("t"), start)):
             left = None
         right = _AFTER.match(self.labels, end, min(stop, end + 14))
-        titled = bool(left and left["t"]) or bool(right and right["t"])
+        titled = any(side and self._is_title(side) for side in (left, right))
+        if not titled and left:
+            left = None
         owner = None if left else _OWNED.search(self.labels, max(first, start - 6), start)
         person = titled or any(tree.entity[i] == "PERSON" for i in range(start, end))
         listed = self._after_person(start, first)
@@ -167,6 +169,10 @@ class Labelled:
         begin = (left.start("c") if left["c"] else left.start("t")) if left else owner.start("c") if owner else start
         close = right.end() if right and not right["list"] else end
         self._add(Named(begin, close, actor, "person", start))
+
+    def _is_title(self, side: Any) -> bool:
+        """Whether one word of what looks like a title is one ("International Campaign" has none)."""
+        return bool(side["t"]) and any(self.labels[i] in "TY" for i in range(side.start("t"), side.end("t")))
 
     def _well_known(self, token: int, name: str) -> bool:
         """Whether a surname alone, taken for a person by the parser, is that of officials of one country only."""

@@ -75,6 +75,8 @@ class Cast:
     """Whether ``home`` is that of the dateline or the issuer, not a guess."""
     mentioned: frozenset[str] = frozenset()
     """Codes of all countries that the document names."""
+    ranking: tuple[str, ...] = ()
+    """The same codes, those named most first."""
     home: str = ""
     """Country code to fall back on: that of the dateline, else the one named most."""
 

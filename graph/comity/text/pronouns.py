@@ -117,7 +117,11 @@ class Pronouns(Mentions):
             False: ("country", "organization", "group", "official"),
             None: ("official", "country", "organization", "group"),
         }[people]
-        before = [s for s in self.sets if (s[0], s[1]) < (number, token) and number - s[0] < 5]
+        mine = self._own_subject(number, token)
+        mine = mine if len(mine) == 1 else []
+        before = [
+            s for s in self.sets if (s[0], s[1]) < (number, token) and number - s[0] < 5 and not set(mine) & set(s[2])
+        ]
         for _, _, members in reversed(before):
             if (not count or len(members) == count) and all(a.kind in kinds for a in members):
                 return self._as_states(list(members)) if people is False else list(members), 0.75

@@ -21,9 +21,8 @@ def repair(tree: Tree) -> None:
         root = next((t for t in range(first, after) if tree.head[t] == t), None)
         if root is None or not tree.tag[root].startswith("NN"):
             continue
-        if any(_finite(tree, t) for t in range(first, after)):
-            continue
-        _clause_as_verb(tree, root) or _adjective_as_verb(tree, root)
+        if not _adjective_as_verb(tree, root) and not any(_finite(tree, t) for t in range(first, after)):
+            _clause_as_verb(tree, root)
 
 
 def _finite(tree: Tree, token: int) -> bool:
@@ -32,16 +31,15 @@ def _finite(tree: Tree, token: int) -> bool:
     return tree.tag[token] in _FINITE and tree.dep[verb] in ("ROOT", "ccomp", "conj")
 
 
-def _clause_as_verb(tree: Tree, noun: int) -> bool:
+def _clause_as_verb(tree: Tree, noun: int) -> None:
     """ "A Syrian newspaper called on Arabs …": the participle behind the noun is the verb."""
     verb = next((k for k in tree.children[noun] if k > noun and tree.dep[k] == "acl" and tree.tag[k] == "VBN"), None)
     if verb is None or tree.kids(verb, "agent", "auxpass") or tree.words[verb - 1] == ",":
-        return False
+        return
     _crown(tree, verb, noun)
     tree.dep[noun] = "nsubj"
     for kid in [k for k in tree.children[noun] if k > verb]:
         _move(tree, kid, verb)
-    return True
 
 
 def _adjective_as_verb(tree: Tree, noun: int) -> bool:

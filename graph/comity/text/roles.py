@@ -51,10 +51,12 @@ def parties(resolver: Resolver, number: int, hit: Hit) -> Parties:
     found = Parties()
     frame = hit.frame
     together = "all" in frame.agents
+    between: list[Actor] = []
     for path in frame.agents:
-        if path == "all" or (found.agents and not together):
+        if path == "all" or (found.agents and not together) or (path.startswith("gov") and len(between) > 1):
             continue
         actors, sure = _at(resolver, number, hit, path, found)
+        between = actors if path == "between" else between  # who hosts talks between two is no third
         found.agents += [actor for actor in actors if actor not in found.agents]
         found.sure = min(found.sure, sure) if actors else found.sure
     found.agents = _without_states_of_persons(found.agents) if together else found.agents
@@ -255,6 +257,9 @@ def _behind(tree: Tree, around: list[int], name: str) -> list[int]:
             if tree.lower[preposition] == name and not _manner(tree, preposition):
                 found += [n for n in behind(tree, preposition) if n not in found]
                 found += [n for p in tree.kids(preposition, "prep") for n in tree.kids(p, "pobj") if n not in found]
+    if not found and name == "between" and around:
+        inside = [p for p in tree.subtree(around[0], 60) if tree.lower[p] == name and tree.dep[p] == "prep"]
+        found = [n for p in inside[:1] for n in behind(tree, p)]
     if not found and around:
         for top in list(objects(tree, around[0])) if is_verb(tree, around[0]) else []:
             for preposition in prepositions(tree, top):
@@ -277,6 +282,8 @@ def _manner(tree: Tree, preposition: int) -> bool:
     role = any(
         tree.lower[p] == "as" and p > noun for noun in tree.kids(preposition, "pobj") for p in tree.kids(noun, "prep")
     )
+    last = tree.subtree(preposition)[-1]
+    role = role or (last + 1 < len(tree) and tree.lower[last + 1] == "as")
     return role or (preposition > 0 and tree.lower[preposition - 1] in listed("manners"))
 
 
@@ -380,7 +387,9 @@ def _parties(frame: Frame, agents: list[Actor]) -> list[Actor]:
     """Those who can be a party: crowds meet nobody and make no calls."""
     if ACTS[frame.act].family != "consult":
         return agents
-    return [a for a in agents if a.kind != "group" or a.country]
+    return [
+        a for a in agents if a.kind != "group" or a.country or {"countries", "states", "nations"} & {*a.name.split()}
+    ]
 
 
 def _travels(actor: Actor) -> bool:
