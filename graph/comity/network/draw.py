@@ -105,8 +105,15 @@ def network(graph: nx.Graph[str], out: Path, *, title: str = "", labels: int = 1
     sizes = {node: 18 + 320 * power[node] / most for node in ranked}
     colours = _colours(graph, power)
     _ties(axes, graph, at)
-    for node in reversed(ranked):
-        axes.scatter(*at[node], s=sizes[node], color=colours[node][1], edgecolors="white", linewidths=0.8, zorder=3)
+    below = ranked[::-1]  # the strongest lie on top
+    axes.scatter(
+        *zip(*(at[node] for node in below), strict=True),
+        s=[sizes[node] for node in below],
+        color=[colours[node][1] for node in below],
+        edgecolors="white",
+        linewidths=0.8,
+        zorder=3,
+    )
     _legend(axes, graph, colours)
     axes.margins(0.12, 0.1)
     names = {node: str(graph.nodes[node].get("label") or node) for node in ranked[:labels]}
