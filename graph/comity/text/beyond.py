@@ -113,8 +113,27 @@ class Beyond(Telling):
                 else last.when
             )
             acts.append(again)
+        self._as_did(number, sentence, acts)
         told = [a for a in acts if ACTS[a.act].family != "statement" and a.modality == "asserted"]
         self._last = told[-1] if told else self._last
+
+    def _as_did(self, number: int, sentence: int, acts: list[Act]) -> None:
+        """ "… hailed the agreement, as did Wang Yi": the same act by another."""
+        tree = self.resolver.trees[number]
+        for token in range(*tree.bounds[sentence]):
+            marked = "as" in {tree.lower[k] for k in tree.kids(token, "mark", "advmod", "prep")} or (
+                token > 0 and tree.lower[token - 1] == "as"
+            )
+            if tree.lower[token] not in ("did", "does", "do") or not marked or token + 1 >= len(tree):
+                continue
+            same = [a for a in acts if a.token < token and a.agents]
+            nouns = tree.kids(token, "nsubj", "dobj") or [t for t in tree.children[token] if t > token]
+            agents = [a for n in nouns for a in self.resolver.actors(number, n)[0]]
+            if not same or not agents or set(agents) & set(same[-1].agents):
+                continue
+            again = replace(same[-1], token=token, agents=list(dict.fromkeys(agents)), quotes=[], phrase="as did")
+            again.confidence *= 0.9
+            acts.append(again)
 
     def _attributed(self, number: int) -> list[Act]:
         """A paragraph that is all quotation, and the name in the line below it."""

@@ -99,7 +99,13 @@ class Times:
         lasting = own.since and bool({"have", "has", "'ve"} & {tree.lower[k] for k in tree.kids(trigger, "aux")})
         if lasting and own.past.earliest:
             return When(own.past.earliest, None, "interval")  # "have patrolled it since 1995"
-        return own.ahead if ahead else own.past
+        told = (
+            own.verb is not None
+            and own.verb != trigger
+            and tree.tag[own.verb] == "VBD"
+            and tree.lemma[own.verb] != "be"
+        )
+        return own.ahead if ahead and not told else own.past  # "voted on Friday to send": the day of the vote
 
     def _of_noun(self, tree: Tree, time: _Time, trigger: int, noun: int | None) -> bool:
         """Whether a date only tells one thing from another ("the April 22 summit", "their May 18 call")."""
@@ -139,12 +145,23 @@ class Times:
             if is_verb(tree, node) and not self._shares(tree, node, parent, dep):
                 break
             node = parent
+        if self._aside(tree, trigger):
+            return None
         loose = [t for t in times if t.verb is not None and self._finite(tree, t.verb) == self._finite(tree, trigger)]
         if len(loose) == 1:
             return loose[0]
         first = tree.bounds[tree.sentence[trigger]][0]
         leading = [t for t in times if t.token - first < 4 and t.verb == self._root(tree, trigger)]
         return leading[0] if leading else None
+
+    def _aside(self, tree: Tree, trigger: int) -> bool:
+        """Whether a trigger stands in a clause that only tells one thing from another ("an accord brokered by X")."""
+        for node in (trigger, *tree.up(trigger)):
+            if tree.dep[node] in ("acl", "relcl", "appos"):
+                return tree.tag[node] != "VB"
+            if is_verb(tree, node) and tree.dep[node] == "ROOT":
+                return False
+        return False
 
     def _announced(self, tree: Tree, trigger: int, times: list[_Time]) -> _Time | None:
         """The day of the announcement that was the act."""

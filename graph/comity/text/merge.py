@@ -8,6 +8,9 @@ from comity.text.people import Actor
 
 __all__ = ["merged"]
 
+_SEVERAL = frozenset(("sanction", "lift-sanction", "aid"))
+"""Measures of which one sentence often tells two."""
+
 
 def merged(acts: list[Act], trace: list[Line]) -> list[Act]:
     """Acts without repetitions. A fuller mention takes the place of a poorer one; a headline never adds an act."""
@@ -68,6 +71,8 @@ def _same(a: Act, b: Act) -> bool:
     )
     if not a.when.meets(b.when) or (a.modality != b.modality and not (a.heading or b.heading or vote)):
         return False
+    if a.sentence == b.sentence and a.token != b.token and a.act in _SEVERAL and not a.heading:
+        return a.recipients == b.recipients  # "suspended aid to the North and barred its citizens": two measures
     if a.act == "visit":
         return _agree(a.agents, b.agents) and _agree(a.recipients, b.recipients)
     if ACTS[a.act].symmetric:

@@ -15,21 +15,7 @@ from comity.text.unnamed import DOMESTIC, unnamed
 from comity.text.words import listed
 
 _AGREED = frozenset(
-    [
-        "agreement",
-        "accord",
-        "treaty",
-        "pact",
-        "deal",
-        "memorandum",
-        "convention",
-        "protocol",
-        "declaration",
-        "ceasefire",
-        "truce",
-        "decision",
-        "breakthrough",
-    ]
+    "agreement accord treaty pact deal memorandum convention protocol declaration ceasefire truce decision breakthrough".split()
 )
 """Whose parties are no targets of what is said of them."""
 
@@ -67,7 +53,9 @@ def parties(resolver: Resolver, number: int, hit: Hit) -> Parties:
         actors, sure = _at(resolver, number, hit, path, found)
         domestic = frame.act in DOMESTIC
         found.recipients += [
-            a for a in actors if not _same_side(a, found.agents, domestic) and a not in found.recipients
+            a
+            for a in actors
+            if not _same_side(a, found.agents, domestic) and a not in found.recipients and (domestic or not _own(a))
         ]
         found.sure = min(found.sure, sure) if found.recipients else found.sure
     _complete(resolver, number, hit, found)
@@ -81,6 +69,11 @@ def _complete(resolver: Resolver, number: int, hit: Hit, found: Parties) -> None
     more = unnamed(resolver, number, hit, found.agents, found.recipients)
     if more:
         found.recipients, found.sure = more, min(found.sure, 0.5)
+
+
+def _own(actor: Actor) -> bool:
+    """ "its citizens": what is done to them is done to somebody else."""
+    return actor.kind == "group" and actor.name.lower().startswith(("its ", "his ", "her ", "their "))
 
 
 def _same_side(actor: Actor, agents: list[Actor], domestic: bool = False) -> bool:

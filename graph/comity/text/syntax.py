@@ -187,8 +187,11 @@ def behind(tree: Tree, preposition: int) -> list[int]:
 
 def _holder_of(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
     """The subject of a clause that hangs on a noun: the noun, or for "decision to …" the noun's possessor."""
-    if tree.tag[verb] == "VB" and tree.dep[verb] == "acl":
-        if tree.dep[noun] == "attr" and tree.tag[noun].startswith("JJ"):
+    if tree.tag[verb] == "VB" and tree.dep[verb] in ("acl", "relcl"):
+        if tree.dep[noun] == "attr" and (
+            tree.tag[noun].startswith("JJ")
+            or {"first", "last", "only", "latest"} & {tree.lower[k] for k in tree.kids(noun, "amod")}
+        ):
             return surface_subject(tree, tree.head[noun], depth + 1)  # "was the first to sign"
         owner = tree.kids(noun, "poss")
         if owner:

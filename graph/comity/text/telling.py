@@ -131,7 +131,10 @@ class Telling(Choosing):
             return place_of(self.resolver, number, hit.token, None, towards=False) or trip
         if ACTS[name].family in ("statement", "figure"):
             return place_of(self.resolver, number, hit.token, None, towards=False)
-        return place_of(self.resolver, number, hit.token, hit.object, towards=name in ("visit", "deploy"))
+        there = place_of(self.resolver, number, hit.token, hit.object, towards=name in ("visit", "deploy"))
+        if there is None and name == "deploy":
+            return place_of(self.resolver, number, hit.token, hit.object, towards=False)
+        return there
 
     def _trip(self, number: int, token: int) -> Place | None:
         """Where the verb took somebody that the act is joined to: "flew to Banjul and tried to mediate"."""
@@ -187,6 +190,8 @@ class Telling(Choosing):
             return When(published, published, "publication")
         if release or self.times.vague:
             return UNKNOWN
+        if tree.dep[hit.token] == "acl" and tree.tag[hit.token] == "VBN":
+            return UNKNOWN  # "an accord brokered by Kenya" may be of any time
         past, story = self._plain_past(tree, hit.token), self.times.story
         if act.sentence == (self.lead, 0) and act.depth == 0 and (past or self._perfect(tree, hit.token)):
             return When.between(published - timedelta(1), published)
