@@ -66,6 +66,16 @@ def test_a_file_is_told_by_its_content(tmp_path: Path) -> None:
     assert held(tmp_path / "d") == {"in/a": "text", "in/b": "page", "in/c/x": "record"}
 
 
+def test_json_that_is_no_corpus_is_not_read_as_prose(tmp_path: Path) -> None:
+    for number, text in enumerate((json.dumps([{"text": STORY}]), json.dumps({"text": STORY}, indent=1))):
+        (tmp_path / f"{number}.json").write_text(text, "utf-8")
+        assert list(held(tmp_path / f"{number}.json").values()) == [
+            "JSON, and not of documents: one object a line, with its text under 'text'"
+        ]
+    path = corpus(tmp_path / "notice.jsonl", {"notice": "CC BY"}, {"id": 1, "text": STORY})
+    assert list(held(path, "n").items()) == [(str(path), "no text under any of text, body, content"), ("n/1", "record")]
+
+
 def test_an_archive_gives_its_documents_and_says_what_is_none(tmp_path: Path) -> None:
     path = archive(
         tmp_path / "news.tar.xz",

@@ -8,6 +8,7 @@ leave the archive, links, archives inside archives and files that unpack to far 
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -157,6 +158,9 @@ def documents_in(
         if len(data) > MAX_BYTES:
             yield Rejected(where, None, f"more than {MAX_BYTES:,} bytes; that is a collection and not one document")
             return
+        if _is_json(data):
+            yield Rejected(where, 1, "JSON, and not of documents: one object a line, with its text under 'text'")
+            return
         yield Document(path, name, PurePosixPath(name).name, "page" if is_html(head) else "text", data, member)
         return
     whole = cast(BinaryIO, io.BufferedReader(_Rewound(head, stream), 1 << 20))
@@ -167,6 +171,17 @@ def documents_in(
             yield Rejected(where, number, str(error), (line or b"")[:200].decode("utf-8", "replace"))
             continue
         yield Document(path, f"{name}/{record.name}", record.name, "record", line or b"", member, number)
+
+
+def _is_json(data: bytes) -> bool:
+    """Whether it is data for programs: read as prose it would give nonsense."""
+    if data.lstrip()[:1] not in (b"{", b"["):
+        return False
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 class _Rewound(io.RawIOBase):

@@ -16,8 +16,8 @@ PACKED_TEXTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", 
 HTML = re.compile(rb"\s*(?:<\?xml[^<>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 """How a web page begins."""
 
-DOCUMENTS = re.compile(rb"\s*\{.*?\"(?:text|body|content)\"\s*:\s*\"", re.S)
-"""How a corpus of JSON lines begins: an object with a text."""
+DOCUMENTS = re.compile(rb'\s*\{(?:.*?\n[ \t]*\{)??[^\n]*?"(?:text|body|content)"\s*:\s*"', re.S)
+"""How a corpus of JSON lines begins: an object on a line, with a text."""
 
 _PAPERS = ("readme", "license", "licence", "copying", "notice", "citation", "changelog", "contributing")
 _MARKDOWN = (".md", ".markdown")

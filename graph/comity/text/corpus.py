@@ -30,7 +30,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "id": ("id",),
     "licence": ("licence", "license"),
 }
-_HEAD = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{(?:.*?\n\s*\{)??[^\n]*?"(?:text|body|content)"\s*:\s*"', re.S)
+_HEAD = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{(?:.*?\n[ \t]*\{)??[^\n]*?"(?:text|body|content)"\s*:\s*"', re.S)
 _WEB = re.compile(r"https?://[^\s<>\"]+\Z", re.I)
 
 
