@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,17 +64,18 @@ def read(
     reader = _Reader(explain, server_of(extractor, llm_url, llm_model, llm_timeout))
     if text_only:
         return _print_text(reader, files, output)
-    table: list[list[Any]] = []
-    with _lines(output, format_) as write:
-        for document, reading in reader.readings(files):
-            kept = [report for report in reading.reports if report.confidence >= min_confidence]
-            if write is None:
-                table += [_row(report, document.label) for report in kept]
-            else:
-                for report in kept:
-                    write(_line(report, document.label))
+    found = (
+        (document.label, report)
+        for document, reading in reader.readings(files)
+        for report in reading.reports
+        if report.confidence >= min_confidence
+    )
     if (format_ or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
-        emit(_COLUMNS, table, "table", output)
+        emit(_COLUMNS, [_row(report, label) for label, report in found], "table", output)
+        return reader.code
+    with _writer(output) as write:
+        for label, report in found:
+            write(_line(report, label))
     return reader.code
 
 
@@ -193,24 +195,14 @@ def _is_text(path: Path) -> bool:
     return bare_name(name) != name and holds_many(path) and holds_texts(path)
 
 
-class _lines:
-    """Where lines of JSON go as they are found: to a file, whole or not at all, or to standard output."""
-
-    def __init__(self, output: Path | None, format_: str | None) -> None:
-        self.table = (format_ or ("table" if sys.stdout.isatty() else "jsonl")) == "table"
-        self.file = None if self.table or output is None else write_atomically(output)
-
-    def __enter__(self) -> Any:
-        if self.table:
-            return None
-        if self.file is None:
-            return click.echo
-        file = self.file.__enter__()
-        return lambda line: file.write(f"{line}\n")
-
-    def __exit__(self, *error: Any) -> None:
-        if self.file is not None:
-            self.file.__exit__(*error)
+@contextmanager
+def _writer(output: Path | None) -> Iterator[Callable[[str], object]]:
+    """Writes lines as they are found: to a file that appears when it is whole, or to standard output."""
+    if output is None:
+        yield click.echo
+        return
+    with write_atomically(output) as file:
+        yield lambda line: file.write(f"{line}\n")
 
 
 def _line(report: Report, document: str) -> str:
