@@ -9,6 +9,7 @@ from datetime import date
 
 from comity.model import UNKNOWN, When
 from comity.text.actors import Resolver
+from comity.text.cities import country_of_town
 from comity.text.dates import Now, find
 from comity.text.parse import Tree
 from comity.text.syntax import conjuncts, is_verb, surface_subject
@@ -240,12 +241,19 @@ def place_of(resolver: Resolver, number: int, trigger: int, noun: int | None, to
     return None if towards else _in_clause(resolver, number, trigger)
 
 
+def _joined(tree: Tree, trigger: int) -> list[int]:
+    """A verb and those it is coordinated with before it: "stormed the embassy in Quito and arrested him"."""
+    found = [trigger]
+    while tree.dep[found[-1]] == "conj" and is_verb(tree, tree.head[found[-1]]):
+        found.append(tree.head[found[-1]])
+    return found
+
+
 def _in_clause(resolver: Resolver, number: int, trigger: int) -> Place | None:
     """A place that the clause names inside another phrase ("stoned the embassy in the Serbian capital")."""
     tree = resolver.trees[number]
-    inside = _clause(tree, trigger)
     places = []
-    for token in inside:
+    for token in [t for verb in _joined(tree, trigger) for t in _clause(tree, verb)]:
         if tree.lower[token] in _LOCATIVE and tree.dep[token] == "prep":
             for noun in tree.kids(token, "pobj"):
                 place = named_place(resolver, number, noun)
@@ -264,7 +272,9 @@ def _clause(tree: Tree, trigger: int) -> list[int]:
         open_ += [
             k
             for k in tree.children[here]
-            if tree.dep[k] not in ("advcl", "relcl", "ccomp", "conj", "parataxis", "acl") or not is_verb(tree, k)
+            if tree.lemma[k] in ("speak", "address", "appear")
+            or tree.dep[k] not in ("advcl", "relcl", "ccomp", "conj", "parataxis", "acl")
+            or not is_verb(tree, k)
         ]
     return found
 
@@ -343,11 +353,20 @@ def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
                     tree.words[token] if kid > token else tree.words_of(min(kid, token), token + 1),
                     at[kid].actor.country,
                 )
+    if named is None and tree.tag[token].startswith("NNP") and tree.entity[token] not in ("PERSON", "DATE"):
+        first = next(
+            (t for t in range(token - 2, token) if t >= 0 and tree.head[t] == token and tree.dep[t] == "compound"),
+            token,
+        )
+        for begin in dict.fromkeys((first, token)):
+            code = country_of_town(tree.words_of(begin, token + 1), resolver.cast.mentioned)
+            if code:
+                return Place(tree.words_of(begin, token + 1), code)
     for preposition in tree.kids(token, "prep"):
         if tree.lower[preposition] in ("in", "of", "near", "at"):
             for noun in tree.kids(preposition, "pobj"):
                 place = named_place(resolver, number, noun) if not _is_party(tree, token) else None
-                if place and tree.lower[preposition] in ("in", "at", "near"):
+                if place and (tree.lower[preposition] != "of" or tree.lower[token] in listed("ground")):
                     return place
     return None
 

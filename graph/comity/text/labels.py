@@ -11,6 +11,7 @@ from typing import Any
 from comity.text.gazetteer import Doubtful
 from comity.text.parse import Tree
 from comity.text.people import Actor, Cast, Named
+from comity.text.spelling import is_body, spelled
 from comity.text.words import Name, Names, fold, listed, words
 
 __all__ = ["Labelled"]
@@ -21,6 +22,10 @@ _TITLE = r"(?:[ITY][of]{0,2}(?:[CDOB]\+*s?[of]{0,2})?(?:,?h)?)*[ITY]"
 _BEFORE = re.compile(
     rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?(?:[BO]\+*)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOB]\+*)?(?P<comma>,?)$"
 )
+
+
+_SHARED = re.compile(r"T\+*s?of?(?P<list>[CDK]\+*(?:,?f?[CDK]\+*)+),$")
+""" "The foreign ministers of Greece and Macedonia, …": the names that follow belong to these states in turn."""
 
 
 _OWNED = re.compile(r"(?P<c>[CDKOB]\+*)s?$")
@@ -51,6 +56,8 @@ class Labelled:
         self.names: dict[int, Name] = {}
         self.found: list[Named] = []
         self.used: set[int] = set()
+        self.due: list[str] = []
+        self.due_at = -1
         self.labels = self._label(names)
 
     def _label(self, names: Names) -> str:
@@ -141,7 +148,7 @@ class Labelled:
             return
         if end - start == 1 and tree.entity[start] != "PERSON" and tree.lower[start] in words().officials:
             return  # "National Guard", "Supreme Court"
-        name = _spelled(tree.words_of(start, end))
+        name = spelled(tree.words_of(start, end))
         left = _BEFORE.search(self.labels, max(first, start - 18), start)
         if left and left["comma"] and not (left["c"] or left["of"] or self._owned(left.start("t"), start)):
             left = None
@@ -149,26 +156,40 @@ class Labelled:
         titled = any(side and self._is_title(side) for side in (left, right))
         if not titled and left:
             left = None
+        turn = self._in_turn(start, first)
         owner = None if left else _OWNED.search(self.labels, max(first, start - 6), start)
         person = titled or any(tree.entity[i] == "PERSON" for i in range(start, end))
         listed = self._after_person(start, first)
-        if listed and end - start > 1 and not _is_body(tree, start, end):
+        if listed and end - start > 1 and not is_body(tree, start, end):
             person = True  # "ministers A B and C D"
-        if owner and end - start > 1 and "s" in owner[0] and not _is_body(tree, start, end):
+        if owner and end - start > 1 and "s" in owner[0] and not is_body(tree, start, end):
             person = True  # "Norway's Knut Vollebaek"
         if not person and end - start > 1 and owner is None:
             person = bool(self.cast.view.officials_named(name, None, self.cast.published))
         known = end - start == 1 and not titled and not owner and self._well_known(start, name)
         if not person or (end - start == 1 and not titled and not owner and not known):
             return
-        country = self._country(left, right, owner)
+        country = turn or self._country(left, right, owner)
         title = self._title(left, right)
         if country is None and title and set(title.lower().split()) & words().international:
             country = ""
         actor = self.cast.person(name, country, title)
         begin = (left.start("c") if left["c"] else left.start("t")) if left else owner.start("c") if owner else start
+        begin = start if turn else begin
         close = right.end() if right and not right["list"] else end
         self._add(Named(begin, close, actor, "person", start))
+
+    def _in_turn(self, start: int, first: int) -> str:
+        """The state that is due to a name by the list of states before it, "" where there is none."""
+        shared = _SHARED.search(self.labels, max(first, start - 40), start)
+        if shared:
+            self.due = [self.names[i].country for i in range(shared.start("list"), start) if i in self.names]
+        elif not self.due or self.labels[self.due_at : start] not in ("f", ",", ",f"):
+            self.due = []
+            return ""
+        match = _NAME.match(self.labels, start)
+        self.due_at = match.end() if match else start + 1
+        return self.due.pop(0) if self.due else ""
 
     def _is_title(self, side: Any) -> bool:
         """Whether one word of what looks like a title is one ("International Campaign" has none)."""
@@ -348,19 +369,6 @@ class Labelled:
             i = max(after, i + 1)
 
 
-def _is_body(tree: Tree, start: int, end: int) -> bool:
-    """Whether capitalised words behind a possessor name an institution or an instrument, not a person."""
-    last = tree.lower[end - 1]
-    following = tree.lower[end] if end < len(tree) else ""
-    lists = words()
-    known = lists.officials | lists.groups | lists.countries | listed("instrument_nouns") | listed("institutions")
-    return (
-        last in known
-        or following in listed("instrument_nouns")
-        or any(tree.entity[i] in ("GPE", "LOC", "FAC", "EVENT", "NORP", "LAW") for i in range(start, end))
-    )
-
-
 _LETTER = {
     "country": "C",
     "adjective": "D",
@@ -372,19 +380,3 @@ _LETTER = {
     "group": "G",
     "place": "L",
 }
-
-
-_DOUBLED = re.compile(r"\b(\w{3,})(?P<rest>\w{3,}) (?=\S+\Z)")
-
-
-def _spelled(name: str) -> str:
-    """A name with bylines' doubled parts repaired: "Bukelenayib Bukele" → "Nayib Bukele"."""
-    parts = name.split()
-    if len(parts) >= 2:
-        last = fold(parts[-1])
-        first = fold(parts[-2])
-        if first.startswith(last) and len(first) > len(last) + 2:
-            parts = [*parts[:-2], first[len(last) :].capitalize(), parts[-1]]
-        if len(parts) > 2 and fold(parts[0]) == fold(parts[-2]):
-            parts = parts[1:]
-    return " ".join(parts)
