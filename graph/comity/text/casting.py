@@ -34,6 +34,7 @@ def cast_of(
         or home_of(city, names)
         or next((code for code, _ in counted.most_common(1)), "")
     )
+    cast.release = issuer is not None
     cast.dateline = bool(issuer or home_of(city, names))
     for item in labelled:
         item.full_names()

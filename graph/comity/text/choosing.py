@@ -141,7 +141,7 @@ class Choosing:
         dated = [k for k in tree.kids(noun, "poss", "compound", "nmod") if tree.entity[k] == "DATE"]
         if not dated or who.agents:
             return
-        before = self.resolver.before(number, noun)
+        before = self.resolver.before(number, noun, sentences=2)
         person = next((a for a in before if a.kind == "official"), None)
         other = next((a for a in before if person and a.country and a.country != person.country), None)
         if person and other:

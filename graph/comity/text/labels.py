@@ -72,6 +72,8 @@ class Labelled:
                 hit = self.doubtful.settled(hit[0], hit[1], word)
             if hit:
                 after = bisect_left(tree.start, hit[0])
+                hit = self._nearer(after, hit, names)
+            if hit:
                 if self._is_name_of_state(i, after, hit[1]):
                     self.names[i] = hit[1]
                     skip = after
@@ -79,6 +81,19 @@ class Labelled:
                     continue
             out.append(self._letter(i))
         return "".join(out)
+
+    def _nearer(self, after: int, hit: tuple[int, Name], names: Names) -> tuple[int, Name] | None:
+        """What the word behind a name makes of it: "Mexican Americans" are none of Mexico's, Paris, Texas is no capital."""
+        tree, name = self.tree, hit[1]
+        if after >= len(tree):
+            return hit
+        if name.sort == "adjective" and tree.lower[after] in ("american", "americans") and name.country != "USA":
+            return None
+        if name.sort in ("capital", "place") and tree.words[after] == "," and after + 1 < len(tree):
+            behind = names.at(tree.text, tree.start[after + 1])
+            if behind and behind[1].sort == "place" and behind[1].country != name.country:
+                return hit[0], Name("place", behind[1].country, tree.text[tree.start[after - 1] : hit[0]])
+        return hit
 
     def _is_name_of_state(self, first: int, after: int, name: Name) -> bool:
         """Jordan, Chad or Georgia are persons where the parser sees a longer person and no title parts the two."""

@@ -129,9 +129,10 @@ class Mentions:
             if (m.tree, m.token) < (number, token) and (said or not self._quoted(m.tree, m.token))
         ]
 
-    def before(self, number: int, token: int) -> list[Actor]:
-        """Actors named before a token, nearest first."""
-        return [m.actor for m in self._before(number, token)]
+    def before(self, number: int, token: int, sentences: int = 0) -> list[Actor]:
+        """Actors named before a token, nearest first; with ``sentences`` only those of so many sentences back."""
+        found = self._before(number, token)
+        return [m.actor for m in found if not sentences or self._distance(number, token, m) <= 2 * sentences]
 
     def together(self, number: int, token: int, actors: list[Actor]) -> None:
         """Remembers the parties of an act: "the two" that follow are they."""

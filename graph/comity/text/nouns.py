@@ -30,6 +30,9 @@ class Nouns(Pronouns):
                 return part
         if tree.tag[token] == "CD" or lower in ("both", "pair", "trio", "each"):
             return self._counted(number, token, lower)
+        pair = self._pair(number, token)
+        if len(pair) > 1:
+            return [self.cast.state(code) for code in pair], 0.8
         persons = [a for k in tree.kids(token, "appos") for a in self.actors(number, k)[0] if a.kind == "official"]
         if persons and lower not in lists.countries:
             return persons, 1.0
@@ -70,6 +73,20 @@ class Nouns(Pronouns):
         if codes:
             return [self.cast.body("group", codes[0], self._phrase(number, token))], 0.6
         return [], 0.0
+
+    def _pair(self, number: int, token: int) -> list[str]:
+        """The states that a body of two is named after: "the U.S.-Israel Strategic Consultative Group"."""
+        tree = self.trees[number]
+        if tree.lower[token] not in listed("joint_bodies"):
+            return []
+        return next(
+            (
+                codes
+                for kid in tree.kids(token, "compound", "nmod", "amod")
+                if "-" in tree.words[kid] and len(codes := self._code_at(number, kid)) > 1
+            ),
+            [],
+        )
 
     def _body_again(self, number: int, token: int) -> Actor | None:
         """ "the bloc", "the Council": the international body named before."""

@@ -12,6 +12,10 @@ from comity.text.words import fold, words
 __all__ = ["Actor", "Cast", "Named", "View"]
 
 
+_PARTS = dict.fromkeys(("PRI", "GUM", "VIR", "ASM", "MNP"), "USA")
+"""Territories whose officials are those of the state that they belong to."""
+
+
 class View(Protocol):
     """What the reader needs of ``comity.identity.view.IdentityView``."""
 
@@ -71,6 +75,8 @@ class Cast:
     bodies: dict[tuple[str, str, str], Actor] = field(default_factory=dict)
     named: list[list[Named]] = field(default_factory=list)
     at: list[dict[int, Named]] = field(default_factory=list)
+    release: bool = False
+    """Whether a government itself publishes the document."""
     dateline: bool = False
     """Whether ``home`` is that of the dateline or the issuer, not a guess."""
     mentioned: frozenset[str] = frozenset()
@@ -82,6 +88,7 @@ class Cast:
 
     def state(self, country: str) -> Actor:
         """The actor of a country code."""
+        country = _PARTS.get(country, country)
         if country not in self.states:
             known = self.view.countries.get(country)
             self.states[country] = Actor("country", country, known.name if known else country)
@@ -96,6 +103,7 @@ class Cast:
 
     def person(self, name: str, country: str | None, title: str, sure: bool = True) -> Actor:
         """The person of a name: one already met, completed by what is new, or a new one."""
+        country = _PARTS.get(country, country) if country else country
         tokens = [fold(word) for word in name.split()]
         actor = self._known(tokens, country)
         if actor is None:

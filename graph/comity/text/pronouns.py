@@ -180,6 +180,8 @@ class Pronouns(Mentions):
 
     def _context_country(self, number: int, token: int) -> str:
         """Where nothing says whose police or government it is: the place named after it, else the subject before."""
+        if self.cast.release:
+            return self.cast.home
         tree, at = self.trees[number], self.cast.at[number]
         governor = next((up for up in tree.up(token) if is_verb(tree, up)), None)
         if governor is not None:

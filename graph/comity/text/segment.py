@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from comity.text.dates import absolute
+from comity.text.words import words
 
 __all__ = ["Kind", "Layout", "Segment", "layout"]
 
@@ -253,7 +254,9 @@ def _clean(raw: str, offset: int) -> tuple[str, array[int]]:
         elif match["curly"]:
             put(_PLAIN[match["curly"]], start)
         elif match["twice"]:
-            again = match["word"].lower() in _DOUBLE_ON_PURPOSE
+            word = match["word"]
+            name = word[:1].isupper() and not word.isupper() and len(word) > 3 and start > 0  # "Abdullah Abdullah"
+            again = word.lower() in _DOUBLE_ON_PURPOSE or (name and word.lower() not in words().heads)
             keep(match["twice"] if again else match["word"], start)
         elif match["entity"]:
             put(_ENTITIES[match["entity"]], start)

@@ -287,6 +287,13 @@ def prepositions(tree: Tree, token: int) -> list[int]:
         ):
             found.append(kid)
             found += [k for k in tree.children[kid] if tree.dep[k] == "prep"]
+            found += [
+                k
+                for noun in tree.kids(kid, "pobj")
+                if tree.entity[noun] in ("DATE", "TIME", "GPE", "LOC", "FAC")
+                for k in tree.kids(noun, "prep")
+                if tree.lower[k] == "with"  # "met on August 27-28 with X"
+            ]
         elif tree.dep[kid] == "advcl" and _own_purpose(tree, kid):
             found += [k for k in tree.kids(kid, "mark") if tree.lower[k] == "with"]
     return found
