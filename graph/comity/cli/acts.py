@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from comity.cli.identity import judge
+from comity.cli.identity import judge, judgement_options
 from comity.cli.output import emit, format_option, graph_option, output_option
 
 __all__ = ["acts"]
@@ -38,11 +38,7 @@ def why(act: str, graph: Path, format_: str | None, output: Path | None) -> int:
 
 
 @acts.command(epilog='Example: comity acts merge report/a/1 report/b/2 --reason "the same dinner"')
-@click.argument("left")
-@click.argument("right")
-@click.option("--reason", required=True, help="Why; kept with the judgement.")
-@click.option("--by", help="Who says so; default: the user's name.")
-@graph_option
+@judgement_options
 def merge(left: str, right: str, reason: str, by: str | None, graph: Path) -> int:
     """Record that two reports tell of one act; split takes it back."""
     from comity.identity import judgements
@@ -51,11 +47,7 @@ def merge(left: str, right: str, reason: str, by: str | None, graph: Path) -> in
 
 
 @acts.command(epilog='Example: comity acts split report/a/1 report/b/2 --reason "two dinners"')
-@click.argument("left")
-@click.argument("right")
-@click.option("--reason", required=True, help="Why; kept with the judgement.")
-@click.option("--by", help="Who says so; default: the user's name.")
-@graph_option
+@judgement_options
 def split(left: str, right: str, reason: str, by: str | None, graph: Path) -> int:
     """Record that two reports tell of different acts: takes a merge back, or undoes one that the rules make."""
     from comity.identity import judgements

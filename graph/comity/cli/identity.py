@@ -12,7 +12,7 @@ import click
 
 from comity.cli.output import emit, format_option, graph_option, output_option
 
-__all__ = ["identity", "judge"]
+__all__ = ["identity", "judge", "judgement_options"]
 
 
 @click.group()
@@ -67,6 +67,19 @@ def why(thing: str, graph: Path, format_: str | None, output: Path | None) -> in
     return 0
 
 
+def judgement_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What every judgement takes: the two sides, a reason, its author, the graph."""
+    for option in (
+        graph_option,
+        click.option("--by", help="Who says so; default: the user's name."),
+        click.option("--reason", required=True, help="Why; kept with the judgement."),
+        click.argument("right"),
+        click.argument("left"),
+    ):
+        command = option(command)
+    return command
+
+
 def judge(verdict: Callable[..., Any], graph: Path, left: str, right: str, reason: str, by: str | None) -> int:
     """Record a judgement under the writer's lock, and compile the graph anew."""
     from comity.build import recompile
@@ -85,11 +98,7 @@ def judge(verdict: Callable[..., Any], graph: Path, left: str, right: str, reaso
 
 
 @identity.command(epilog='Example: comity identity merge official/a official/b --reason "same birth date"')
-@click.argument("left")
-@click.argument("right")
-@click.option("--reason", required=True, help="Why; kept with the judgement.")
-@click.option("--by", help="Who says so; default: the user's name.")
-@graph_option
+@judgement_options
 def merge(left: str, right: str, reason: str, by: str | None, graph: Path) -> int:
     """Record that two things (local ids or mention keys) are one; split takes it back."""
     from comity.identity import judgements
@@ -98,11 +107,7 @@ def merge(left: str, right: str, reason: str, by: str | None, graph: Path) -> in
 
 
 @identity.command(epilog='Example: comity identity split official/a official/b --reason "father and son"')
-@click.argument("left")
-@click.argument("right")
-@click.option("--reason", required=True, help="Why; kept with the judgement.")
-@click.option("--by", help="Who says so; default: the user's name.")
-@graph_option
+@judgement_options
 def split(left: str, right: str, reason: str, by: str | None, graph: Path) -> int:
     """Record that two things are not one: takes a merge back, or forbids one that the rules make."""
     from comity.identity import judgements
