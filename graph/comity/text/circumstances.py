@@ -129,7 +129,7 @@ class Times:
                     t.verb is None
                     or t.verb not in below
                     or t.verb == trigger
-                    or (tree.head[t.verb] == noun and tree.lemma[t.verb] in _TAKING_PLACE)
+                    or (noun == trigger and tree.head[t.verb] == noun and tree.lemma[t.verb] in _TAKING_PLACE)
                 )
             ]
             if inside:

@@ -43,6 +43,10 @@ class Nouns(Pronouns):
             and not self.country_of(number, token)
         ):
             return self._set(number, token, count, people=lower in lists.leaders and lower not in lists.countries)
+        if lower in lists.leaders and "its" in {tree.lower[k] for k in tree.kids(token, "poss")}:
+            state = None if self.country_of(number, token) else self._last_state(number, token)
+            if state:
+                return [state], 0.5
         if lower in lists.leaders or lower in lists.heads:
             inside = self._leaders_of(number, token)
             if inside:
@@ -63,6 +67,8 @@ class Nouns(Pronouns):
         body = next((n.actor for k in beside if (n := self.cast.at[number][k]).sort in ("group", "organization")), None)
         if body and not tree.kids(token, "prep") and lower in listed("networks"):
             return [body], 0.7
+        if tree.tag[token] == "NNPS" and tree.entity[token] in ("NORP", "ORG", "PERSON") and tree.kids(token, "det"):
+            return [self.cast.body("group", "", self._phrase(number, token))], 0.6  # "the Ulster Unionists"
         codes = (
             self.country_of(number, token)
             if tree.tag[token] in ("NNS", "NNPS")

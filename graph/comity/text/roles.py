@@ -193,13 +193,18 @@ def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tupl
 
 
 def _near(tree: Tree, token: int) -> list[int]:
-    """The tokens below a token without those in clauses that only give a reason or circumstance."""
+    """The tokens below a token without its subject and clauses that only give a reason or circumstance."""
     found: list[int] = []
     open_ = [token]
     while open_ and len(found) < 60:
         here = open_.pop()
         found.append(here)
-        open_ += [k for k in tree.children[here] if tree.dep[k] != "advcl" or not tree.kids(k, "mark")]
+        open_ += [
+            k
+            for k in tree.children[here]
+            if (tree.dep[k] != "advcl" or not tree.kids(k, "mark"))
+            and not (here == token and tree.dep[k] in ("nsubj", "agent") and is_verb(tree, token))
+        ]
     return sorted(found)
 
 
@@ -218,7 +223,8 @@ def _tokens(tree: Tree, hit: Hit, name: str) -> list[int]:
     if name == "subj":
         return subjects(tree, hit.token)
     if name == "obj":
-        return [o for o in objects(tree, hit.token) if True]
+        spoken = ACTS[hit.frame.act].family in ("statement", "policy")
+        return [o for o in objects(tree, hit.token) if not (spoken and tree.lower[o] == "it")]  # the news, not a state
     if name == "iobj":
         datives = tree.kids(hit.token, "dative")
         return [n for d in datives for n in (tree.kids(d, "pobj") or [d])]

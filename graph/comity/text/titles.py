@@ -59,6 +59,9 @@ class Titles(Nouns):
             if official:
                 return [self.cast.person(official.name, codes[0], named.actor.title)], 0.7
             return [self.cast.body("organization", codes[0], self._phrase(number, token))], 0.8
+        if tree.lower[head_] in listed("generic_titles") and "the" in {tree.lower[k] for k in tree.kids(head_, "det")}:
+            recent = next((a for a in before[::-1] if a.kind == "official"), None)
+            return ([recent], 0.5) if recent else ([], 0.0)
         return (
             self._officials(number, token)
             if international or tree.lower[token] not in ("leader", "head", "chief")
