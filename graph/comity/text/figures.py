@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from comity.text.parse import Tree
+from comity.text.syntax import conjuncts, is_verb, subjects
 from comity.text.words import words
 
 __all__ = ["Amount", "amount_of"]
@@ -43,21 +44,60 @@ class Amount:
     of: str
 
 
-def amount_of(tree: Tree, trigger: int, noun: int | None) -> Amount | None:
-    """The first amount below a trigger or its noun that is no date and no age."""
+_SPANS = frozenset(("minute", "hour", "day", "week", "month", "year"))
+
+
+def amount_of(tree: Tree, trigger: int, noun: int | None, lasting: bool = False) -> Amount | None:
+    """The first amount below a trigger or its noun that is no date, no age and no number of the parties.
+
+    With ``lasting`` (of talks and calls) only how long it took: "for 45 minutes", "four hours of talks".
+    """
+    parties = (
+        {noun_ for top in subjects(tree, trigger) for noun_ in conjuncts(tree, top)}
+        if is_verb(tree, trigger)
+        else set()
+    )
     tokens = sorted({*tree.subtree(trigger, 120), *(tree.subtree(noun, 40) if noun is not None else ())})
     for token in tokens:
-        if tree.tag[token] == "CD" and tree.entity[token] not in ("DATE", "TIME", "ORDINAL"):
-            amount = _read(tree, token)
-            if amount:
-                return amount
+        if tree.tag[token] != "CD" or tree.entity[token] == "ORDINAL" or _governor(tree, token) in parties:
+            continue
+        span = tree.lemma[_governor(tree, token)] in _SPANS
+        term = span and noun is not None and tree.head[_governor(tree, token)] == noun and not lasting
+        if (tree.entity[token] in ("DATE", "TIME") or lasting) and not (term or (lasting and _took(tree, token))):
+            continue
+        amount = _read(tree, token)
+        if amount:
+            return amount
     return None
 
 
-def _read(tree: Tree, token: int) -> Amount | None:
+def _parties(tree: Tree, noun: int) -> bool:
+    """Whether a counted noun stands for those who act ("the two sides")."""
+    lists = words()
+    return tree.lower[noun] in (lists.countries | {"leaders", "men", "women", "counterparts"}) - {"parties", "states"}
+
+
+def _took(tree: Tree, token: int) -> bool:
+    """Whether a number tells how long something took."""
+    span = _governor(tree, token)
+    if tree.lemma[span] not in _SPANS:
+        return False
+    before = {tree.lower[t] for t in range(max(0, token - 4), token)}
+    return bool(before & {"for", "over"}) or any(tree.lower[p] == "of" for p in tree.kids(span, "prep"))
+
+
+def _governor(tree: Tree, token: int) -> int:
+    """What a number counts."""
     governor = tree.head[token]
-    while tree.dep[governor] in ("nummod", "quantmod", "compound") and tree.head[governor] != governor:
+    while tree.dep[governor] in ("nummod", "quantmod", "compound") and tree.tag[governor] == "CD":
         governor = tree.head[governor]
+    return governor
+
+
+def _read(tree: Tree, token: int) -> Amount | None:
+    governor = _governor(tree, token)
+    if tree.lower[governor] == "to" and tree.dep[token] == "pobj":  # "cut their warheads to 1,550"
+        governor = next(iter(tree.kids(tree.head[governor], "dobj")), governor)
     small = _SMALL.get(tree.lower[token])
     before = token - 1
     if small and tree.lower[min(token + 1, len(tree) - 1)] not in _MULTIPLES:
@@ -74,6 +114,8 @@ def _read(tree: Tree, token: int) -> Amount | None:
             value, currency, percent = float(small * _MULTIPLES[tree.lower[token + 1]]), "", False
         else:
             return None
+    if _parties(tree, governor):
+        return None
     if tree.dep[token] not in (
         "nummod",
         "pobj",

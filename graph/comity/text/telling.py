@@ -111,9 +111,9 @@ class Telling(Choosing):
                 act.recipients = [r for r in act.recipients if r.country not in {s.country for s in speakers}]
 
     def _amount(self, tree: Tree, hit: Hit, name: str) -> Amount | None:
-        if ACTS[name].family == "statement":
+        if ACTS[name].family == "statement" and name != "pledge":
             return None
-        return amount_of(tree, hit.token, hit.object)
+        return amount_of(tree, hit.token, hit.object, lasting=ACTS[name].family == "consult")
 
     def _place(self, number: int, hit: Hit, who: Parties, name: str) -> Place | None:
         if name == "visit" and who.destination:
