@@ -15,6 +15,7 @@ from comity.text.actors import Resolver
 from comity.text.acts import Act, Found, Line
 from comity.text.casting import cast_of
 from comity.text.circumstances import Times
+from comity.text.confidence import calibrated
 from comity.text.gazetteer import gazetteer
 from comity.text.instruments import Instruments
 from comity.text.merge import merged
@@ -137,7 +138,7 @@ def _report(act: Act, text: str, segment: Segment, tree: Tree, reading: Reading)
         end=end,
         reported_on=reading.source.published,
         extractor=EXTRACTOR,
-        confidence=round(act.confidence, 3),
+        confidence=calibrated(act.act, act.confidence),
     )
 
 
