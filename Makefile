@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 DEMO = demo
 COMITY = COMITY_GRAPH=$(DEMO)/graph $(BIN)/comity
 
-.PHONY: demo test check clean
+.PHONY: demo test check readers clean
 
 $(VENV)/.installed: pyproject.toml .ci/constraints.txt .ci/text-model.txt
 	$(PYTHON) -m venv $(VENV)
@@ -40,5 +40,12 @@ check: $(VENV)/.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Exports and panels read back by other people's readers, in an environment of its own.
+readers: $(VENV)/.installed
+	$(PYTHON) -m venv $(VENV)-readers
+	$(VENV)-readers/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(VENV)-readers/bin/python -m pip install --quiet --editable '.[draw,excel,network,stata]' pytest hypothesis --group readers
+	$(VENV)-readers/bin/python -m pytest -W default tests/export tests/panel
+
 clean:
-	rm -rf $(VENV) $(DEMO) build dist
+	rm -rf $(VENV) $(VENV)-readers $(DEMO) build dist
