@@ -86,9 +86,8 @@ def main(write: bool) -> None:
             said, right = sum(c for c, _ in band) / len(band), sum(r for _, r in band) / len(band)
             error += abs(said - right) * len(band) / len(found)
             print(f"  stated {said:.2f}  right {right:.2f}  of {len(band)}")
-    print(
-        f"  mean difference {error:.3f}; Brier {sum((c - r) ** 2 for c, r in found) / len(found):.3f}, {len(found)} reports"
-    )
+    brier = sum((c - r) ** 2 for c, r in found) / len(found)
+    print(f"  mean difference {error:.3f}; Brier {brier:.3f}, {len(found)} reports")
     if write:
         counts = Table.of(j for doc in judged for j in doc).counts
         rows = [f"{family}\t{BANDS[band]}\t{right}\t{of}\n" for (family, band), (right, of) in sorted(counts.items())]

@@ -159,11 +159,13 @@ class Resolver(Titles):
             if tree.lower[preposition] in ("of", "by", "from"):
                 for pobj in tree.kids(preposition, "pobj"):
                     found, sure = self.actors(number, pobj)
+                    if tree.lower[noun] in listed("ground"):  # "the town of Heglig" is no body's
+                        found = [a for a in found if a.country or a.name in words().bodies]
                     if not found:
                         found, sure = self.own(number, pobj) if tree.lower[preposition] == "of" else ([], 0.0)
                     if found:
                         return found, sure * 0.8
-        for clause in tree.kids(noun, "acl"):
+        for clause in tree.kids(noun, "acl") if tree.lemma[noun] not in listed("agreed") else ():
             for agent in tree.kids(clause, "agent"):
                 for maker in tree.kids(agent, "pobj"):
                     found, sure = self.actors(number, maker)

@@ -102,8 +102,15 @@ class Beyond(Telling):
             for above, effect in tint.above:
                 acts[:] = [a for a in acts if not (a.token == above and effect == "report")]
             self._note(number, token, hit, f"{last.act} {tint.modality}")
+            others = last.agents[1:] if ACTS[last.act].symmetric and len(agents) == 1 else []
             again = replace(
-                last, number=number, token=token, agents=agents, modality=tint.modality, quotes=[], heading=False
+                last,
+                number=number,
+                token=token,
+                agents=[*agents, *others],
+                modality=tint.modality,
+                quotes=[],
+                heading=False,
             )
             again.start, again.end = self._span(tree, sentence, hit)
             again.sentence, again.phrase, again.confidence = (number, sentence), "do so", sure * 0.6

@@ -171,7 +171,11 @@ def _named_behind(tree: Tree, preposition: int) -> list[int]:
     return (
         found
         if tree.lower[preposition] != "as"
-        else [*found, *tree.kids(preposition, "amod", "acomp", "pcomp", "advmod", "prep")]
+        else [
+            *found,
+            *tree.kids(preposition, "amod", "acomp", "pcomp", "advmod", "prep"),
+            *(k for noun in found for k in tree.kids(noun, "amod")),  # "dismissed as groundless a report"
+        ]
     )
 
 

@@ -44,7 +44,7 @@ class Mentions:
             self._by_tree[number] = len(self.log)
             for named in self.cast.named[number]:
                 head = self.head_of(number, named)
-                if named.sort == "title":
+                if named.sort in ("title", "place"):
                     continue
                 self.log.append(Mentioned(number, head, named.actor, self._is_subject(tree, head)))
             self._coordinations(number)

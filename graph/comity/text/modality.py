@@ -189,12 +189,20 @@ def _climb(
             _own(tree, parent, found)
         return
     governor = _verb_or_noun(tree, parent)
+    if (
+        dep == "pobj"
+        and steps < 3
+        and (tree.lower[parent] in ("during", "after", "before", "following", "amid") or _on_a_trip(tree, node, parent))
+    ):
+        return  # when something was said is no content of it
     hit = above(governor)
     if hit is None or (hit.object == node and steps == 1) or hit.token == node:
         if is_verb(tree, governor) and dep in ("xcomp", "dobj", "pobj"):
             _own(tree, governor, found)
         return
     effect = hit.frame.content
+    if not effect and dep == "pobj" and tree.tag[governor] in ("VBZ", "VBP") and not tree.kids(governor, "aux"):
+        found.present = True  # "travels to Ankara for talks"
     if dep == "advcl" and effect in ("drop", "denied", "report", ""):
         return
     if not effect:
@@ -214,6 +222,16 @@ def _climb(
         _own(tree, governor, found)
     elif effect == "report" and negated(tree, governor):
         found.drop = "nobody said so"
+
+
+def _on_a_trip(tree: Tree, noun: int, preposition: int) -> bool:
+    return tree.lower[preposition] in ("on", "at") and tree.lemma[noun] in (
+        "visit",
+        "trip",
+        "tour",
+        "meeting",
+        "summit",
+    )
 
 
 def _own(tree: Tree, verb: int, found: Colour) -> None:

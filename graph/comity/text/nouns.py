@@ -271,6 +271,8 @@ class Nouns(Pronouns):
         for preposition in tree.subtree(governor, 60):
             if tree.dep[preposition] == "prep" and tree.lower[preposition] in ("in", "at", "outside", "near"):
                 for below in tree.subtree(preposition, 12):
+                    if tree.lower[tree.head[below]] in listed("missions"):
+                        continue  # the Danish embassy stands in another country
                     if below in at and at[below].actor.country and at[below].sort != "person":
                         return at[below].actor.country
         return ""

@@ -14,11 +14,6 @@ from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions
 from comity.text.unnamed import DOMESTIC, unnamed
 from comity.text.words import listed
 
-_AGREED = frozenset(
-    "agreement accord treaty pact deal memorandum convention protocol declaration ceasefire truce decision breakthrough".split()
-)
-"""Whose parties are no targets of what is said of them."""
-
 __all__ = ["Parties", "content_clause", "parties"]
 
 
@@ -179,7 +174,7 @@ def _above(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties)
 def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tuple[list[Actor], float]:
     """The first named actor inside a phrase who is not one of the agents."""
     at = resolver.cast.at[number]
-    if resolver.trees[number].lemma[token] in _AGREED:
+    if resolver.trees[number].lemma[token] in listed("agreed"):
         return [], 0.0
     for below in _near(resolver.trees[number], token):
         if below in at and at[below].sort not in ("title", "place"):
@@ -193,7 +188,7 @@ def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tupl
 
 
 def _near(tree: Tree, token: int) -> list[int]:
-    """The tokens below a token without its subject and clauses that only give a reason or circumstance."""
+    """The tokens below a token without its subject and without clauses that tell something else."""
     found: list[int] = []
     open_ = [token]
     while open_ and len(found) < 60:
@@ -203,6 +198,7 @@ def _near(tree: Tree, token: int) -> list[int]:
             k
             for k in tree.children[here]
             if (tree.dep[k] != "advcl" or not tree.kids(k, "mark"))
+            and not (tree.dep[k] in ("conj", "relcl") and is_verb(tree, k))
             and not (here == token and tree.dep[k] in ("nsubj", "agent") and is_verb(tree, token))
         ]
     return sorted(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from comity.model import ACTS
 from comity.text.acts import Act
@@ -11,7 +12,9 @@ from comity.text.beyond import Beyond
 from comity.text.choosing import Candidate
 from comity.text.modality import colour
 from comity.text.parse import Tree
+from comity.text.people import Actor
 from comity.text.quotes import Quote
+from comity.text.syntax import objects
 
 __all__ = ["Sentences"]
 
@@ -22,6 +25,9 @@ _NOISE = re.compile(
 _PROMISED = frozenset(["endorse", "praise", "accuse", "criticise", "concern"])
 """Statements that nobody makes in the future: "will support" is a promise."""
 _MEASURES = frozenset(("material", "relations", "agree"))
+
+_TOWARDS_ANOTHER = frozenset(("sanction", "expel", "sever-relations", "accuse", "protest"))
+"""Hostile acts that a sentence tells in a row."""
 
 
 @dataclass(slots=True)
@@ -62,6 +68,7 @@ class Sentences(Beyond):
                 candidates.append(candidate)
         kept = self._untold(tree, number, candidates)
         acts = [self._act(number, sentence, c) for c in kept]
+        self._as_before(acts)
         self._again(number, sentence, acts)
         self._fallback(number, sentence, acts, candidates, quoted)
         for act in acts:
@@ -69,6 +76,13 @@ class Sentences(Beyond):
                 self.resolver.together(number, act.token, act.agents)
             self.times.remember(act.when, story=self._plain_past(tree, act.token))
         return acts
+
+    def _as_before(self, acts: list[Act]) -> None:
+        """ "cut ties with Khartoum and closed the border": a second measure without a target has that of the first."""
+        for before, act in pairwise(acts):
+            same = set(act.agents) == set(before.agents) and before.modality == act.modality
+            if same and not act.recipients and act.act in _TOWARDS_ANOTHER and before.act in _TOWARDS_ANOTHER:
+                act.recipients = list(before.recipients)
 
     def _quoted(self, number: int) -> list[Quote]:
         return self.quotes[number]
@@ -93,6 +107,7 @@ class Sentences(Beyond):
             if any(effect == "report" for _, effect in tint.above):  # "said it would cut ties unless …"
                 hit = replace(hit, frame=replace(hit.frame, act="threaten", content="drop"))
                 tint.modality = "asserted"
+                who.recipients = who.recipients or self._told_to(number, [above for above, _ in tint.above])
         if "negated" in hit.frame.needs:
             tint.modality = "asserted"
         if "fact" in hit.frame.needs and tint.modality != "asserted":
@@ -119,6 +134,12 @@ class Sentences(Beyond):
             self._note(number, token, hit, "dropped: " + tint.drop)
             return None
         return Candidate(hit, who, tint, instrument)
+
+    def _told_to(self, number: int, verbs: list[int]) -> list[Actor]:
+        """Whom something was told: "has told Islamabad that it will …"."""
+        tree = self.resolver.trees[number]
+        told = [o for v in verbs for o in (*tree.kids(v, "dative"), *objects(tree, v)) if tree.lemma[v] == "tell"]
+        return [a for o in told for a in self.resolver.actors(number, o)[0] if a.country]
 
     def _untold(self, tree: Tree, number: int, candidates: list[Candidate]) -> list[Candidate]:
         """Without those whose content is told as an act of its own ("promised to lift …" is the lifting, planned)."""

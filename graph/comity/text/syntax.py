@@ -233,6 +233,9 @@ def objects(tree: Tree, verb: int) -> list[int]:
     own_objects = tree.kids(verb, "dobj")
     if own_objects:
         return [_antecedent(tree, token, verb) for token in own_objects]
+    late = [n for p in tree.kids(verb, "prep") if tree.lower[p] == "as" for n in tree.kids(p, "pobj") if _late(tree, n)]
+    if late:
+        return late
     lent = [
         s
         for c in tree.kids(verb, "ccomp", "xcomp")
@@ -253,6 +256,12 @@ def objects(tree: Tree, verb: int) -> list[int]:
         ):
             return tree.kids(conjunct, "dobj")
     return []
+
+
+def _late(tree: Tree, noun: int) -> bool:
+    """Whether a noun behind "as ADJECTIVE" is the object of the verb: "dismissed as groundless a report"."""
+    articles, adjectives = tree.kids(noun, "det"), tree.kids(noun, "amod")
+    return bool(articles and adjectives and adjectives[0] < articles[0])
 
 
 def _gap(tree: Tree, verb: int) -> int | None:

@@ -85,7 +85,9 @@ class Telling(Choosing):
 
         A crowd that protests against nobody named does so against its own state.
         """
-        if act.act == "protest" and not act.recipients and all(a.kind == "group" and a.country for a in act.agents):
+        against = {"against", "over", "at", "outside"} & set(self._prepositions(act))
+        crowd = all(a.kind == "group" and a.country for a in act.agents)
+        if act.act == "protest" and not act.recipients and crowd and not against:
             act.recipients = list(dict.fromkeys(self.resolver.cast.state(a.country) for a in act.agents))
         if act.act not in ("retreat", "detain", "expel", "visit"):
             return
@@ -96,6 +98,10 @@ class Telling(Choosing):
             state(r.country) if r.country and r.country not in home and not keep(r) else r for r in act.recipients
         ]
         act.recipients = list(dict.fromkeys(act.recipients))
+
+    def _prepositions(self, act: Act) -> list[str]:
+        tree = self.resolver.trees[act.number]
+        return [tree.lower[p] for p in tree.subtree(act.token, 40) if tree.dep[p] == "prep"]
 
     def _spoken(self, act: Act, number: int, candidate: Candidate) -> None:
         """A plan that a named official tells of his own state is his or hers."""
