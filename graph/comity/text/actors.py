@@ -17,8 +17,8 @@ _SHE = frozenset(["she", "her", "hers", "herself"])
 _IT = frozenset(["it", "its", "itself"])
 _THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 _WE = frozenset(["i", "we", "us", "our", "my", "me"])
-_HALVES = {"north": ("PRK", "VDR"), "south": ("KOR", "SSD", "RVN")}
-"""States that texts about them call by their half of a divided country ("the North")."""
+_HALVES = {"north": (("PRK", "KOR"),), "south": (("KOR", "PRK"), ("SSD", "SDN"))}
+"""States that texts about them call by their half of a divided country ("the North"), each with the other half."""
 _RELATIVE = frozenset(("which", "who", "whom", "that"))
 
 
@@ -92,7 +92,7 @@ class Resolver(Titles):
                 return [], 0.0
             return [self.cast.body("group", named.actor.country, tree.words_of(named.first, named.after))], 0.8
         half = _HALVES.get(lower, ()) if tree.words[token][:1].isupper() and not tree.kids(token, "compound") else ()
-        divided = [code for code in half if code in self.cast.mentioned]
+        divided = [one for one, other in half if {one, other} & self.cast.mentioned]
         if divided and tree.tag[token].startswith("NN"):
             return [self.cast.state(divided[0])], 0.8
         if lower == "koreas":

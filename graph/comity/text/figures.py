@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from comity.text.parse import Tree
 from comity.text.syntax import conjuncts, is_verb, subjects
-from comity.text.words import words
+from comity.text.words import listed, words
 
 __all__ = ["Amount", "amount_of"]
 
@@ -17,6 +17,7 @@ _CURRENCIES = {
     "mark": "DEM", "franc": "FRF", "rupee": "INR", "peso": "MXN", "crown": "SEK", "won": "KRW", "riyal": "SAR",
 }  # fmt: skip
 _MULTIPLES = {
+    "dozen": 12,
     "hundred": 100,
     "thousand": 1_000,
     "million": 1_000_000,
@@ -141,6 +142,8 @@ def _unit(tree: Tree, token: int, governor: int, currency: str, percent: bool) -
         return currency or _CURRENCIES[lemma], of or "sum"
     if percent or lemma in ("percent", "%"):
         return "percent", of
+    if lemma in listed("materiel"):
+        return lemma, of
     if lower in lists.officials | lists.groups | lists.leaders or lemma in (
         "member",
         "troop",

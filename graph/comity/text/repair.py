@@ -16,7 +16,12 @@ _NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "pair", "t
 
 
 def repair(tree: Tree) -> None:
-    """Gives sentences without a finite verb one, where a participle was taken for an adjective or a clause."""
+    """Gives sentences without a finite verb one, where a participle was taken for an adjective or a clause, and verbs
+    the person that was taken for an adverb ("met Iran's Mohammad Javad Zarif") as their object."""
+    for token, dep in enumerate(tree.dep):
+        verb = tree.head[token]
+        if dep == "npadvmod" and tree.entity[token] == "PERSON" and token > verb and not tree.kids(verb, "dobj"):
+            tree.dep[token] = "dobj" if tree.tag[verb].startswith("VB") else dep
     for first, after in tree.bounds:
         root = next((t for t in range(first, after) if tree.head[t] == t), None)
         if root is None or not tree.tag[root].startswith("NN"):

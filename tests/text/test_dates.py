@@ -1,0 +1,111 @@
+from datetime import date
+
+import pytest
+
+from comity.identity.view import packaged_view
+from comity.text import read_document
+from comity.text.dates import Now, absolute, find
+
+THURSDAY = date(2018, 6, 14)
+SUNDAY_BEFORE = date(2018, 6, 10)
+
+
+def told(words: str, *, ahead: bool = False) -> list[str]:
+    """What an expression stands for in a dispatch of Thursday 14 June 2018 whose last act was on Sunday the 10th."""
+    now = Now(THURSDAY, SUNDAY_BEFORE, SUNDAY_BEFORE, ahead)
+    return [found.when.edtf() if found.when.known else "unknown" for found in find(f"They met {words}.", now)]
+
+
+@pytest.mark.parametrize(
+    ("words", "interval"),
+    [
+        ("on Tuesday", "2018-06-12"),
+        ("on Thursday", "2018-06-14"),
+        ("last Thursday", "2018-06-07"),
+        ("on Wednesday last week", "2018-06-06"),
+        ("on Monday and Tuesday", "2018-06-11/2018-06-12"),
+        ("on Sunday, June 10", "2018-06-10"),
+        ("on 3 and 4 May", "2018-05-03/2018-05-04"),
+        ("yesterday", "2018-06-13"),
+        ("overnight", "2018-06-13/2018-06-14"),
+        ("last week", "2018-06-04/2018-06-10"),
+        ("at the weekend", "2018-06-09/2018-06-10"),
+        ("in the second week of May", "2018-05"),
+        ("last month", "2018-05"),
+        ("in May of last year", "2017-05"),
+        ("from March to May", "2018-03-01/2018-05-31"),
+        ("in the summer of 2015", "2015-06-01/2015-08-31"),
+        ("last winter", "2017-12-01/2018-02-28"),
+        ("in the first half of 2016", "2016-01-01/2016-06-30"),
+        ("from 1991 to 1995", "1991-01-01/1995-12-31"),
+        ("in 1991-95", "1991-01-01/1995-12-31"),
+        ("in the early 1990s", "1990-01-01/1993-12-31"),
+        ("over the past three days", "2018-06-11/2018-06-14"),
+        ("on Christmas Day", "2017-12-25"),
+        ("five years ago", "2013"),
+        ("since May", "2018-05-01/2018-06-30"),
+        ("until 2030", "2018-06-14/2030-12-31"),
+    ],
+)
+def test_a_time_is_as_exact_as_the_text_makes_it(words: str, interval: str) -> None:
+    assert told(words) == [interval]
+
+
+@pytest.mark.parametrize(
+    ("words", "interval"),
+    [
+        ("the next day", "2018-06-11"),
+        ("a day earlier", "2018-06-09"),
+        ("hours later", "2018-06-10"),
+        ("that evening", "2018-06-10"),
+        ("three days later", "2018-06-13"),
+        ("the week before", "2018-05-28/2018-06-03"),
+        ("the following January", "2019-01"),
+        ("later that month", "2018-06"),
+    ],
+)
+def test_some_times_count_from_the_act_before(words: str, interval: str) -> None:
+    assert told(words) == [interval]
+
+
+@pytest.mark.parametrize("words", ["weeks later", "in the coming days", "two days after the vote", "within six months"])
+def test_a_time_that_fixes_no_day_is_unknown(words: str) -> None:
+    assert told(words) == ["unknown"]
+
+
+@pytest.mark.parametrize("words", ["on Good Friday", "the 2015 deal", "at 10 Downing Street", "in 300 places"])
+def test_what_is_no_time_is_left_alone(words: str) -> None:
+    assert told(words) == []
+
+
+def test_a_weekday_of_what_is_planned_is_the_next_one() -> None:
+    assert told("on Tuesday", ahead=True) == ["2018-06-19"]
+    assert told("in the autumn", ahead=True) == ["2018-09-01/2018-11-30"]
+
+
+def test_the_full_date_of_a_header_line_is_found() -> None:
+    assert absolute("Published Sat., 17 June 2018, 18:40 BST") == date(2018, 6, 17)
+    assert absolute("Published in June 2018") is None
+
+
+def days(text: str) -> dict[str, str]:
+    reports = read_document(text, "own", view=packaged_view()).reports
+    return {r.act: r.when.edtf() if r.when.known else "" for r in reports}
+
+
+DATELINE = "OSLO, 14 June 2018 (Fjord News) - "
+
+
+def test_the_day_of_a_vote_is_not_that_of_what_it_decides() -> None:
+    assert days(DATELINE + "Norway's parliament voted on Tuesday to send troops to Mali.")["deploy"] == "2018-06-12"
+
+
+def test_what_opens_a_dispatch_without_a_date_is_of_the_day_or_the_day_before() -> None:
+    assert days(DATELINE + "Chad has cut diplomatic relations with Sudan.") == {
+        "sever-relations": "2018-06-13/2018-06-14"
+    }
+
+
+def test_an_agreement_told_apart_by_its_maker_has_no_day() -> None:
+    found = days(DATELINE + "Under an agreement brokered by Kenya, Sudan released prisoners from Chad on Sunday.")
+    assert (found["mediation"], found["retreat"]) == ("", "2018-06-10")

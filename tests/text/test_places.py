@@ -1,0 +1,40 @@
+import pytest
+
+from comity.identity.view import packaged_view
+from comity.text import read_document
+from comity.text.cities import country_of_town
+
+
+@pytest.mark.parametrize(
+    ("sentence", "country"),
+    [
+        ("Greece and Macedonia signed an accord in a Greek fishing village.", "GRC"),
+        ("The leaders of Armenia and Azerbaijan met in the Russian Black Sea resort of Sochi.", "RUS"),
+        ("Armenia and Turkey signed protocols in Zurich, Switzerland.", "CHE"),
+        ("Armenia and Turkey signed protocols in Zurich.", "CHE"),
+        ("Israel and the PLO held secret talks in the Norwegian capital in 1993.", "NOR"),
+        ("Chadian troops stormed the Mexican embassy in Quito.", "ECU"),
+        ("Chad's leader, Mahamat Deby, met Mali's Assimi Goita.", ""),
+        ("From the White House, President Donald Trump signed an order to reimpose sanctions on Iran.", "USA"),
+    ],
+)
+def test_a_place_is_known_by_what_stands_around_it(sentence: str, country: str) -> None:
+    reports = read_document(sentence, "own", view=packaged_view()).reports
+    assert reports[0].place_country == country
+
+
+def test_an_official_is_for_the_day_where_he_came() -> None:
+    text = (
+        "NAIROBI, 5 March 2021 - Chadian President Idriss Deby landed in Oslo on Thursday. "
+        'That evening he told guests: "We are glad to be here with our friends."'
+    )
+    reports = read_document(text, "own", view=packaged_view()).reports
+    assert [(r.act, r.place_country) for r in reports] == [("visit", "NOR"), ("state", "NOR")]
+
+
+def test_a_town_of_many_states_is_that_of_a_state_the_document_names() -> None:
+    assert country_of_town("Cartagena", {"CHL"}) == "CHL"
+    assert country_of_town("Cartagena", ()) == "COL"
+    assert country_of_town("Dover", {"GBR"}) == "GBR"
+    assert country_of_town("Dover", ()) == ""
+    assert country_of_town("Nowhere at all", {"GBR"}) == ""

@@ -1,0 +1,22 @@
+from comity.text.parse import parse
+
+
+def test_forms_that_the_lemmatizer_confuses_have_their_own_verb() -> None:
+    (tree,) = parse(["They staged a rally, hoped for peace, waged war and installed missiles."])
+    found = {word: lemma for word, lemma in zip(tree.words, tree.lemma, strict=True) if word.endswith("ed")}
+    assert found == {"staged": "stage", "hoped": "hope", "waged": "wage", "installed": "install"}
+
+
+def test_a_number_before_a_participle_is_the_subject() -> None:
+    (tree,) = parse(["The four severed relations on June 5, accusing Qatar of supporting terrorism."])
+    verb, number, noun = (tree.words.index(word) for word in ("severed", "four", "relations"))
+    assert (tree.dep[verb], tree.dep[number], tree.head[number]) == ("ROOT", "nsubj", verb)
+    assert (tree.dep[noun], tree.head[noun]) == ("dobj", verb)
+
+
+def test_a_tree_stays_one_tree() -> None:
+    (tree,) = parse(["An official Syrian newspaper called Thursday on Arabs to unite against Israel."])
+    roots = [token for token in range(len(tree)) if tree.head[token] == token]
+    assert len(roots) == 1
+    assert sorted(tree.subtree(roots[0])) == list(range(len(tree)))
+    assert all(token in tree.children[tree.head[token]] for token in range(len(tree)) if token not in roots)
