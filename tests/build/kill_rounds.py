@@ -14,7 +14,8 @@ from comity import build
 from comity.store import GraphFolder
 
 POINTS = ("lock", "clear", "stage", "_write", "_write_table", "sync_tree", "load", "resolve", "_load_reference")
-POINTS += ("coalesce", "ties", "write", "write_nquads", "_digest", "bulk_load", "_load_and_check", "write_atomically")
+POINTS += ("coalesce", "ties", "write", "stream_nquads", "_append", "finish", "validate_tables", "table_digest")
+POINTS += ("_make_graph", "write_atomically")
 POINTS += ("publish", "_link", "tidy", "_publish", "compile_generation")
 
 

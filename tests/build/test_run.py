@@ -29,7 +29,7 @@ def test_a_file_becomes_tables_and_a_graph(early: Path, kg: Path) -> None:
     outcome = build.run([early], kg)
     assert (outcome.generation, outcome.unchanged, outcome.exit_code) == (1, False, 0)
     (item,) = outcome.inputs
-    assert (item.status, item.rows, item.rejects) == ("staged", 2, 0)
+    assert (item.status, item.rows, item.rejects) == ("staged", 3, 0)
     current = GraphFolder(kg).current()
     assert len(current.store()) == current.quads == outcome.counts["quads"]
     for name, schema in GENERATION.items():
@@ -105,7 +105,7 @@ def test_a_source_can_be_taken_out_and_its_text_is_gone(
 
 def test_sources_lists_what_is_in(first_build: tuple[Path, Path], kg: Path) -> None:
     (row,) = build.sources(first_build[1])
-    assert (row["rows"], row["rejects"], row["kind"], row["path"]) == (2, 0, "reports", str(first_build[0]))
+    assert (row["rows"], row["rejects"], row["kind"], row["path"]) == (3, 0, "reports", str(first_build[0]))
     assert row["licence"]
     assert json.dumps(row)
     with pytest.raises(NotFoundError, match="comity build"):

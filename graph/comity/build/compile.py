@@ -6,7 +6,6 @@ was written. Equal inputs give equal tables and equal N-Quads, in whatever order
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,10 +16,10 @@ from comity import acts, rdf
 from comity.build.manifest import Manifest, Staged, fingerprint
 from comity.build.outcome import Progress
 from comity.build.resolving import resolve
-from comity.build.tables import load, resolve_facts, working_database, write
+from comity.build.tables import load, resolve_facts, table_digest, working_database, write
 from comity.check import validate_tables
 from comity.errors import StoreError
-from comity.store import Generation, GraphFolder, bulk_load
+from comity.store import Generation, GraphFolder, loading
 from comity.store.disk import disk_errors, free_bytes, remove, size_bytes
 
 __all__ = ["compile_generation"]
@@ -62,7 +61,6 @@ def _check_room(graph: GraphFolder, inputs: Sequence[Staged]) -> None:
 def _compile(
     graph: GraphFolder, new: Generation, inputs: Sequence[Staged], recipe: str, progress: Progress
 ) -> Manifest:
-    nquads = new.folder / "graph.nq"
     with working_database(new.folder) as con:
         progress(_STEPS[0], 0, len(_STEPS))
         load(con, graph.staged, inputs)
@@ -72,15 +70,8 @@ def _compile(
         _acts(con)
         progress(_STEPS[3], 3, len(_STEPS))
         counts = write(con, new.tables)
-        rdf.write_nquads(con, nquads)
-        counts["findings"] = _violations(con, new.folder)
     progress(_STEPS[4], 4, len(_STEPS))
-    digest, lines = _digest(nquads)
-    counts["quads"] = bulk_load(nquads, new.folder / "graph")
-    if counts["quads"] != lines:
-        raise StoreError(f"{graph.path}: {lines} quads were written and {counts['quads']} loaded; nothing changed")
-    nquads.unlink()
-    (new.folder / "digest.json").write_text(json.dumps({"nquads": digest, "quads": lines}) + "\n")
+    digest = _make_graph(graph, new, counts)
     manifest = Manifest(tuple(inputs), recipe, _versions(), counts, digest)
     manifest.write(new.folder)
     return manifest
@@ -92,14 +83,17 @@ def _acts(con: duckdb.DuckDBPyConnection) -> None:
     resolve_facts(con)
 
 
-def _digest(nquads: Path) -> tuple[str, int]:
-    """SHA-256 of a file in hexadecimal, and its number of lines."""
-    sha, lines = hashlib.sha256(), 0
-    with nquads.open("rb") as file:
-        while block := file.read(1 << 20):
-            sha.update(block)
-            lines += block.count(b"\n")
-    return sha.hexdigest(), lines
+def _make_graph(graph: GraphFolder, new: Generation, counts: dict[str, int]) -> str:
+    """Load the quads of the tables while they are written, and meanwhile look at the shapes; gives the digest."""
+    with new.connect(scratch=new.folder) as con, loading(new.folder / "graph") as loader:
+        lines = rdf.stream_nquads(con, loader.out, new.folder, in_order=True).quads
+        counts["findings"] = _violations(con, new.folder)
+        digest = table_digest(con)
+        counts["quads"] = loader.finish()
+    if counts["quads"] != lines:
+        raise StoreError(f"{graph.path}: {lines} quads were written and {counts['quads']} loaded; nothing changed")
+    (new.folder / "digest.json").write_text(json.dumps({"nquads": digest, "quads": lines}) + "\n")
+    return digest
 
 
 def _violations(con: duckdb.DuckDBPyConnection, folder: Path) -> int:

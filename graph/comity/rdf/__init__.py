@@ -1,6 +1,6 @@
 """RDF as text: terms, the N-Quads of a whole generation, and RDF of others read back into records."""
 
-from comity.rdf.nquads import TIES, Counts, write_nquads
+from comity.rdf.nquads import TIES, Counts, stream_nquads, write_nquads
 from comity.rdf.reading import FORMAT
 from comity.rdf.terms import PREFIXES, date_literal, expand, literal, named, number
 
@@ -14,5 +14,6 @@ __all__ = [
     "literal",
     "named",
     "number",
+    "stream_nquads",
     "write_nquads",
 ]

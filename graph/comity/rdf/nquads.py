@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from comity.model import ACTS, GENERATION, When
 from comity.rdf.sections import SECTIONS, Property, Section
 from comity.rdf.terms import MACROS, PREFIXES, date_literal, expand, literal, named
 
-__all__ = ["TIES", "Counts", "write_nquads"]
+__all__ = ["TIES", "Counts", "stream_nquads", "write_nquads"]
 
 TIES = "graph/ties"
 """Local id of the graph that holds the derived ties."""
@@ -71,14 +72,14 @@ def _line(item: Property) -> str:
     return f"nullif(array_to_string(list_transform({terms}, lambda t: {start}t || g), chr(10)), '')"
 
 
-def _query(section: Section, names: Mapping[str, str]) -> str:
+def _query(section: Section, names: Mapping[str, str], in_order: bool) -> str:
     type_line = f"s || '{expand('rdf:type')} <{PREFIXES['comity']}' || type || '>' || g"
     lines = ", ".join((type_line, *map(_line, section.properties)))
     graph = f"' ' || nq_id({section.graph}) || ' .'" if section.graph else "' .'"
     text = f"concat_ws(chr(10), {lines})"
     rows = f"(select *, nq_id(thing) || ' ' as s, {graph} as g from ({section.rows.format(**names)}))"
     if section.blocks:
-        return f"select {text} from {rows}"
+        return f"select {text} from {rows}" + ("" if in_order else " order by thing")
     return f"select distinct unnest(string_split({text}, chr(10))) as line from {rows} order by line"
 
 
@@ -123,7 +124,7 @@ def _country(country: Country) -> Iterator[str]:
         yield line("comity:disputed", literal(country.disputed))
 
 
-def _write_countries(con: duckdb.DuckDBPyConnection, out: IO[bytes]) -> None:
+def _write_countries(con: duckdb.DuckDBPyConnection, out: IO[bytes]) -> int:
     """All countries of the table, and with their label alone those that only this generation speaks of."""
     lines = {line for country in countries() for line in _country(country)}
     for actor, label in con.execute("select actor, label from all_actors where kind = 'country'").fetchall():
@@ -131,6 +132,7 @@ def _write_countries(con: duckdb.DuckDBPyConnection, out: IO[bytes]) -> None:
             lines.add(f"{named(actor)} {expand('rdf:type')} {expand('comity:Country')} .")
             lines.add(f"{named(actor)} {expand('rdfs:label')} {literal(label or actor)} .")
     out.write("".join(f"{line}\n" for line in sorted(lines)).encode())
+    return len(lines)
 
 
 @contextmanager
@@ -176,6 +178,61 @@ def _prepare(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def write_nquads(con: duckdb.DuckDBPyConnection, path: Path, instead: Mapping[str, str] | None = None) -> Counts:
+    """Write the graph of a generation to ``path``; gives the number of quads of each section.
+
+    ``instead``: for ``acts``, ``reports`` or ``ties``, the relation to read in its place. ``stream_nquads`` says more.
+    """
+    with path.open("wb") as out:
+        return stream_nquads(con, out, path.parent, instead)
+
+
+def stream_nquads(
+    con: duckdb.DuckDBPyConnection,
+    out: IO[bytes],
+    folder: Path,
+    instead: Mapping[str, str] | None = None,
+    *,
+    in_order: bool = False,
+) -> Counts:
+    """Write the graph of a generation to a file or pipe; gives the number of quads of each section.
+
+    Reads the relations of ``model.GENERATION`` by name; one that is absent counts as empty. All countries are written,
+    also those that no act names. The same tables give the same bytes, in whatever order their rows stand. Sections are
+    made while those before them are written out; ``folder`` needs room for all of them, memory is DuckDB's limit.
+    ``in_order``: the rows of acts and of reports stand in the order of their ids already.
+    """
+    names = {"acts": "acts", "reports": "reports", "ties": "ties", **(instead or {})}
+    queries = {section.name: _query(section, names, in_order) for section in SECTIONS}
+    queries["plain facts"] = _plain_facts()
+    queries["ties"] = _ties(names["ties"])
+    with _absent_as_empty(con), TemporaryDirectory(dir=folder, prefix=".nquads-") as parts:
+        _prepare(con)
+        counts = {"countries": _write_countries(con, out)}
+        for name, part in _made_ahead(con, queries, Path(parts)):
+            counts[name] = _append(part, out)
+    return Counts(counts)
+
+
+def _made_ahead(con: duckdb.DuckDBPyConnection, queries: Mapping[str, str], folder: Path) -> Iterator[tuple[str, Path]]:
+    """A file of lines for each query; the next ones are made while one is used."""
+
+    def make(name: str) -> Path:
+        part = folder / f"{name}.nq"
+        con.execute(f"copy ({queries[name]}) to '{str(part).replace(chr(39), chr(39) * 2)}' {_CSV}")
+        return part
+
+    with ThreadPoolExecutor(1) as pool:
+        made = {name: pool.submit(make, name) for name in queries}
+        try:
+            for name, part in made.items():
+                yield name, part.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            con.interrupt()
+            raise
+
+
 def _append(part: Path, out: IO[bytes]) -> int:
     """Add a finished part to the file; gives its number of lines."""
     lines = 0
@@ -185,37 +242,3 @@ def _append(part: Path, out: IO[bytes]) -> int:
             out.write(block)
     part.unlink()
     return lines
-
-
-def write_nquads(con: duckdb.DuckDBPyConnection, path: Path, instead: Mapping[str, str] | None = None) -> Counts:
-    """Write the graph of a generation to ``path``; gives the number of quads of each section.
-
-    Reads the relations of ``model.GENERATION`` by name; one that is absent counts as empty. All countries are written,
-    also those that no act names. The same tables give the same bytes, in whatever order their rows stand. Needs disk
-    for the longest section twice; memory is DuckDB's limit and no more. ``instead``: for ``acts``, ``reports`` or
-    ``ties``, the relation to read in its place.
-    """
-    names = {"acts": "acts", "reports": "reports", "ties": "ties", **(instead or {})}
-    queries = {section.name: _query(section, names) for section in SECTIONS}
-    queries["plain facts"] = _plain_facts()
-    queries["ties"] = _ties(names["ties"])
-    counts: dict[str, int] = {}
-    with (
-        _absent_as_empty(con),
-        TemporaryDirectory(dir=path.parent, prefix=".nquads-") as folder,
-        path.open("wb") as out,
-    ):
-        _prepare(con)
-        _write_countries(con, out)
-        out.flush()
-        counts["countries"] = _lines(path)
-        for name, query in queries.items():
-            part = Path(folder) / "part.nq"
-            con.execute(f"copy ({query}) to '{str(part).replace(chr(39), chr(39) * 2)}' {_CSV}")
-            counts[name] = _append(part, out)
-    return Counts(counts)
-
-
-def _lines(path: Path) -> int:
-    with path.open("rb") as read:
-        return sum(block.count(b"\n") for block in iter(lambda: read.read(1 << 20), b""))

@@ -78,7 +78,7 @@ _ACTS = Section(
     "acts",
     "select acts.*, act as thing, class as type, place as place_name, "
     "case when one_sided then agents end as participants, case when not one_sided then agents end as doers "
-    "from {acts} acts join act_classes using (kind) order by act",
+    "from {acts} acts join act_classes using (kind)",
     (
         *_things(participant="participants", agent="doers", recipient="recipients", onBehalfOf="on_behalf_of"),
         *_thing("host"),
@@ -97,7 +97,7 @@ _ACTS = Section(
 )
 _REPORTS = Section(
     "reports",
-    "select *, report as thing, 'Report' as type from {reports} order by report",
+    "select *, report as thing, 'Report' as type from {reports}",
     (
         Property("comity:reports", "nq_id", "act"),
         *_EVIDENCE,

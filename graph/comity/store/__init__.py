@@ -1,7 +1,7 @@
 """The graph on disk: its folder, its published generations, and SPARQL over them with limits."""
 
 from comity.store.layout import Generation, GraphFolder
-from comity.store.load import bulk_load, dump, memory
+from comity.store.load import bulk_load, dump, loading, memory
 from comity.store.sparql import PREFIXES, Answer, Limits, Rows, evaluate, query, select
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "bulk_load",
     "dump",
     "evaluate",
+    "loading",
     "memory",
     "query",
     "select",

@@ -57,7 +57,7 @@ class Generation:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the N-Quads it was loaded from, in hexadecimal: equal inputs give equal digests."""
+        """A hexadecimal digest of all that it holds: equal inputs give equal digests."""
         return str(_read_json(self.folder / "digest.json")["nquads"])
 
     @property

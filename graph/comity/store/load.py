@@ -9,9 +9,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from comity.errors import StoreError
 from comity.store.disk import disk_errors
@@ -19,39 +20,83 @@ from comity.store.disk import disk_errors
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["bulk_load", "dump", "memory"]
+__all__ = ["Loader", "bulk_load", "dump", "loading", "memory"]
 
 _CHUNK = 1_000_000
 """Lines sorted in memory at a time: about 200 MB."""
 
 
-def bulk_load(nquads: Path, folder: Path) -> int:
-    """Load an N-Quads file into a new Oxigraph folder and bring it to the disk; gives the number of quads.
+class Loader:
+    """A new store on disk that a process of its own fills with N-Quads, while they are written to ``out``.
 
-    Works in a process of its own, so that an interruption ends it at once and its memory goes with it. Raises
-    StoreError with ``path:line`` where the file is no N-Quads, or where the disk is full.
+    The process can be killed at once, and its memory goes with it.
     """
-    job = json.dumps({"nquads": str(nquads), "folder": str(folder), "parent": os.getpid()})
+
+    def __init__(self, process: subprocess.Popen[bytes], source: str, folder: Path) -> None:
+        self._process, self._source, self._folder = process, source, folder
+
+    @property
+    def out(self) -> IO[bytes]:
+        """Where the N-Quads go. Writing raises BrokenPipeError where the process has given up."""
+        assert self._process.stdin is not None
+        return self._process.stdin
+
+    def finish(self) -> int:
+        """Say that all is written and wait until it is on the disk; gives the number of quads.
+
+        Raises StoreError where the text is no N-Quads, the disk is full or the process was stopped.
+        """
+        said, _ = self._process.communicate()
+        if self._process.returncode != 0:
+            raise StoreError(
+                f"{self._folder}: loading was stopped ({_how_it_ended(self._process.returncode)}); build again"
+            )
+        answer = json.loads(said)
+        if "quads" in answer:
+            return int(answer["quads"])
+        if "line" in answer:
+            raise StoreError(f"{self._source}:{answer['line']}: {answer['error']}")
+        with disk_errors(self._folder):
+            raise OSError(answer["errno"] or 0, answer["error"])
+
+
+@contextmanager
+def loading(folder: Path, nquads: Path | None = None) -> Iterator[Loader]:
+    """A loader for a new store in ``folder``, of a file or of what is written to ``out``; it ends with the block.
+
+    Where the process gives up before all is written, its reason is raised in the place of BrokenPipeError.
+    """
+    job = {"nquads": str(nquads or "/dev/stdin"), "folder": str(folder), "parent": os.getpid()}
     with subprocess.Popen(
-        [sys.executable, "-I", str(Path(__file__).with_name("loader.py"))],
+        [sys.executable, "-I", str(Path(__file__).with_name("loader.py")), json.dumps(job)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-    ) as loader:
+    ) as process:
+        loader = Loader(process, str(nquads or "quads"), folder)
         try:
-            said, _ = loader.communicate(job.encode() + b"\n")
+            yield loader
+        except BrokenPipeError:
+            loader.finish()
+            raise
         finally:
-            loader.kill()
-            loader.wait()  # leaving the block does not wait after an interruption
-    if loader.returncode != 0:
-        raise StoreError(f"{folder}: loading was stopped ({_how_it_ended(loader.returncode)}); build again")
-    answer = json.loads(said)
-    if "quads" in answer:
-        return int(answer["quads"])
-    if "line" in answer:
-        raise StoreError(f"{nquads}:{answer['line']}: {answer['error']}")
-    with disk_errors(folder):
-        raise OSError(answer["errno"] or 0, answer["error"])
+            process.kill()
+            process.wait()  # leaving the block does not wait after an interruption
+            _close(loader.out)
+
+
+def _close(out: IO[bytes]) -> None:
+    with suppress(BrokenPipeError):  # what was not written yet goes nowhere
+        out.close()
+
+
+def bulk_load(nquads: Path, folder: Path) -> int:
+    """Load an N-Quads file into a new store and bring it to the disk; gives the number of quads.
+
+    Raises StoreError with ``path:line`` where the file is no N-Quads, or where the disk is full.
+    """
+    with loading(folder, nquads) as loader:
+        return loader.finish()
 
 
 def _how_it_ended(code: int) -> str:

@@ -1,7 +1,8 @@
 """Bulk loading in a process of its own, which its parent may kill: an engine at work does not hear Ctrl-C.
 
-Run as a script (``python -I loader.py``) and alone: it imports nothing of Comity. It reads one line of JSON
-(``nquads``, ``folder``, ``parent``) and writes one: ``quads``, or ``error`` with ``line`` or ``errno``.
+Run as a script (``python -I loader.py JOB``) and alone: it imports nothing of Comity. The job is JSON (``nquads``,
+which may be ``/dev/stdin``, ``folder``, ``parent``), and so is the one line that it writes: ``quads``, or ``error``
+with ``line`` or ``errno``.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def load(job: dict[str, Any]) -> dict[str, Any]:
 
 def main() -> None:
     """Read the job, tie this life to the parent's, load."""
-    job = json.loads(sys.stdin.buffer.readline())
+    job = json.loads(sys.argv[1])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and kills this process
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
