@@ -145,7 +145,7 @@ class Resolver(Titles):
         ]
         if codes:
             return [self.cast.state(code) for code in dict.fromkeys(codes)], 0.85
-        crowd = [k for k in tree.kids(noun, "compound", "nmod") if tree.lower[k] in words().groups]
+        crowd = [k for k in tree.kids(noun, "compound", "nmod") if tree.words[k] in words().groups]
         if crowd and crowd[0] not in self.cast.at[number]:
             return self._group(number, crowd[0])
         named = [

@@ -18,7 +18,7 @@ from comity.text.words import listed
 __all__ = ["Place", "Times", "place_of"]
 
 _MAY_BE_TIME = re.compile(
-    r"\d{4}|day|week|month|year|tonight|morning|tomorrow|evening|night|hour|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec"
+    r"\d{4}|uring|hroughout|war|previous|former|past|day|week|month|year|tonight|morning|tomorrow|evening|night|hour|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec"
 )
 _TAKING_PLACE = frozenset(("follow", "begin", "start", "open", "resume", "take", "hold", "come", "run", "schedule"))
 """Verbs that say no more of a noun than when it happens ("talks to follow in May")."""
@@ -85,7 +85,7 @@ class Times:
     def when(self, tree: Tree, trigger: int, noun: int | None, ahead: bool) -> When:
         """The time of the act at a trigger: its own date, or that of the clause it belongs to."""
         self.vague = False
-        if not self._found:
+        if not self._found or any(tree.lemma[up] == "anniversary" for up in tree.up(trigger)):
             return UNKNOWN
         usable = [
             t
@@ -155,11 +155,26 @@ class Times:
         leading = [t for t in times if t.token - first < 4 and t.verb == self._root(tree, trigger)]
         return leading[0] if leading else None
 
+    def _with_it(self, tree: Tree, node: int, noun: int) -> bool:
+        """ "ended the war with a treaty signed in Algiers": at the time of the verb."""
+        return (
+            tree.dep[node] == "acl"
+            and tree.tag[node] == "VBN"
+            and tree.dep[noun] == "pobj"
+            and tree.lower[tree.head[noun]] == "with"
+        )
+
+    def of_old(self, tree: Tree, trigger: int) -> bool:
+        """Whether the act is told apart or remembered only: "an accord brokered by X", "the anniversary of the war"."""
+        remembered = any(tree.lemma[up] in ("anniversary", "memory") for up in tree.up(trigger))
+        participle = tree.dep[trigger] == "acl" and tree.tag[trigger] == "VBN"
+        return remembered or (participle and not self._with_it(tree, trigger, tree.head[trigger]))
+
     def _aside(self, tree: Tree, trigger: int) -> bool:
         """Whether a trigger stands in a clause that only tells one thing from another ("an accord brokered by X")."""
         for node in (trigger, *tree.up(trigger)):
             if tree.dep[node] in ("acl", "relcl", "appos"):
-                return tree.tag[node] != "VB"
+                return tree.tag[node] != "VB" and not self._with_it(tree, node, tree.head[node])
             if is_verb(tree, node) and tree.dep[node] == "ROOT":
                 return False
         return False
@@ -187,7 +202,7 @@ class Times:
         if dep == "advcl":
             marks = {tree.lower[k] for k in tree.kids(node, "mark", "advmod")}
             return tree.tag[node] in ("VBG", "VB", "VBN") or bool(marks & {"as", "when", "while", "after"})
-        if dep in ("pcomp", "prep"):
+        if dep in ("pcomp", "prep") or self._with_it(tree, node, parent):
             return True
         if (
             dep == "ccomp"

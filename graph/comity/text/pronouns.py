@@ -133,10 +133,19 @@ class Pronouns(Mentions):
         if later:
             return list(later[0][2]), 0.6
         wanted = count or 2
+        pair = self._pair_of_text(number, token) if people is False and wanted == 2 else []
+        if pair:
+            return pair, 0.7
         recent = self._recent(number, token, kinds, people, wanted, subjects=True)
         if len(recent) < wanted:
             recent = self._recent(number, token, kinds, people, wanted, subjects=False)
         return (recent[::-1], 0.6) if len(recent) == wanted and wanted < 4 else ([], 0.0)
+
+    def _pair_of_text(self, number: int, token: int) -> list[Actor]:
+        """The two states that the document speaks of most, where both were named before: "the two countries"."""
+        pair = list(self.cast.ranking[:2])
+        before = {m.actor.country for m in self.log if (m.tree, m.token) < (number, token)}
+        return [self.cast.state(code) for code in pair] if len(pair) == 2 and set(pair) <= before else []
 
     def _recent(
         self, number: int, token: int, kinds: tuple[str, ...], people: bool | None, wanted: int, *, subjects: bool

@@ -196,8 +196,8 @@ class Telling(Choosing):
             return When(published, published, "publication")
         if release or self.times.vague:
             return UNKNOWN
-        if tree.dep[hit.token] == "acl" and tree.tag[hit.token] == "VBN":
-            return UNKNOWN  # "an accord brokered by Kenya" may be of any time
+        if self.times.of_old(tree, hit.token):
+            return UNKNOWN
         past, story = self._plain_past(tree, hit.token), self.times.story
         if act.sentence == (self.lead, 0) and act.depth == 0 and (past or self._perfect(tree, hit.token)):
             return When.between(published - timedelta(1), published)

@@ -115,6 +115,12 @@ PATTERNS = tuple(
             "vague",
             r"\b(?:in|over|during) (?:recent|the coming|the next few) (?:days|weeks|months|years)\b|\brecently\b",
         ),
+        (
+            "vague",
+            r"\b(?:[Dd]uring|[Tt]hroughout|[Ii]n) (?:the|its|their|his|her|that) (?:[\w-]+ ){0,2}"
+            r"(?:war|conflict|crisis|reign|presidency|era|occupation|dictatorship|revolution|uprising)\b"
+            r"|\b(?:previously|formerly|in the past)\b",
+        ),
         ("adj_day", r"\b[Tt]he (?P<rel>previous|next|following|same) (?P<u>day|evening|morning|afternoon|night)\b"),
         (
             "that_day",
