@@ -67,7 +67,11 @@ class Nouns(Pronouns):
         body = next((n.actor for k in beside if (n := self.cast.at[number][k]).sort in ("group", "organization")), None)
         if body and not tree.kids(token, "prep") and lower in listed("networks"):
             return [body], 0.7
-        if tree.tag[token] == "NNPS" and tree.entity[token] in ("NORP", "ORG", "PERSON") and tree.kids(token, "det"):
+        if (
+            tree.tag[token] == "NNPS"
+            and tree.entity[token] in ("", "NORP", "ORG", "PERSON")
+            and tree.kids(token, "det")
+        ):
             return [self.cast.body("group", "", self._phrase(number, token))], 0.6  # "the Ulster Unionists"
         codes = (
             self.country_of(number, token)

@@ -26,8 +26,12 @@ class Pronouns(Mentions):
         if lower in _IT:
             return self._it(number, token)
         gender = "m" if lower in _HE else "f"
+        object_ = self.trees[number].dep[token] in ("dobj", "dative")
+        other = self._own_subject(number, token) if object_ else []  # "Blair met him"
         before = [
-            m for m in self._before(number, token) if m.actor.kind == "official" and m.actor.gender in ("", gender)
+            m
+            for m in self._before(number, token)
+            if m.actor.kind == "official" and m.actor.gender in ("", gender) and m.actor not in other[:1]
         ]
         if not before:
             return [], 0.0
