@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from comity.model import UNKNOWN, Modality, When
-from comity.text.circumstances import Place
 from comity.text.figures import Amount
 from comity.text.instruments import Instrument
 from comity.text.people import Actor
+from comity.text.places import Place
 from comity.text.quotes import Quote
 
 __all__ = ["Act", "Found", "Line"]

@@ -9,7 +9,7 @@ from datetime import date
 from comity.model import ACTS
 from comity.text.actors import Resolver
 from comity.text.acts import Act, Line
-from comity.text.circumstances import Place, Times, place_of
+from comity.text.circumstances import Times
 from comity.text.contents import content_act
 from comity.text.figures import amount_of
 from comity.text.frames import Hit, Lexicon, lexicon
@@ -17,6 +17,7 @@ from comity.text.instruments import Instrument, Instruments
 from comity.text.modality import Colour, negated
 from comity.text.parse import Tree
 from comity.text.people import Actor
+from comity.text.places import Place, place_of
 from comity.text.quotes import Quote
 from comity.text.roles import Parties, enough, parties
 from comity.text.segment import Layout, Segment
@@ -54,6 +55,8 @@ class Choosing:
     _last: Act | None = None
     _stays: dict[tuple[Actor, tuple[date | None, date | None]], Place] = field(default_factory=dict)
     """Where officials are known to have been on a day."""
+    _scene: Place | None = None
+    """Where the first paragraph takes place, for documents without a dateline."""
     _chosen: dict[tuple[int, int], tuple[Hit, Parties, Instrument | None] | None] = field(default_factory=dict)
 
     def _choose(self, number: int, token: int) -> tuple[Hit, Parties, Instrument | None] | None:

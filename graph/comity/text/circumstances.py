@@ -1,4 +1,4 @@
-"""When and where an act took place, as far as the sentence or its neighbours say."""
+"""When an act took place, as far as the sentence or its neighbours say."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from comity.model import UNKNOWN, When
-from comity.text.actors import Resolver
-from comity.text.cities import country_of_town
 from comity.text.dates import Now, find
 from comity.text.parse import Tree
-from comity.text.syntax import conjuncts, is_verb, surface_subject
-from comity.text.words import listed
+from comity.text.syntax import is_verb
 
-__all__ = ["Place", "Times", "place_of"]
+__all__ = ["Times"]
 
 _MAY_BE_TIME = re.compile(
     r"\d{4}|uring|hroughout|war|previous|former|past|day|week|month|year|tonight|morning|tomorrow|evening|night|hour|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec"
@@ -24,8 +21,6 @@ _TAKING_PLACE = frozenset(("follow", "begin", "start", "open", "resume", "take",
 """Verbs that say no more of a noun than when it happens ("talks to follow in May")."""
 _PERFORMING = frozenset(("announce", "declare", "proclaim", "decree"))
 """Whose saying is the doing, where one's own act is not still to come."""
-_LOCATIVE = frozenset(["in", "at", "inside", "near", "outside"])
-_TOWARDS = frozenset(["to", "into", "in", "at", "for", "on", "through"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +43,8 @@ class Times:
     """The start of whatever interval the last dated act had."""
     story: date | None = None
     """The day of what is told in the simple past: at first the dateline's, then that of the last such act."""
+    opening: date | None = None
+    """The day that the first paragraph names, where it is the dateline's or the day before."""
     vague: bool = False
     """Whether the clause asked for last has a time that fixes no day ("weeks later")."""
     _sentence: tuple[int, int] = (-1, -1)
@@ -106,6 +103,8 @@ class Times:
             and tree.tag[own.verb] == "VBD"
             and tree.lemma[own.verb] != "be"
         )
+        if ahead and told and self._reported(tree, trigger, own.verb):
+            return UNKNOWN  # "announced on Friday that it would": the day of the announcement alone
         return own.ahead if ahead and not told else own.past  # "voted on Friday to send": the day of the vote
 
     def _of_noun(self, tree: Tree, time: _Time, trigger: int, noun: int | None) -> bool:
@@ -137,7 +136,8 @@ class Times:
         node, steps = trigger, 0
         while steps < 8:
             steps += 1
-            here = [t for t in times if t.verb == node or (not is_verb(tree, node) and t.token in tree.children[node])]
+            verbs = [node, *self._to_come(tree, node)] if node != trigger else [node]
+            here = [t for t in times if t.verb in verbs or (not is_verb(tree, node) and t.token in tree.children[node])]
             if here:
                 return min(here, key=lambda t: abs(t.token - trigger))
             parent, dep = tree.head[node], tree.dep[node]
@@ -155,6 +155,16 @@ class Times:
         leading = [t for t in times if t.token - first < 4 and t.verb == self._root(tree, trigger)]
         return leading[0] if leading else None
 
+    def _reported(self, tree: Tree, trigger: int, verb: int | None) -> bool:
+        """Whether a clause of its own stands between a trigger and the verb that has the date."""
+        for node in (trigger, *tree.up(trigger)):
+            if node == verb:
+                return False
+            ahead = tree.tag[node] in ("VBD", "VBZ", "VBP") or tree.kids(node, "aux")
+            if tree.dep[node] == "ccomp" and ahead and tree.kids(node, "nsubj", "nsubjpass"):
+                return True
+        return False
+
     def _with_it(self, tree: Tree, node: int, noun: int) -> bool:
         """ "ended the war with a treaty signed in Algiers": at the time of the verb."""
         return (
@@ -169,6 +179,13 @@ class Times:
         remembered = any(tree.lemma[up] in ("anniversary", "memory") for up in tree.up(trigger))
         participle = tree.dep[trigger] == "acl" and tree.tag[trigger] == "VBN"
         return remembered or (participle and not self._with_it(tree, trigger, tree.head[trigger]))
+
+    def _to_come(self, tree: Tree, verb: int) -> list[int]:
+        """ "talks are (due) to follow in May": the infinitive below "be"."""
+        if tree.lemma[verb] != "be":
+            return []
+        tops = [verb, *tree.kids(verb, "acomp", "oprd")]
+        return [x for top in tops for x in tree.kids(top, "xcomp") if tree.lemma[x] in _TAKING_PLACE]
 
     def _aside(self, tree: Tree, trigger: int) -> bool:
         """Whether a trigger stands in a clause that only tells one thing from another ("an accord brokered by X")."""
@@ -227,164 +244,3 @@ class Times:
             self.previous = when.earliest
             recent = self.published is None or 0 <= (self.published - when.earliest).days < 10
             self.story = when.earliest if story and recent else self.story
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place as named ("" where only the country is known) and its country."""
-
-    name: str
-    country: str
-
-
-def place_of(resolver: Resolver, number: int, trigger: int, noun: int | None, towards: bool) -> Place | None:
-    """Where the act at a trigger took place; with ``towards`` where somebody went."""
-    tree = resolver.trees[number]
-    names = _TOWARDS if towards else _LOCATIVE
-    node, steps = trigger, 0
-    around = [noun] if noun is not None else []
-    while steps < 5:
-        steps += 1
-        around.append(node)
-        found = next((p for token in around for p in _at(resolver, number, token, names)), None)
-        if found:
-            return found
-        parent, dep = tree.head[node], tree.dep[node]
-        if towards or parent == node or not _same_place(tree, node, dep):
-            break
-        around, node = [], parent
-    return None if towards else _in_clause(resolver, number, trigger)
-
-
-def _joined(tree: Tree, trigger: int) -> list[int]:
-    """A verb and those it is coordinated with before it: "stormed the embassy in Quito and arrested him"."""
-    found = [trigger]
-    while tree.dep[found[-1]] == "conj" and is_verb(tree, tree.head[found[-1]]):
-        found.append(tree.head[found[-1]])
-    return found
-
-
-def _in_clause(resolver: Resolver, number: int, trigger: int) -> Place | None:
-    """A place that the clause names inside another phrase ("stoned the embassy in the Serbian capital")."""
-    tree = resolver.trees[number]
-    places = []
-    for token in [t for verb in _joined(tree, trigger) for t in _clause(tree, verb)]:
-        if tree.lower[token] in _LOCATIVE and tree.dep[token] == "prep":
-            for noun in tree.kids(token, "pobj"):
-                place = named_place(resolver, number, noun)
-                if place and place.country:
-                    places.append((abs(token - trigger), place.name, place.country))
-    return Place(*min(places)[1:]) if places else None
-
-
-def _clause(tree: Tree, trigger: int) -> list[int]:
-    """The tokens below a verb that stand in no clause of their own."""
-    found: list[int] = []
-    open_ = [trigger]
-    while open_ and len(found) < 120:
-        here = open_.pop()
-        found.append(here)
-        open_ += [
-            k
-            for k in tree.children[here]
-            if tree.lemma[k] in ("speak", "address", "appear")
-            or tree.dep[k] not in ("advcl", "relcl", "ccomp", "conj", "parataxis", "acl")
-            or not is_verb(tree, k)
-        ]
-    return found
-
-
-def _same_place(tree: Tree, node: int, dep: str) -> bool:
-    if dep in ("xcomp", "dobj", "pobj", "prep", "pcomp", "nsubj", "nsubjpass"):
-        return True
-    if dep == "acl" and tree.tag[node] == "VB":
-        return True  # "signed an order to reimpose"
-    return dep == "conj" or (dep == "advcl" and tree.tag[node] in ("VBG", "VBN"))
-
-
-def _at(resolver: Resolver, number: int, token: int, names: frozenset[str]) -> list[Place]:
-    tree = resolver.trees[number]
-    places: list[Place] = []
-    for preposition in [k for k in tree.children[token] if tree.dep[k] in ("prep", "advmod", "prt", "dative")]:
-        name = tree.lower[preposition]
-        if name not in names and name not in ("on", "from"):
-            continue
-        for noun in [n for p in (preposition, *tree.kids(preposition, "prep")) for n in tree.kids(p, "pobj")]:
-            for part in conjuncts(tree, noun):
-                if name not in names and not _stood_on(resolver, number, part, name):
-                    continue
-                place = named_place(resolver, number, part)
-                if place:
-                    places.append(place)
-    return places
-
-
-def _stood_on(resolver: Resolver, number: int, token: int, preposition: str) -> bool:
-    """Whether "on" or "from" tells a place here: "on the Greek shore", "from the White House"."""
-    lower = resolver.trees[number].lower[token]
-    if preposition == "on":
-        return lower in listed("ground")
-    named = resolver.cast.at[number].get(token)
-    return lower in listed("buildings") or (named is not None and named.sort in ("body", "metonym"))
-
-
-def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
-    """The place that a noun names: a city, a country, "the Spanish capital", "a castle in Prague"."""
-    tree, at = resolver.trees[number], resolver.cast.at[number]
-    named = at.get(token)
-    if named and named.sort in ("country", "capital", "metonym", "place", "body"):
-        country = named.actor.country
-        name = "" if named.sort == "country" else tree.words_of(named.first, named.after)
-        appositive = [k for k in tree.kids(token, "appos") if k in at and at[k].sort == "country"]
-        return Place(name, at[appositive[0]].actor.country if appositive and named.sort == "place" else country)
-    if named and named.sort in ("person", "organization", "group"):
-        return None
-    if tree.lower[token] in listed("ground") | listed("buildings") | listed("missions"):
-        codes = [] if tree.lower[token] in listed("missions") else resolver.country_of(number, token)
-        inner = [
-            named_place(resolver, number, n)
-            for p in tree.kids(token, "prep")
-            if tree.lower[p] in ("of", "in")
-            for n in tree.kids(p, "pobj")
-        ]
-        inner += [named_place(resolver, number, k) for k in tree.kids(token, "appos")]
-        deeper = next((p for p in inner if p), None)
-        if deeper and deeper.name:
-            return deeper
-        if codes:
-            state = resolver.cast.view.countries.get(codes[0])
-            capital = state.capitals[0] if state and state.capitals and tree.lower[token] == "capital" else ""
-            return Place(capital, codes[0])
-        return deeper
-    if tree.words[token][:1].isupper() and tree.tag[token].startswith("NNP"):
-        for kid in tree.children[token]:
-            if (
-                tree.dep[kid] in ("appos", "npadvmod", "compound", "nmod", "conj")
-                and kid in at
-                and at[kid].actor.country
-                and at[kid].sort != "person"
-            ):
-                return Place(
-                    tree.words[token] if kid > token else tree.words_of(min(kid, token), token + 1),
-                    at[kid].actor.country,
-                )
-    if named is None and tree.tag[token].startswith("NNP") and tree.entity[token] not in ("PERSON", "DATE"):
-        first = next(
-            (t for t in range(token - 2, token) if t >= 0 and tree.head[t] == token and tree.dep[t] == "compound"),
-            token,
-        )
-        for begin in dict.fromkeys((first, token)):
-            code = country_of_town(tree.words_of(begin, token + 1), resolver.cast.mentioned)
-            if code:
-                return Place(tree.words_of(begin, token + 1), code)
-    for preposition in tree.kids(token, "prep"):
-        if tree.lower[preposition] in ("in", "of", "near", "at"):
-            for noun in tree.kids(preposition, "pobj"):
-                place = named_place(resolver, number, noun) if not _is_party(tree, token) else None
-                if place and (tree.lower[preposition] != "of" or tree.lower[token] in listed("ground")):
-                    return place
-    return None
-
-
-def _is_party(tree: Tree, token: int) -> bool:
-    return surface_subject(tree, tree.head[token]) == token if is_verb(tree, tree.head[token]) else False

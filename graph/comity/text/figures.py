@@ -60,7 +60,7 @@ def amount_of(tree: Tree, trigger: int, noun: int | None, lasting: bool = False)
     )
     tokens = sorted({*tree.subtree(trigger, 120), *(tree.subtree(noun, 40) if noun is not None else ())})
     for token in tokens:
-        if tree.tag[token] != "CD" or tree.entity[token] == "ORDINAL" or _governor(tree, token) in parties:
+        if tree.tag[token] != "CD" or tree.entity[token] == "ORDINAL" or {token, _governor(tree, token)} & parties:
             continue
         span = tree.lemma[_governor(tree, token)] in _SPANS
         term = span and noun is not None and tree.head[_governor(tree, token)] == noun and not lasting

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.model import ACTS
+from comity.model import ACTS, When
 from comity.text.acts import Act, Line
 from comity.text.people import Actor
 
@@ -40,12 +40,20 @@ def _fullness(act: Act) -> float:
 
 def _complete(act: Act, other: Act) -> None:
     """What only the other mention knows."""
-    if not act.when.known:
+    exact = ACTS[act.act].family != "statement" and _inside(other.when, act.when)
+    if not act.when.known or exact:
         act.when = other.when
     act.place = act.place or other.place
     act.instrument = act.instrument or other.instrument
     act.amount = act.amount or other.amount
     act.quotes = act.quotes or other.quotes
+
+
+def _inside(a: When, b: When) -> bool:
+    """Whether one time is part of another and more exact."""
+    if not (a.earliest and a.latest and b.earliest and b.latest) or a.precision == "derived":
+        return False
+    return b.earliest <= a.earliest and a.latest <= b.latest and a.latest - a.earliest < b.latest - b.earliest
 
 
 def _same(a: Act, b: Act) -> bool:

@@ -16,6 +16,7 @@ from comity.text.acts import Act, Found, Line
 from comity.text.casting import cast_of
 from comity.text.circumstances import Times
 from comity.text.confidence import calibrated
+from comity.text.dates import Now, find
 from comity.text.gazetteer import gazetteer
 from comity.text.instruments import Instruments
 from comity.text.merge import merged
@@ -83,6 +84,7 @@ def _acts(
         layout=laid,
         lead=next((n for n, s in enumerate(segments) if s.kind == "body"), -1),
     )
+    reader.times.opening = _opening(segments, reader.lead, laid.published)
     order = sorted(range(len(segments)), key=lambda n: segments[n].kind == "headline")
     found: list[Found] = []
     for number in order:
@@ -90,6 +92,15 @@ def _acts(
     acts = merged(found, reader.trace)
     settle(instruments, acts, resolver, view.countries)
     return acts, reader.trace, instruments
+
+
+def _opening(segments: Sequence[Segment], lead: int, published: date | None) -> date | None:
+    """The day that the first paragraph names as that of the story: the dateline's or the day before."""
+    if published is None or lead < 0:
+        return None
+    days = [f.when for f in find(segments[lead].text, Now(published)) if f.when.precision == "day"]
+    first = days[0].earliest if days else None
+    return first if first and 0 <= (published - first).days <= 1 else None
 
 
 def _source(laid: Layout, document: str) -> Source:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from comity.model import ACTS
 from comity.text.actors import Resolver
-from comity.text.circumstances import Place, named_place
 from comity.text.frames import Frame, Hit
 from comity.text.parse import Tree
 from comity.text.people import Actor
+from comity.text.places import Place, named_place
 from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects, surface_subject
 from comity.text.unnamed import DOMESTIC, unnamed
 from comity.text.words import listed

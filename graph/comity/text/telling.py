@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from comity.model import ACTS, UNKNOWN, When
 from comity.text.acts import Act
 from comity.text.choosing import Candidate, Choosing
-from comity.text.circumstances import Place, place_of
 from comity.text.contents import content_act
 from comity.text.figures import Amount, amount_of
 from comity.text.frames import Hit
 from comity.text.parse import Tree
+from comity.text.places import Place, place_of
 from comity.text.roles import Parties
 from comity.text.syntax import is_verb
 
@@ -181,6 +181,8 @@ class Telling(Choosing):
         ):
             here = self._dateline()
             act.place = here if here and all(a.country == here.country for a in act.agents) else None
+        if act.place and act.sentence[0] == self.lead and act.modality == "asserted":
+            self._scene = self._scene or act.place
         if act.place and act.when.precision in ("day", "derived") and ACTS[act.act].family in ("consult", "agree"):
             day = (act.when.earliest, act.when.latest)
             self._stays |= {(a, day): act.place for a in act.agents if a.kind == "official"}
@@ -200,7 +202,8 @@ class Telling(Choosing):
             return UNKNOWN
         past, story = self._plain_past(tree, hit.token), self.times.story
         if act.sentence == (self.lead, 0) and act.depth == 0 and (past or self._perfect(tree, hit.token)):
-            return When.between(published - timedelta(1), published)
+            opening = self.times.opening if past else None
+            return When(opening, opening, "derived") if opening else When.between(published - timedelta(1), published)
         if not past or not story:
             return UNKNOWN
         if ACTS[act.act].family == "statement" and not act.quotes and story < published:
@@ -225,7 +228,9 @@ class Telling(Choosing):
 
     def _dateline(self) -> Place | None:
         city = self.layout.city
-        country = self.resolver.cast.home if city else ""
+        if not city:
+            return self._scene
+        country = self.resolver.cast.home
         return Place(city.split(",")[0].title(), country) if country else None
 
     def _confidence(self, candidate: Candidate) -> float:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from comity.text.actors import Resolver
-from comity.text.circumstances import place_of
 from comity.text.frames import Hit
 from comity.text.people import Actor
+from comity.text.places import place_of
 from comity.text.syntax import objects
 from comity.text.words import words
 
