@@ -15,7 +15,7 @@ from comity.text.syntax import is_verb
 __all__ = ["Times"]
 
 _MAY_BE_TIME = re.compile(
-    r"\d{4}|uring|hroughout|war|previous|former|past|day|week|month|year|tonight|morning|tomorrow|evening|night|hour|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec"
+    r"\d{4}|uring|hroughout|war|recent|previous|former|past|day|week|month|year|tonight|morning|tomorrow|evening|night|hour|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec"
 )
 _TAKING_PLACE = frozenset(("follow", "begin", "start", "open", "resume", "take", "hold", "come", "run", "schedule"))
 """Verbs that say no more of a noun than when it happens ("talks to follow in May")."""
