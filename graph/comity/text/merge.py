@@ -46,7 +46,8 @@ def _complete(act: Act, other: Act) -> None:
     act.place = act.place or other.place
     act.instrument = act.instrument or other.instrument
     act.amount = act.amount or other.amount
-    act.quotes = act.quotes or other.quotes
+    if other.number == act.number:  # a quotation is a span of its own paragraph
+        act.quotes = act.quotes or other.quotes
 
 
 def _inside(a: When, b: When) -> bool:
