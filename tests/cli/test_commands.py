@@ -62,6 +62,55 @@ def test_a_question_explains_itself(capsys: Capture) -> None:
     assert "SELECT" in said
 
 
+def test_all_questions_are_right_and_most_have_rows_on_the_sample(sample_graph: Path, capsys: Capture) -> None:
+    rows = asked(capsys, "ask", "--test", graph=sample_graph)
+    assert len(rows) >= 50
+    assert {row["golden"] for row in rows} == {"equal"}
+    assert sum(row["rows"] not in ("", "0") for row in rows) >= 40
+    for row in rows:
+        assert (row["rows"] == "0") == row["note"].startswith("empty on the demo graph: "), row
+
+
+def test_a_golden_answer_that_differs_is_told_by_the_exit_code(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from comity.ask import trial
+
+    golden = trial.golden_folder()
+    assert golden is not None
+    copy = Path(shutil.copytree(golden, tmp_path / "golden"))
+    answer = copy / "meetings" / "whom-met" / "answer.csv"
+    answer.write_text(answer.read_text(encoding="utf-8").replace("Bukele", "Nobody"), encoding="utf-8")
+    monkeypatch.setattr(trial, "golden_folder", lambda: copy)
+    rows = asked(capsys, "ask", "--test", graph=tmp_path / "none", code=3)
+    assert [row["question"] for row in rows if row["golden"] == "differs"] == ["whom-met"]
+    assert all(row["rows"] == "" for row in rows)
+    monkeypatch.setattr(trial, "golden_folder", lambda: None)
+    assert {row["golden"] for row in asked(capsys, "ask", "--test", graph=tmp_path / "none")} == {"none"}
+
+
+def test_two_clocks_change_what_is_answered(sample_graph: Path, capsys: Capture) -> None:
+    words = ("ask", "whom-met", "--official", "Mike Pompeo", "--from", "2019-07-01", "--to", "2019-07-31")
+    known = {row["counterpart"] for row in asked(capsys, *words, "--known-by", "2019-07-21", graph=sample_graph)}
+    assert "Marcelo Ebrard" in known
+    assert "Nayib Bukele" not in known  # told on the 22nd
+    assert not asked(capsys, *words, "--as-of", "2019-07-19", graph=sample_graph)
+    held = ("ask", "who-held-office", "--office", "foreign-minister", "--country", "Mexico")
+    (minister,) = asked(capsys, *held, "--as-of", "2019-07-21", graph=sample_graph)
+    assert (minister["official"], minister["until"]) == ("Marcelo Ebrard", "")
+    assert asked(capsys, "path", "Mike Pompeo", "Nayib Bukele", "--known-by", "2019-07-22", graph=sample_graph)
+    asked(capsys, "path", "Mike Pompeo", "Nayib Bukele", "--known-by", "2019-06-01", graph=sample_graph, code=4)
+    count = "SELECT (COUNT(*) AS ?n) { ?act a comity:Meeting }"
+    (early,) = asked(capsys, "query", count, "--as-of", "2019-01-01", graph=sample_graph)
+    (now,) = asked(capsys, "query", count, graph=sample_graph)
+    assert int(early["n"]) < int(now["n"])
+
+
+def test_the_catalogue_is_linked_data(capsys: Capture) -> None:
+    assert run(["ask", "--catalogue", "ttl"]) == 0
+    assert "sh:SPARQLExecutable" in capsys.readouterr().out
+
+
 def test_evidence_follows_an_answer(sample_graph: Path, capsys: Capture) -> None:
     (row, *_) = asked(capsys, "ask", "whom-met", "--official", "Nayib Bukele", graph=sample_graph)
     (found, *_) = asked(capsys, "evidence", row["act"], graph=sample_graph)

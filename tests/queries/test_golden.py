@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -13,58 +11,26 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from comity.ask.bind import Term, bind, date_term, integer_term, iri_term, text_term
-from comity.ask.catalogue import Parameter, Question, catalogue
-from comity.model import ID, iri
+from comity.ask.catalogue import Question, catalogue
+from comity.ask.trial import expected, golden_query, plain
+from comity.model import ID
+from comity.store import select
 
 HERE = Path(__file__).parent
 QUESTIONS = sorted(catalogue().values(), key=lambda question: question.name)
 every_question = pytest.mark.parametrize("question", QUESTIONS, ids=[question.name for question in QUESTIONS])
 
-_NUMERIC = {f"http://www.w3.org/2001/XMLSchema#{kind}" for kind in ("integer", "decimal", "double")}
+NUMERIC = {f"http://www.w3.org/2001/XMLSchema#{kind}" for kind in ("integer", "decimal", "double")}
 
 
 def folder(question: Question) -> Path:
     return HERE / question.topic / question.name
 
 
-def term(parameter: Parameter, value: str) -> Term:
-    """The term of a golden parameter, whose things are given by local id."""
-    makers = {"date": date_term, "integer": integer_term, "text": text_term}
-    maker = makers.get(parameter.kind)
-    return maker(value) if maker else iri_term(iri(value))
-
-
-def bound(question: Question) -> str:
-    given = json.loads((folder(question) / "params.json").read_text(encoding="utf-8"))
-    return bind(question, {name: term(question.parameter(name), str(value)) for name, value in given.items()})
-
-
-def text(value: str, datatype: str | None) -> str:
-    if datatype in _NUMERIC:
-        return f"{Decimal(value).normalize():f}"
-    return value.removeprefix(ID)
-
-
-def expected(question: Question) -> tuple[list[str], list[list[str]]]:
-    with (folder(question) / "answer.csv").open(encoding="utf-8", newline="") as file:
-        head, *rows = csv.reader(file)
-    return head, rows
-
-
 def on_oxigraph(path: Path, sparql: str) -> tuple[list[str], list[list[str]]]:
     store = ox.Store()
     store.load(path=str(path), format=ox.RdfFormat.TRIG)
-    found = store.query(sparql, use_default_graph_as_union=True)
-    assert isinstance(found, ox.QuerySolutions)
-    names = [variable.value for variable in found.variables]
-
-    def cell(value: Any) -> str:
-        if value is None:
-            return ""
-        return text(value.value, value.datatype.value if isinstance(value, ox.Literal) else None)
-
-    return names, [[cell(solution[name]) for name in names] for solution in found]
+    return plain(select(store, sparql))
 
 
 def on_rdflib(path: Path, sparql: str) -> tuple[list[str], list[list[str]]]:
@@ -74,30 +40,29 @@ def on_rdflib(path: Path, sparql: str) -> tuple[list[str], list[list[str]]]:
     assert found.vars is not None
 
     def cell(value: Any) -> str:
-        if value is None:
-            return ""
-        kind = str(value.datatype) if isinstance(value, rdflib.Literal) and value.datatype else None
-        return text(str(value), kind)
+        if isinstance(value, rdflib.Literal) and str(value.datatype) in NUMERIC:
+            return f"{Decimal(value).normalize():f}"
+        return "" if value is None else str(value).removeprefix(ID)
 
     return [str(name) for name in found.vars], [[cell(value) for value in row] for row in found]
 
 
 @every_question
 def test_a_question_gives_its_golden_answer(question: Question) -> None:
-    head, rows = on_oxigraph(folder(question) / "data.trig", bound(question))
-    assert (head, rows) == expected(question)
+    head, rows = on_oxigraph(folder(question) / "data.trig", golden_query(question, folder(question)))
+    assert (head, rows) == expected(folder(question))
 
 
 @every_question
 @pytest.mark.filterwarnings("ignore:.*use Dataset:DeprecationWarning")  # raised inside rdflib itself
 def test_rdflib_gives_the_same_answer(question: Question) -> None:
-    head, rows = on_rdflib(folder(question) / "data.trig", bound(question))
-    assert (head, rows) == expected(question)
+    head, rows = on_rdflib(folder(question) / "data.trig", golden_query(question, folder(question)))
+    assert (head, rows) == expected(folder(question))
 
 
 @every_question
 def test_a_golden_answer_has_rows_and_the_data_hold_more_than_it(question: Question) -> None:
-    _, rows = expected(question)
+    _, rows = expected(folder(question))
     data = (folder(question) / "data.trig").read_text(encoding="utf-8")
     assert rows
     assert re.search(r"^# not in the answer: ", data, re.MULTILINE), "say which data must not be in the answer"

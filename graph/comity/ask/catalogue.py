@@ -38,7 +38,7 @@ TOPICS = ("officials", "meetings", "agreements", "policies", "statements", "time
 
 _SUFFIX: Mapping[str, str] = {"date": "date", "integer": "integer", "text": "literal"}
 _NAME = re.compile(r"[a-z][a-z0-9]*")
-_KEYS = {"summary", "description", "tags", "parameters", "questions"}
+_KEYS = {"summary", "description", "tags", "parameters", "questions", "empty-on-demo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ class Question:
     """Which of the fifty competency questions it answers."""
     columns: tuple[str, ...]
     sparql: str
+    empty_on_demo: str = ""
+    """Why it has no rows with its example parameters on the graph of the sample; empty where it has some."""
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name. Raises :class:`NotFoundError` with near matches."""
@@ -111,6 +113,7 @@ def parse(text: str, topic: str, name: str, path: str = "") -> Question:
         numbers=tuple(map(int, front.get("questions", ()))),
         columns=found[0].columns,
         sparql=text,
+        empty_on_demo=str(front.get("empty-on-demo", "")),
     )
     _check(made, found[0].variables, found[0].ordered, path)
     return made

@@ -27,6 +27,8 @@ __all__ = ["ask", "evidence", "path", "query"]
 )
 @click.argument("question", required=False)
 @click.option("--explain", is_flag=True, help="Print the question's parameters and SPARQL instead of asking.")
+@click.option("--test", "testing", is_flag=True, help="Try all questions on their golden data and on this graph.")
+@click.option("--catalogue", type=click.Choice(["ttl"]), help="Print all questions as SHACL SPARQL executables.")
 @click.option("--with-evidence", is_flag=True, help="Below each row, the sentences or records behind it.")
 @moment_options
 @graph_option
@@ -37,6 +39,8 @@ def ask(
     ctx: click.Context,
     question: str | None,
     explain: bool,
+    testing: bool,
+    catalogue: str | None,
     with_evidence: bool,
     as_of: datetime | None,
     known_by: datetime | None,
@@ -50,11 +54,18 @@ def ask(
     --official "Mike Pompeo", --country MEX, --country cow:70, --on 2019-07-22.
     """
     from comity.ask import ask as answer
-    from comity.ask import catalogue
+    from comity.ask import catalogue as questions
     from comity.ask import question as named
 
+    if testing:
+        return _test(graph, format_, output)
+    if catalogue:
+        from comity.ask.describe import turtle
+
+        _write(turtle(questions().values()), output)
+        return 0
     if question is None:
-        listing = [(found.topic, name, found.summary) for name, found in catalogue().items()]
+        listing = [(found.topic, name, found.summary) for name, found in questions().items()]
         emit(("topic", "question", "asks"), listing, format_, output)
         return 0
     asked = named(question)
@@ -76,6 +87,23 @@ def ask(
             row.append([_supported(item) for item in behind])
     emit(columns, rows, format_, output)
     return 0
+
+
+def _test(graph: Path, format_: str | None, output: Path | None) -> int:
+    """Try all questions; exit code 3 where a golden answer differs."""
+    from comity.ask.trial import trials
+    from comity.store import GraphFolder
+
+    done = list(trials(GraphFolder(graph).published()))
+    columns = ("question", "golden", "rows", "seconds", "note")
+    emit(columns, [[getattr(trial, name) for name in columns] for trial in done], format_, output)
+    tried, wrong = (sum(trial.golden in kinds for trial in done) for kinds in (("equal", "differs"), ("differs",)))
+    golden = f"{tried - wrong} of {tried} golden answers are equal" if tried else "golden data are in a checkout only"
+    answered = sum(bool(trial.rows) for trial in done)
+    asked = any(trial.seconds is not None for trial in done)
+    there = f"{answered} of {len(done)} questions have rows in {graph}" if asked else f"{graph} is no graph yet"
+    click.echo(f"{golden}; {there}", err=True)
+    return 3 if wrong else 0
 
 
 def _current(graph: Path) -> Any:
