@@ -10,10 +10,11 @@ from comity.text.choosing import Candidate
 from comity.text.frames import Frame, Hit, Phrase, match
 from comity.text.modality import colour
 from comity.text.parse import Tree
+from comity.text.people import Actor
 from comity.text.quotes import Quote
 from comity.text.syntax import is_verb, subjects
 from comity.text.telling import Telling
-from comity.text.words import listed
+from comity.text.words import listed, words
 
 __all__ = ["Beyond"]
 
@@ -59,7 +60,7 @@ class Beyond(Telling):
             if tint.drop or tint.modality != "planned" or told or not subject:
                 continue
             agents, sure = self.resolver.actors(number, subject[0])
-            if not agents or any(a.kind == "group" for a in agents):
+            if not agents or not all(self._can_promise(a) for a in agents):
                 continue
             hit = Hit(Frame("pledge", -1), _PLAIN_WILL, token)
             self._note(number, token, hit, "pledge asserted")
@@ -76,6 +77,15 @@ class Beyond(Telling):
                     when=UNKNOWN,
                 )
             )
+
+    def _can_promise(self, actor: Actor) -> bool:
+        """States, officials, governments and international bodies promise; courts and crowds only do."""
+        last = actor.name.lower().split()[-1] if actor.name else ""
+        return (
+            actor.kind in ("official", "country")
+            or actor.name in words().bodies
+            or (actor.kind == "organization" and last in listed("governments"))
+        )
 
     def _told(self, number: int, token: int, acts: list[Act]) -> bool:
         """Whether a frame reports what a verb says; of "will allow …" only where what is allowed is an act."""

@@ -15,11 +15,12 @@ from comity.text.figures import amount_of
 from comity.text.frames import Hit, Lexicon, lexicon
 from comity.text.instruments import Instrument, Instruments
 from comity.text.modality import Colour, negated
+from comity.text.needs import enough
 from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.places import Place, place_of
 from comity.text.quotes import Quote
-from comity.text.roles import Parties, enough, parties
+from comity.text.roles import Parties, parties
 from comity.text.segment import Layout, Segment
 from comity.text.syntax import conjuncts, is_passive, is_verb, objects, prepositions, subjects
 from comity.text.words import listed

@@ -17,6 +17,17 @@ _NUMBERS = {"two": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5, "s
 _OWN = ("poss", "amod", "compound", "nmod", "nummod", "appos")
 
 
+_MEANT = {
+    "alliance": ("NATO",),
+    "union": ("African Union",),
+    "agency": ("International Atomic Energy Agency", "UNHCR", "UNICEF"),
+    "fund": ("International Monetary Fund",),
+    "council": ("Security Council",),
+    "commission": ("European Union",),
+}
+"""Bodies that go by a word which their name has not."""
+
+
 @dataclass(slots=True)
 class Nouns(Pronouns):
     """Reads the modifiers of a noun for the state or body that it belongs to."""
@@ -104,8 +115,14 @@ class Nouns(Pronouns):
         if not {"the", "this", "that"} & {tree.lower[k] for k in tree.kids(token, "det")} or tree.children[token][1:]:
             return None
         bodies = [a for a in self.before(number, token) if a.kind == "organization" and not a.country]
-        if tree.lower[token] in listed("bodies"):
-            return bodies[0] if bodies else None
+        lower = tree.lower[token]
+        if lower in listed("bodies"):
+            meant = [
+                a
+                for a in bodies
+                if lower in listed("any_body") or lower in a.name.lower() or a.name in _MEANT.get(lower, ())
+            ]
+            return meant[0] if meant else None
         word = tree.words[token]
         return next((a for a in bodies if word[:1].isupper() and word in a.name.split()), None)
 

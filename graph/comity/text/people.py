@@ -32,6 +32,9 @@ class View(Protocol):
     def officials_named(self, name: str, country: str | None = None, on: date | None = None) -> list[Any]:
         """Officials by full name, alias or surname."""
 
+    def offices_of(self, official_id: str, on: date | None = None) -> list[Any]:
+        """The offices that an official held on a day, or ever."""
+
 
 @dataclass(slots=True, eq=False)
 class Actor:
@@ -145,6 +148,13 @@ class Cast:
             return str(country.successors[0])
         return code
 
+    def _served(self, official: Any) -> str:
+        """The country that an official serves on the day: none for those of an international organization."""
+        offices = self.view.offices_of(official.id, self.published) or self.view.offices_of(official.id)
+        if offices and all(office.organization and not office.country for office in offices):
+            return ""
+        return self._today(official.country)
+
     def _new(self, name: str, country: str | None, title: str) -> Actor:
         sure = country is not None
         found = self.view.officials_named(name, country, self.published) if len(name) < 80 else []
@@ -152,7 +162,7 @@ class Cast:
             found = [o for o in found if o.country in self.mentioned] or found
         full = name
         if found and (len(found) == 1 or len(name.split()) > 1) and len({o.country for o in found}) == 1:
-            country, sure = self._today(found[0].country) if country is None else country, True
+            country, sure = self._served(found[0]) if country is None else country, True
             if len(name.split()) == 1 and len(found) == 1:
                 full = found[0].name
         actor = Actor("official", country or "", full, title, sure=sure)

@@ -174,7 +174,10 @@ class Pronouns(Mentions):
 
     def _as_states(self, members: list[Actor]) -> list[Actor]:
         return list(
-            dict.fromkeys(self.cast.state(a.country) if a.country and a.kind == "official" else a for a in members)
+            dict.fromkeys(
+                self.cast.state(a.country) if a.country and a.kind in ("official", "organization") else a
+                for a in members
+            )
         )
 
     def _last_state(self, number: int, token: int) -> Actor | None:

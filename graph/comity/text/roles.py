@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from comity.model import ACTS
 from comity.text.actors import Resolver
-from comity.text.frames import Frame, Hit
+from comity.text.frames import Hit
 from comity.text.parse import Tree
-from comity.text.people import Actor
+from comity.text.people import Actor, Named
 from comity.text.places import Place, named_place
 from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects, surface_subject
 from comity.text.unnamed import DOMESTIC, unnamed
-from comity.text.words import listed
+from comity.text.words import listed, words
 
 __all__ = ["Parties", "content_clause", "parties"]
 
@@ -151,6 +151,8 @@ def _above(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties)
         return [], 0.0
     actors, sure = _gather(resolver, number, subjects(tree, governor))
     lone = len(actors) < 2 and ACTS[hit.frame.act].symmetric
+    if tree.dep[hit.token] == "pobj" and tree.lower[tree.head[hit.token]] in listed("temporal"):
+        return [], 0.0  # "will sign before a meeting of the board"
     if path == "gov.subj" and not found.agents and (lone or tree.dep[hit.token] not in ("dobj", "pobj")):
         return [], 0.0
     if path == "gov.trip":
@@ -177,7 +179,7 @@ def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tupl
     if resolver.trees[number].lemma[token] in listed("agreed"):
         return [], 0.0
     for below in _near(resolver.trees[number], token):
-        if below in at and at[below].sort not in ("title", "place"):
+        if below in at and at[below].sort not in ("title", "place") and not _unknown(at[below]):
             actors, sure = resolver.actors(number, below)
             if at[below].sort == "adjective" and at[below].actor.country:
                 actors, sure = [resolver.cast.state(at[below].actor.country)], 0.8
@@ -185,6 +187,11 @@ def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tupl
             if others:
                 return others, sure * 0.6
     return [], 0.0
+
+
+def _unknown(named: Named) -> bool:
+    """Whether only the parser takes a name for that of an organization."""
+    return named.sort == "organization" and named.actor.name not in words().bodies
 
 
 def _near(tree: Tree, token: int) -> list[int]:
@@ -214,12 +221,16 @@ def _gather(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Ac
     return actors, sure
 
 
+_OF_NEWS = frozenset(("praise", "endorse", "concern", "criticise", "reject", "propose", "state"))
+"""Whose object "it" is what happened, no state."""
+
+
 def _tokens(tree: Tree, hit: Hit, name: str) -> list[int]:
     """Tokens at a place: subject, object, indirect object, or behind a preposition."""
     if name == "subj":
         return subjects(tree, hit.token)
     if name == "obj":
-        spoken = ACTS[hit.frame.act].family in ("statement", "policy")
+        spoken = hit.frame.act in _OF_NEWS
         return [o for o in objects(tree, hit.token) if not (spoken and tree.lower[o] == "it")]  # the news, not a state
     if name == "iobj":
         datives = tree.kids(hit.token, "dative")
@@ -338,54 +349,3 @@ def _destination(resolver: Resolver, number: int, hit: Hit, found: Parties) -> t
                 if state not in states:
                     states.append(state)
     return states, 0.95
-
-
-def enough(
-    frame: Frame,
-    found: Parties,
-    instrument: bool,
-    named: bool,
-    policy: bool,
-    speaker: bool,
-    amount: bool,
-    alone: bool,
-    passive: bool,
-    quoted: bool,
-    negative: bool,
-) -> str:
-    """What a frame still needs, in words for the trace; empty where nothing is missing."""
-    both = [*found.agents, *found.recipients]
-    missing = {
-        "agents": not found.agents,
-        "recipients": not found.recipients,
-        "both": not (found.agents and found.recipients),
-        "two": len(_parties(frame, found.agents)) < 2 if ACTS[frame.act].symmetric else len(both) < 2,
-        "official": not any(a.kind == "official" for a in both) or len(both) < 2,
-        "traveller": not any(a.kind == "official" for a in found.agents),
-        "quoted": not quoted,
-        "negated": not negative,
-        "parties": not any(a.kind != "group" or a.country for a in found.agents),
-        "alone": not alone,
-        "passive": not passive,
-        "persons": sum(a.kind == "official" for a in both) < 2,
-        "instrument": not (instrument or named),
-        "policy": not policy,
-        "destination": found.destination is None or not any(_travels(a) for a in found.agents),
-        "speaker": not speaker,
-        "amount": not amount,
-    }
-    lacking = sorted(need for need in frame.needs if missing.get(need, False))
-    return "no " + ", no ".join(lacking) if lacking else ""
-
-
-def _parties(frame: Frame, agents: list[Actor]) -> list[Actor]:
-    """Those who can be a party: crowds meet nobody and make no calls."""
-    if ACTS[frame.act].family != "consult":
-        return agents
-    return [
-        a for a in agents if a.kind != "group" or a.country or {"countries", "states", "nations"} & {*a.name.split()}
-    ]
-
-
-def _travels(actor: Actor) -> bool:
-    return actor.kind in ("official", "organization")

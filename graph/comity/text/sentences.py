@@ -83,6 +83,9 @@ class Sentences(Beyond):
             same = set(act.agents) == set(before.agents) and before.modality == act.modality
             if same and not act.recipients and act.act in _TOWARDS_ANOTHER and before.act in _TOWARDS_ANOTHER:
                 act.recipients = list(before.recipients)
+            own = {r.country for r in before.recipients} <= {a.country for a in before.agents}
+            if (before.act, act.act) == ("protest", "demand") and set(act.agents) == set(before.agents) and own:
+                before.recipients = list(act.recipients) or before.recipients  # "marched to demand that Syria leave"
 
     def _quoted(self, number: int) -> list[Quote]:
         return self.quotes[number]

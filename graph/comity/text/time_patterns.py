@@ -23,8 +23,9 @@ _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _NAMED = rf"(?:{_W},? \(?(?:the )?)?"
 """A weekday that a date repeats."""
 _REL = r"[Ll]ast|[Nn]ext|[Tt]his|[Tt]hat|[Tt]he same|[Tt]he previous|[Tt]he following"
-_NOT_DAYS = r"(?<!Good )(?<!Black )(?<!Bloody )(?<!Ash )(?<!Easter )(?<!Palm )"
+_NOT_DAYS = r"(?<!Good )(?<!Black )(?<!Bloody )(?<!Ash )(?<!Easter )(?<!Palm )(?<!every )(?<!each )"
 _AFTER_AGO = r"(?=(?P<rest> (?!in\b|at\b|on\b|by\b|with\b|for\b|from\b|to\b|over\b)[\w\"'])?)"
+_NO_DAY = r"(?! ?(?:[12]?\d|3[01])\b| ?\d{4}\b)"
 _YEAR_WORDS = (
     r"[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Tt]hrough|[Bb]y|[Oo]f|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter"
     r"|[Ii]n early|[Ii]n late|[Ee]arly|[Ll]ate"
@@ -83,7 +84,7 @@ PATTERNS = tuple(
         (
             "rel_month",
             rf"\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id"
-            rf"|[Bb]ack in|[Ff]rom)[- ](?:early |late |mid-)?|[Ee]arlier in |[Ll]ater in )[ -]?(?P<m>{_M})\b(?! ?\d)",
+            rf"|[Bb]ack in|[Ff]rom)[- ](?:early |late |mid-)?|[Ee]arlier in |[Ll]ater in )[ -]?(?P<m>{_M})\b{_NO_DAY}",
         ),
         (
             "unit",

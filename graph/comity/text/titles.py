@@ -75,7 +75,9 @@ class Titles(Nouns):
             count or "the" in [tree.lower[k] for k in tree.kids(token, "det")] or tree.kids(token, "poss")
         ):
             inside = self._leaders_of(number, token)
-            return inside or self._set(number, token, count or 2, people=True)
+            if inside or not (count or tree.lower[token] in words().leaders):
+                return inside or ([], 0.0)
+            return self._set(number, token, count or 2, people=True)
         if codes:
             return [self.cast.state(code) for code in codes], 0.9
         inside = self._leaders_of(number, token)
