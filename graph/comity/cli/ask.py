@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from comity.cli.moment import announce, generation_at, moment_options
 from comity.cli.output import emit, format_option, graph_option, output_option, write_atomically
@@ -21,11 +22,25 @@ if TYPE_CHECKING:
 __all__ = ["ask", "evidence", "path", "query"]
 
 
+def _names(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Names of questions for the shell, told by their files' first lines: nothing heavy is imported for a key press."""
+    from comity.resources import queries
+
+    found = []
+    for topic in queries().iterdir():
+        for file in topic.iterdir() if topic.is_dir() else ():
+            name = file.name.removesuffix(".rq")
+            if file.name.endswith(".rq") and name.startswith(incomplete):
+                with file.open(encoding="utf-8") as lines:
+                    found.append(CompletionItem(name, help=lines.readline().removeprefix("#+ summary:").strip()))
+    return sorted(found, key=lambda item: str(item.value))
+
+
 @click.command(
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
     epilog='Example: comity ask whom-met --official "Mike Pompeo" --from 2019-07-01 --to 2019-07-31',
 )
-@click.argument("question", required=False)
+@click.argument("question", required=False, shell_complete=_names)
 @click.option("--explain", is_flag=True, help="Print the question's parameters and SPARQL instead of asking.")
 @click.option("--test", "testing", is_flag=True, help="Try all questions on their golden data and on this graph.")
 @click.option("--catalogue", type=click.Choice(["ttl"]), help="Print all questions as SHACL SPARQL executables.")
