@@ -40,6 +40,7 @@ create or replace temp macro same_words(one, other) as
         >= 0.8 * len(list_distinct(list_concat(string_split(one, ' '), string_split(other, ' '))));
 create or replace temp macro country_id(code) as
     if(code is null or contains(code, '/'), code, 'country/' || code);
+create or replace temp macro list_key(list) as hash(coalesce(list, []::varchar[]));
 create or replace temp macro act_id(number) as format('act/{:016x}', number);
 """
 
@@ -75,17 +76,21 @@ def _settle(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _check_input(con: duckdb.DuckDBPyConnection) -> None:
-    twice = con.execute("select report from staged_reports group by report having count(*) > 1 order by 1 limit 1")
-    for (report,) in twice.fetchall():
+    ((copies,),) = con.execute("select count(*) - count(distinct hash(report)) from staged_reports").fetchall()
+    twice = "select report from staged_reports group by report having count(*) > 1 order by 1 limit 1"
+    for (report,) in con.execute(twice).fetchall() if copies else ():
         raise ComityError(f"report {report} was staged twice")
+    unknown = con.execute("select report, kind from staged_reports anti join act_rules using (kind) order by 1 limit 1")
+    for report, kind in unknown.fetchall():
+        raise ComityError(f"report {report} has no act: its kind ({kind}) is unknown")
 
 
 def _check_output(con: duckdb.DuckDBPyConnection) -> None:
-    lost = con.execute(
-        "select report, kind from staged_reports anti join reports using (report) order by 1 limit 1"
+    ((given,), (told,)) = con.execute(
+        "select count(*) from staged_reports union all select count(*) from report_acts"
     ).fetchall()
-    for report, kind in lost:
-        raise ComityError(f"report {report} has no act: its kind ({kind}) is unknown")
+    if given != told:
+        raise ComityError(f"{given:,} reports were staged, and {told:,} of them have an act")
     unresolved = con.execute(
         "select mention from (select distinct unnest(list) as mention from mention_lists) "
         "anti join thing_of using (mention) order by 1 limit 1"
@@ -114,8 +119,9 @@ def coalesce(con: duckdb.DuckDBPyConnection) -> None:
     _step(con, "acts_of")
     if _has(con, "report_judgements"):
         apply_judgements(con, Judgements.read(con))
-    _step(con, "reports")
     _check_output(con)
+    _step(con, "reports")
+    _step(con, "several")
     _step(con, "dates")
     _step(con, "acts")
     _settle(con)

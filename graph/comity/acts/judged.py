@@ -24,7 +24,7 @@ class Judgements:
         """From the relation ``report_judgements``; pairs about reports that are not there have no effect."""
         rows = con.execute(
             'select distinct least("left", "right"), greatest("left", "right"), verdict from report_judgements '
-            'where "left" in (select report from report_rows) and "right" in (select report from report_rows) '
+            'where "left" in (select report from staged_reports) and "right" in (select report from staged_reports) '
             "order by 1, 2, 3"
         ).fetchall()
         pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -91,7 +91,8 @@ def apply_judgements(con: duckdb.DuckDBPyConnection, judged: Judgements) -> None
     if not judged.reports:
         return
     found = con.execute(
-        "select report, act_id(act) from report_acts join report_rows using (n) where report in (select unnest(?))",
+        "select report, act_id(act) from report_acts join staged_reports s on s.rowid = n "
+        "where report in (select unnest(?))",
         [judged.reports],
     )
     merged, apart = _regrouped(judged, dict(found.fetchall()))
@@ -106,6 +107,6 @@ def apply_judgements(con: duckdb.DuckDBPyConnection, judged: Judgements) -> None
     )
     con.execute("update report_acts set act = target from moves where moves.act = act_id(report_acts.act)")
     con.execute(
-        "update report_acts set act = target, leads = true from moves join report_rows using (report) "
-        "where report_rows.n = report_acts.n"
+        "update report_acts set act = target, leads = true from moves join staged_reports s using (report) "
+        "where s.rowid = report_acts.n"
     )

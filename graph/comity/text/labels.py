@@ -168,6 +168,11 @@ class Labelled:
         if left and left["comma"] and not (left["c"] or left["of"] or self._owned(left.start("t"), start)):
             left = None
         right = _AFTER.match(self.labels, end, min(stop, end + 14))
+        if right and (
+            (right["t"] and not self._is_title(right))
+            or any(tree.tag[i].startswith("VB") for i in range(right.start(), right.end()))
+        ):
+            right = None  # ", thanked the Syrian army"
         titled = any(side and self._is_title(side) for side in (left, right))
         if not titled and left:
             left = None

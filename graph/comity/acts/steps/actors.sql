@@ -20,26 +20,46 @@ create or replace temp table side_of as
     from countries
     where thing is not null;
 
--- Every list of mentions that a report gives, once: a million rows have a few thousand lists.
+-- Lists of mentions go by their hash: a million reports have a few thousand lists, each of which is looked at once.
+create or replace temp table list_pairs as
+    select one_sided, list_key(agents) as agent_list, list_key(recipients) as recipient_list, min(s.rowid) as n
+    from staged_reports s join act_rules using (kind)
+    group by all;
+
 create or replace temp table mention_lists as
-    select list, row_number() over () as list_id
+    with places as (
+        select agent_list as list_id, min(n) as n from list_pairs group by agent_list
+    ),
+    more_places as (
+        select recipient_list as list_id, min(n) as n from list_pairs group by recipient_list
+    )
+    select list_id, any_value(list) as list
     from (
-        select distinct coalesce(agents, []) as list from staged_reports
-        union
-        select distinct coalesce(recipients, []) from staged_reports
-        union
-        select distinct coalesce(on_behalf_of, []) from staged_reports
-    );
+        select list_id, coalesce(agents, []) as list from places join staged_reports s on s.rowid = n
+        union all
+        select list_id, coalesce(recipients, []) from more_places join staged_reports s on s.rowid = n
+        union all
+        select list_key(on_behalf_of), on_behalf_of from staged_reports where len(on_behalf_of) > 0
+        union all
+        select list_key([]), []
+    )
+    group by list_id;
 
 create or replace temp table list_things as
-    with named as (
-        select list_id, list_sort(list_distinct(list(thing))) as things,
-            list_sort(list_distinct(list(side))) as sides,
-            list_sort(list_distinct(coalesce(list(side || '|' || thing) filter (named), []))) as officials
-        from (select list_id, unnest(list) as mention from mention_lists)
+    with told as (
+        select list_id, thing, side, named, len(list) = 1 as alone
+        from (select list_id, list, unnest(list) as mention from mention_lists)
         join thing_of using (mention) join side_of using (thing)
+    ),
+    named as (
+        select list_id, [thing] as things, [side] as sides, if(named, [side || '|' || thing], []) as officials
+        from told where alone
+        union all
+        select list_id, list_sort(list_distinct(list(thing))), list_sort(list_distinct(list(side))),
+            list_sort(list_distinct(coalesce(list(side || '|' || thing) filter (named), [])))
+        from told where not alone
         group by list_id
     )
-    select list, list_id, coalesce(things, []) as things, coalesce(sides, []) as sides,
-        coalesce(officials, []) as officials
+    select list_id, coalesce(things, []) as things, coalesce(sides, []) as sides,
+        coalesce(officials, []) as officials, hash(coalesce(things, [])) as parties
     from mention_lists left join named using (list_id);

@@ -1,4 +1,4 @@
--- Each report beside its act, with what the act takes from it.
+-- Each report of an act of several reports beside it, with what the act takes from the report.
 create or replace temp view act_reports as
     select ra.act, r.kind, r.modality, r.agents, r.recipients, r.agreement, r.policy, s.source, s.reported_on,
         s.confidence, s.intensity, s.on_behalf_of, s.topics, ho.thing as host, s.place, s.place_country, s.quote, s.amount,
@@ -6,6 +6,7 @@ create or replace temp view act_reports as
     from staged_reports s
     join report_rows r on r.n = s.rowid
     join report_acts ra on ra.n = s.rowid
+    semi join several on several.act = ra.act
     left join thing_of ho on ho.mention = s.host;
 
 -- What the reports of an act agree on, and where they do not (``differs``: settled below).
@@ -66,7 +67,7 @@ create or replace temp table party_unions as
 
 create or replace temp table behalf_unions as
     select act, list_distinct(flatten(list(things))) as on_behalf_of
-    from act_reports join list_things on list = on_behalf_of where len(on_behalf_of) > 0 group by act;
+    from act_reports join list_things on list_id = list_key(on_behalf_of) where len(on_behalf_of) > 0 group by act;
 
 create or replace temp table topic_unions as
     select act, list_sort(list_distinct(flatten(list(topics)))) as topics

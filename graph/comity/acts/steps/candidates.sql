@@ -1,17 +1,20 @@
--- Groups that might still tell of one act: same kind, modality and countries (or actors, where the rule says "as
--- named"), and not all of one profile, or stated by sources whose dates may differ. Everything else is done already; in
--- event data this leaves a small part.
+-- Groups that might still tell of one act: of one block (same kind, modality and countries, or actors where the rule
+-- says "as named"), and not all of one profile, or stated by sources whose dates may differ. Everything else is done
+-- already; in event data this leaves a small part.
 create or replace temp table candidates as
-    with blocked as (
-        select g.*, any_level, "window", told, words,
-            hash(kind, modality, if(any_level, agent_sides, agents), if(any_level, recipient_sides, recipients)) as block
-        from groups g join act_rules using (kind)
+    with crowded as (
+        select block
+        from groups
         where mode not like 'alone %'
-    ),
-    crowded as (
-        select block from blocked
         group by block
         having count(*) > 1 and (min(profile) <> max(profile) or max("window") > 0 and min(mode) = 'stated')
+    ),
+    blocked as (
+        select g.*, r.kind, r.modality, r.agreement, r.policy, r.place_country, r.place_name, r.said, r.figure,
+            told, words
+        from groups g semi join crowded using (block)
+        join report_rows r using (n) join act_rules using (kind)
+        where g.mode not like 'alone %'
     ),
     described as (
         select b.*,
@@ -19,7 +22,7 @@ create or replace temp table candidates as
                 list_transform(r.officials, lambda x: 'r|' || x)) as officials,
             list_concat(list_transform(a.named_sides, lambda x: 'a|' || x),
                 list_transform(r.named_sides, lambda x: 'r|' || x)) as named_sides
-        from blocked b semi join crowded using (block)
+        from blocked b
         join parties a on a.parties = b.agents join parties r on r.parties = b.recipients
     )
     -- The most specific first: officials named on most sides, most officials, a known place and instrument, a stated

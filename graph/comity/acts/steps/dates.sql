@@ -1,5 +1,5 @@
--- The time of an act. Stated dates come before vague ones, these before dates of telling. Intervals that meet are
--- narrowed to what they share; dates that do not meet (within the rule's window) span an interval. An act that is only
+-- The time of an act of several reports. Stated dates come before vague ones, these before dates of telling. Intervals
+-- that meet are narrowed to what they share; dates that do not meet (within the rule's window) span an interval. An act that is only
 -- told happened no later than the first day on which it was told.
 create or replace temp table act_times as
     with measured as (
@@ -14,7 +14,7 @@ create or replace temp table act_times as
         from (
             select a.act, a.leads, first_day, last_day, earliest, latest, date_precision,
                 case dating when 'stated' then 0 when 'vague' then 1 when 'told' then 2 else 3 end as trust
-            from report_rows r join report_acts a using (n)
+            from report_rows r join report_acts a using (n) semi join several using (act)
         )
         group by act, trust
     ),

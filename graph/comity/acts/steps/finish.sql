@@ -1,6 +1,43 @@
 -- The act table. A country that stands back for its official is whom the official acted for.
 create or replace table acts as
     select
+        act_id(a.act) as act,
+        r.kind,
+        r.modality,
+        p.specific as agents,
+        coalesce(q.specific, []) as recipients,
+        if(len(p.behind) = 0, behalf.things, list_sort(list_distinct(list_concat(behalf.things, p.behind))))
+            as on_behalf_of,
+        ho.thing as host,
+        case dating when 'told' then first_day when 'undated' then null else r.earliest end as earliest,
+        case dating when 'told' then first_day when 'undated' then null else r.latest end as latest,
+        case dating when 'told' then 'publication' when 'undated' then 'unknown' else r.date_precision end as date_precision,
+        s.place,
+        country_id(s.place_country) as place_country,
+        r.agreement,
+        r.policy,
+        if(len(s.topics) > 1, list_sort(list_distinct(s.topics)), coalesce(s.topics, [])) as topics,
+        s.quote,
+        s.amount,
+        s.unit,
+        s.amount_of,
+        s.condition,
+        1 as report_count,
+        1 as source_count,
+        s.reported_on as first_reported,
+        s.reported_on as last_reported,
+        s.confidence,
+        s.intensity::decimal(18, 4)::double as intensity
+    from staged_reports s
+    join report_rows r on r.n = s.rowid
+    join report_acts a on a.n = s.rowid
+    anti join several on several.act = a.act
+    join parties p on p.parties = r.agents
+    join parties q on q.parties = r.recipients
+    join list_things behalf on behalf.list_id = list_key(s.on_behalf_of)
+    left join thing_of ho on ho.mention = s.host
+    union all
+    select
         act_id(s.act) as act,
         s.kind,
         s.modality,

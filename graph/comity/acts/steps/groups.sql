@@ -4,7 +4,7 @@
 -- agreement or policy joins nothing.
 create or replace temp table report_groups as
     with marked as (
-        select n, profile, first_day, last_day, longest, gap,
+        select n, profile, source, first_day, last_day, longest, gap,
             case when coalesce(first_day - max(last_day) over (partition by profile order by first_day, last_day
                 rows between unbounded preceding and 1 preceding) > gap, false) then first_day end as starts
         from report_rows
@@ -16,8 +16,8 @@ create or replace temp table report_groups as
             min(first_day) over (partition by profile)) as start
         from marked
     )
-    select n, hash(profile, start, case when longest > 0 and gap is not null then (first_day - start) // longest end)
-        as grouped
+    select n, source, first_day, last_day,
+        hash(profile, start, case when longest > 0 and gap is not null then (first_day - start) // longest end) as grouped
     from islands;
 
 create or replace temp table groups as
@@ -25,12 +25,12 @@ create or replace temp table groups as
         select
             grouped,
             any_value(n) as n,
-            min(r.first_day) as first_day,
-            max(r.last_day) as last_day,
+            min(first_day) as first_day,
+            max(last_day) as last_day,
             min(source) as first_source,
             max(source) as last_source,
             count(*) as reports
-        from report_groups join report_rows r using (n)
+        from report_groups
         group by grouped
     ),
     fullest as (  -- a signature told at several levels: the parties with most officials stand for the group
@@ -43,12 +43,10 @@ create or replace temp table groups as
     )
     -- The number of a group is that of the act that it would be: the digest of what it is. It does not depend on the
     -- order of the reports.
-    select c.grouped, c.reports, c.first_day, c.last_day, c.first_source, c.last_source,
-        r.profile, r.kind, r.modality,
+    select c.grouped, c.n, c.reports, c.first_day, c.last_day, c.first_source, c.last_source, r.profile, r.block, r.mode,
+        r."window",
         coalesce(f.agents, r.agents) as agents,
         coalesce(f.recipients, r.recipients) as recipients,
-        r.agent_sides, r.recipient_sides, r.agreement, r.policy, r.place_country, r.place_name, r.said, r.figure,
-        r.content, r.mode,
         ('0x' || left(sha256(concat_ws(chr(31), r.kind, r.modality,
             if(r.mode = 'once', a.side_names, a.names), if(r.mode = 'once', b.side_names, b.names), r.content, r.mode,
             if(r.mode = 'once' or c.first_day is null, '', c.first_day::varchar))), 16))::ubigint as act

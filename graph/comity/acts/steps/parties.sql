@@ -1,29 +1,33 @@
 -- The parties of a report: in a meeting all stand on one side, else agents and recipients are apart. Every set of
--- things that is a party to something has one number, whichever mentions and lists it came from.
-create or replace temp table list_pairs as
+-- things that is a party to something goes by its hash, whichever mentions and lists it came from.
+create or replace temp table unions as
     with pairs as (
-        select distinct one_sided, a.list_id as agent_list, r.list_id as recipient_list
-        from staged_reports s join act_rules using (kind)
-        join list_things a on a.list = coalesce(s.agents, [])
-        join list_things r on r.list = coalesce(s.recipients, [])
+        select distinct a.parties as agents, r.parties as recipients
+        from list_pairs
+        join list_things a on a.list_id = agent_list
+        join list_things r on r.list_id = recipient_list
+        where one_sided
+    ),
+    sets as (
+        select parties, any_value(things) as things, any_value(sides) as sides, any_value(officials) as officials
+        from list_things group by parties
     )
-    select one_sided, agent_list, recipient_list,
-        case when one_sided then list_sort(list_distinct(list_concat(a.things, r.things))) else a.things end as agents,
-        case when one_sided then list_sort(list_distinct(list_concat(a.sides, r.sides))) else a.sides end as agent_sides,
-        case when one_sided then list_sort(list_distinct(list_concat(a.officials, r.officials))) else a.officials end
-            as agent_officials,
-        case when one_sided then [] else r.things end as recipients,
-        case when one_sided then [] else r.sides end as recipient_sides,
-        case when one_sided then [] else r.officials end as recipient_officials
-    from pairs
-    join list_things a on a.list_id = agent_list
-    join list_things r on r.list_id = recipient_list;
+    select p.agents, p.recipients,
+        list_sort(list_distinct(list_concat(a.things, r.things))) as things,
+        list_sort(list_distinct(list_concat(a.sides, r.sides))) as sides,
+        list_sort(list_distinct(list_concat(a.officials, r.officials))) as officials,
+        hash(list_sort(list_distinct(list_concat(a.things, r.things)))) as parties
+    from pairs p join sets a on a.parties = p.agents join sets r on r.parties = p.recipients;
 
 create or replace temp table parties as
     with sets as (
-        select agents as things, agent_sides as sides, agent_officials as officials from list_pairs
-        union
-        select recipients, recipient_sides, recipient_officials from list_pairs
+        select parties, any_value(things) as things, any_value(sides) as sides, any_value(officials) as officials
+        from (
+            select parties, things, sides, officials from list_things
+            union all
+            select parties, things, sides, officials from unions
+        )
+        group by parties
     ),
     told as (
         select *,
@@ -35,7 +39,7 @@ create or replace temp table parties as
         from sets
     )
     select
-        row_number() over () as parties,
+        parties,
         hash(side_names) as side_set,
         things,
         names,
@@ -48,8 +52,17 @@ create or replace temp table parties as
     from told;
 
 create or replace temp table party_pairs as
-    select one_sided, agent_list, recipient_list, a.parties as agents, r.parties as recipients,
+    with pairs as (
+        select one_sided, agent_list, recipient_list,
+            case when one_sided then u.parties else a.parties end as agents,
+            case when one_sided then hash([]::varchar[]) else r.parties end as recipients
+        from list_pairs p
+        join list_things a on a.list_id = p.agent_list
+        join list_things r on r.list_id = p.recipient_list
+        left join unions u on p.one_sided and u.agents = a.parties and u.recipients = r.parties
+    )
+    select hash(one_sided, agent_list, recipient_list) as pair, p.agents, p.recipients,
         a.side_set as agent_sides, r.side_set as recipient_sides
-    from list_pairs p
-    join parties a on a.things = p.agents
-    join parties r on r.things = p.recipients;
+    from pairs p
+    join parties a on a.parties = p.agents
+    join parties r on r.parties = p.recipients;

@@ -1,5 +1,5 @@
--- The report table: as staged, with its act, and local ids for mentions.
-create or replace table reports as
+-- The report table: as staged, with its act, and local ids for mentions. A view: its rows are wide, and are read once.
+create or replace temp view reports as
     select
         s.report,
         act_id(ra.act) as act,
@@ -17,7 +17,7 @@ create or replace table reports as
         country_id(s.place_country) as place_country,
         r.agreement,
         r.policy,
-        coalesce(list_sort(list_distinct(s.topics)), []) as topics,
+        if(len(s.topics) > 1, list_sort(list_distinct(s.topics)), coalesce(s.topics, [])) as topics,
         s.quote,
         s.amount,
         s.unit,
@@ -37,5 +37,5 @@ create or replace table reports as
     join report_acts ra on ra.n = s.rowid
     join parties a on a.parties = r.agents
     join parties b on b.parties = r.recipients
-    join list_things behalf on behalf.list = coalesce(s.on_behalf_of, [])
+    join list_things behalf on behalf.list_id = list_key(s.on_behalf_of)
     left join thing_of ho on ho.mention = s.host;

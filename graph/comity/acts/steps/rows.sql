@@ -1,11 +1,10 @@
 -- One narrow row a report: what decides which act it tells of; ``n`` is its row of staged_reports.
 -- stated: the source gives days. told: only the day of telling is known, or the rows are event data, dated by the news.
--- vague: a week, a month, an open end. undated: nothing. ``profile`` is everything that must agree, but the dates.
+-- vague: a week, a month, an open end. undated: nothing. ``profile`` is everything that must agree, but the dates;
+-- ``block`` is what must agree at the very least, for two reports to tell of one act.
 create or replace temp table report_rows as
     with dated as (
         select s.*, s.rowid as n, k.* exclude (kind),
-            a.list_id as agent_list,
-            r.list_id as recipient_list,
             ag.thing as agreement_thing,
             po.thing as policy_thing,
             coalesce(earliest, latest) as first_day,
@@ -26,8 +25,6 @@ create or replace temp table report_rows as
             case when amount is not null and figure_matters then amount::varchar || ' ' || coalesce(unit, '') end
                 as figure
         from staged_reports s join act_rules k using (kind)
-        join list_things a on a.list = coalesce(s.agents, [])
-        join list_things r on r.list = coalesce(s.recipients, [])
         left join thing_of ag on ag.mention = s.agreement
         left join thing_of po on po.mention = s.policy
     ),
@@ -44,18 +41,15 @@ create or replace temp table report_rows as
                 when dating = 'vague' then 'vague ' || first_day || ' ' || last_day
                 when dating = 'undated' then 'undated ' || source
                 else dating end as mode
-        from dated d join party_pairs p using (one_sided, agent_list, recipient_list)
+        from dated d join party_pairs p on p.pair = hash(one_sided, list_key(d.agents), list_key(d.recipients))
     )
     select
         n,
-        report,
-        source,
+        hash(source) as source,
         kind,
         modality,
         agent_set as agents,
         recipient_set as recipients,
-        agent_sides,
-        recipient_sides,
         agreement_thing as agreement,
         policy_thing as policy,
         country_of_place as place_country,
@@ -72,6 +66,9 @@ create or replace temp table report_rows as
         date_precision,
         hash(kind, modality, if(mode = 'once', agent_sides, agent_set), if(mode = 'once', recipient_sides, recipient_set),
             content, mode) as profile,
+        hash(kind, modality, if(any_level, agent_sides, agent_set), if(any_level, recipient_sides, recipient_set))
+            as block,
         case mode when 'stated' then 0 when 'told' then told end as gap,
-        longest
+        longest,
+        "window"
     from grouped;
