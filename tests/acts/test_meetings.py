@@ -175,6 +175,13 @@ def test_event_data_may_tell_a_meeting_again_for_days_but_not_for_ever(report, t
     assert {act["date_precision"] for act in told.acts} == {"publication"}
 
 
+def test_what_is_only_told_happened_on_the_day_of_most_telling(report, tell):
+    days = [f"2018-06-{day}" for day in (10, 12, 12, 13, 15, 15)]
+    told = tell(*(report("meeting", "USA Trump", "PRK Kim", on=day, code="044") for day in days))
+    assert (told.one["earliest"], told.one["latest"]) == (date(2018, 6, 12), date(2018, 6, 12))
+    assert told.one["date_precision"] == "publication"
+
+
 def test_a_chain_of_telling_is_cut_where_the_rule_says(report, tell):
     days = [date(2018, 6, 1 + 2 * n).isoformat() for n in range(14)]
     told = tell(*(report("meeting", "USA", "PRK", on=day, code="040", name=day) for day in days))

@@ -1,4 +1,9 @@
+import shutil
+from datetime import date
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from comity import build
 from comity.build import rejects
@@ -41,3 +46,48 @@ def test_two_exports_of_one_name_are_not_mixed(tmp_path: Path, kg: Path) -> None
     assert [item.status for item in outcome.inputs] == ["staged", "rejected"]
     assert "rename the file" in outcome.inputs[1].reason
     assert outcome.counts["reports"] == 1
+
+
+AMERICANS = ("Donald Trump", "Mike Pompeo", "United States", "(United States)")
+KOREANS = ("Kim Jong-Un", "North Korea", "(North Korea)")
+
+
+@pytest.fixture(scope="module")
+def korea(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """The acts that ICEWS18 tells of between the United States and North Korea."""
+    whole, part = shared / "data" / "icews" / "ICEWS18", tmp_path_factory.mktemp("korea") / "ICEWS18"
+    part.mkdir()
+    for name in ("entity2id.txt", "relation2id.txt"):
+        shutil.copy(whole / name, part)
+    lines = (whole / "entity2id.txt").read_text("utf-8").splitlines()
+    side = {
+        key: "us" if name.endswith(AMERICANS) else "korea"
+        for name, _, key in (line.rpartition("\t") for line in lines)
+        if name.endswith(AMERICANS + KOREANS)
+    }
+    for name in ("train.txt", "valid.txt", "test.txt"):
+        rows = (whole / name).read_text("utf-8").splitlines()
+        between = [row for row in rows if {side.get(key) for key in row.split("\t")[:3:2]} == {"us", "korea"}]
+        (part / name).write_text("\n".join(between) + "\n", "utf-8")
+    build.run([part], part.parent / "kg")
+    with GraphFolder(part.parent / "kg").current().connect() as con:
+        return con.sql("from acts").to_arrow_table().to_pylist()
+
+
+@pytest.mark.parametrize(("kind", "reports", "told_until"), [("sign", 150, "2018-10"), ("meeting", 170, "2018-07")])
+def test_the_summit_of_june_2018_and_its_signature_are_one_act_each(
+    kind: str, reports: int, told_until: str, korea: list[dict[str, Any]]
+) -> None:
+    leaders = {"official/kim-jong-un", "official/trump-donald-j"}
+    found = [
+        act
+        for act in korea
+        if act["kind"] == kind
+        and leaders <= set(act["agents"])
+        and date(2018, 6, 1) <= act["earliest"] <= date(2018, 6, 30)
+    ]
+    (act,) = found
+    assert act["earliest"] == act["latest"] == date(2018, 6, 12)
+    assert act["date_precision"] == "publication"
+    assert act["report_count"] >= reports
+    assert str(act["last_reported"]).startswith(told_until)

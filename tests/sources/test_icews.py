@@ -68,3 +68,20 @@ def test_a_bracket_that_is_no_country_gives_none(view: IdentityView) -> None:
     assert mention_of("Police (Australia)", view).key == "organization|AUS|Police|"
     assert mention_of("Citizen (Mexico)", view).key == "group|MEX|Citizen|"
     assert mention_of("Citizen (Africa)", view).key == "group||Citizen (Africa)|"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Head of Government (Italy)", "organization"),
+        ("Military Personnel (Italy)", "organization"),
+        ("Women / Children / Social / Welfare / Development / Religion Ministry (Italy)", "organization"),
+        ("Media Personnel (Italy)", "group"),
+        ("Rebel Commander (Italy)", "group"),
+        ("Children (Italy)", "group"),
+    ],
+)
+def test_who_acts_for_a_state_is_a_body_of_it_and_other_people_are_a_group(
+    name: str, kind: str, view: IdentityView
+) -> None:
+    assert (mention_of(name, view).kind, mention_of(name, view).country) == (kind, "ITA")

@@ -107,6 +107,6 @@ def apply_judgements(con: duckdb.DuckDBPyConnection, judged: Judgements) -> None
     )
     con.execute("update report_acts set act = target from moves where moves.act = act_id(report_acts.act)")
     con.execute(
-        "update report_acts set act = target, leads = true from moves join staged_reports s using (report) "
+        "update report_acts set act = target from moves join staged_reports s using (report) "
         "where s.rowid = report_acts.n"
     )

@@ -5,5 +5,5 @@ create or replace temp table report_acts as
         select low.grouped, high.act
         from joined j join candidates low on low.rank = j.low join candidates high on high.rank = j.high
     )
-    select r.n, coalesce(led.act, g.act) as act, led.act is null as leads
+    select r.n, coalesce(led.act, g.act) as act
     from report_groups r join groups g using (grouped) left join led using (grouped);

@@ -1,7 +1,8 @@
 -- Acts of which only some reports are known yet ("partial"): their time and parties from these alone, by the rules of
 -- the acts themselves. The other fields are settled part by part (see the module), then all is put together.
 
--- Stated dates come before vague ones, these before days of telling; intervals are narrowed to what they share.
+-- Stated dates come before vague ones, these before days of telling, of which the one with most reports counts;
+-- intervals are narrowed to what they share.
 create or replace temp table times_anew as
     with dated as (
         select act, earliest, latest, date_precision, coalesce(earliest, latest) as first_day,
@@ -15,9 +16,14 @@ create or replace temp table times_anew as
     ),
     best as (
         select act, trust, max(earliest) as shared_start, min(latest) as shared_end, min(earliest) as hull_start,
-            max(latest) as hull_end, min(first_day) as told, min((last_day - first_day, date_precision)) as exactest
+            max(latest) as hull_end, min((last_day - first_day, date_precision)) as exactest
         from dated group by act, trust
         qualify trust = min(trust) over (partition by act)
+    ),
+    peaks as (
+        select act, arg_max(first_day, (reports, -epoch(first_day))) as told
+        from (select act, first_day, count(*) as reports from dated where trust = 2 group by act, first_day)
+        group by act
     )
     select act,
         case trust when 3 then null when 2 then told
@@ -29,7 +35,7 @@ create or replace temp table times_anew as
             when shared_end - shared_start = exactest[1] or (trust = 1 and exactest[1] = 0) then exactest[2]
             when shared_end = shared_start then 'day'
             else 'interval' end as date_precision
-    from best;
+    from best left join peaks using (act);
 
 -- All parties that these reports name; a country stands back for an official of it on the same side.
 create or replace temp table parties_anew as
