@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from comity.ask import Answer, Evidence, Preference, Step
     from comity.network import Table
-    from comity.panel import Panel
+    from comity.panel import Comparison, Panel
     from comity.panel.build import Unit
 
 __all__ = ["Graph", "Records"]
@@ -161,6 +161,15 @@ class Graph:
         from comity.panel import build
 
         return build(self.generation, unit, **options)
+
+    def compare(self, sources: str | list[str], record: str, **options: Any) -> Comparison:
+        """How well sources agree with a record of the same acts; options are those of :func:`comity.panel.compare`.
+
+        Its ``summary()`` is a table by actor, its ``rows()`` one of what agrees and what does not.
+        """
+        from comity.panel import compare
+
+        return compare(self.generation, [sources] if isinstance(sources, str) else sources, record, **options)
 
     def export(self, name: str, out: str | Path, **filters: Any) -> dict[str, int]:
         """Write the graph, or the part that passes :class:`comity.export.Filters`, for another tool; gives counts."""

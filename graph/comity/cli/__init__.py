@@ -30,6 +30,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "path": ("comity.cli.ask", "Show how two actors are connected, with evidence for each step."),
     "network": ("comity.cli.network", "Measure a declared network: brokers, blocs, density."),
     "panel": ("comity.cli.panel", "Dyad-year tables: acts by pair of states and year, for statistics."),
+    "compare": ("comity.cli.compare", "What one source tells of another's record: precision and recall, by actor."),
     "export": ("comity.cli.export", "Write the graph for another tool."),
     "check": ("comity.cli.check", "Validate the graph: shapes and hygiene."),
     "identity": ("comity.cli.identity", "Look up, merge and split actors, and see why."),

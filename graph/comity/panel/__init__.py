@@ -2,7 +2,8 @@
 
 from comity.panel.build import Panel, build
 from comity.panel.columns import Column
+from comity.panel.compare import Comparison, compare
 from comity.panel.members import Member, members
 from comity.panel.write import write
 
-__all__ = ["Column", "Member", "Panel", "build", "members", "write"]
+__all__ = ["Column", "Comparison", "Member", "Panel", "build", "compare", "members", "write"]
