@@ -138,3 +138,19 @@ def test_a_run_goes_into_the_next_generation_with_its_source(
         if float(row["betweenness"]) > 0.1
     }
     assert {row["run"] for row in found} == {"Run of the network countries"}
+
+
+@pytest.mark.parametrize("projection", ["officials", "countries", "agreements"])
+def test_a_run_beside_its_graph_makes_nobody_twice(
+    projection: str, sample_graph: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    import comity
+
+    graph = Path(shutil.copytree(sample_graph, tmp_path / "own", symlinks=True))
+    rows(capsys, graph, projection, "--write-back", str(tmp_path / "run.ttl"))
+    assert run(["build", str(tmp_path / "run.ttl"), "--graph", str(graph)]) == 0
+    listed = "select actor as id, label from actors union all select instrument, label from instruments order by all"
+    before, after = (comity.open(one).tables.sql(listed).fetchall() for one in (sample_graph, graph))
+    assert after == before
+    told = comity.open(graph).tables.sql("select distinct subject from facts where property = 'degree'").fetchall()
+    assert {one for (one,) in told} == {row["id"] for row in rows(capsys, graph, projection)}

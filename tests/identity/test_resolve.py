@@ -338,3 +338,16 @@ def test_many_mentions_take_seconds() -> None:
     result = run(unique.values())
     assert len(result.mentions) == len(unique) > 5_000
     assert time.perf_counter() - begin < 6  # 60,000 in less than 10 s; a machine under load gets its share
+
+
+def test_an_id_of_another_graph_is_the_newcomer_that_has_it_here() -> None:
+    told = official("SLV", "Ana Quiteria Lemus")
+    by_id = official("SLV", "A. Q. Lemus", "id:ana-quiteria-lemus-slv", None)
+    assert things(run([told, by_id])) == dict.fromkeys((told[0].key, by_id[0].key), "official/ana-quiteria-lemus-slv")
+    other = official("SLV", "Ana Quiteria Lemus", "id:lemus-2", None)
+    assert len({*things(run([told, other])).values()}) == 1, "of that name there is one, and no other id claims it"
+    assert len({*things(run([told, by_id, other])).values()}) == 2
+    parted = Judgement(by_id[0].key, "official/ana-quiteria-lemus-slv", "different", "a namesake", "me", "2026-01-01")
+    assert len({*things(run([told, by_id], [parted])).values()}) == 2
+    alone = things(run([by_id]))
+    assert alone[by_id[0].key] == "official/ana-quiteria-lemus-slv"

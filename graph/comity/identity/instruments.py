@@ -4,7 +4,8 @@ Mentions are one where kind and parties are equal, the dates of signature may be
 name that says nothing ("the agreement", "90-day deal") joins the one instrument of its parties in its month; where
 there are two, or none, it stays an instrument of its own. Similarity links pairs, so the order of input means nothing.
 Where a source gives its own identifier (``many:CHE-LIE[NA]_1972O``), what has the same is one, and what has another is
-another, whatever the names say.
+another, whatever the names say. An id of ours (``id:…``, of an export or a run of measures) is the instrument that gets
+this id here.
 """
 
 from __future__ import annotations
@@ -112,6 +113,30 @@ def _telling(name: str, parties: tuple[str, ...]) -> frozenset[str]:
 
 def cluster(named: Iterable[Named], verdicts: Verdicts) -> tuple[dict[str, Found], list[Instrument]]:
     """Which instrument each mention is, by mention key, and the instruments, sorted by id."""
+    mentions = list(named)
+    by_id = [one for one in mentions if one.space == "id"]
+    others = [one for one in mentions if one.space != "id"]
+    found, made = _cluster(others, verdicts)
+    while unknown := _untold(by_id, made, verdicts):
+        others += unknown
+        by_id = [one for one in by_id if one not in unknown]
+        found, made = _cluster(others, verdicts)
+    for one in by_id:
+        found[one.mention.key] = Found(_own_id(one), "id", "its id in another graph")
+    return found, made
+
+
+def _own_id(one: Named) -> str:
+    return f"{one.mention.kind}/{one.identifier.removeprefix('id:')}"
+
+
+def _untold(by_id: Sequence[Named], made: Iterable[Instrument], verdicts: Verdicts) -> list[Named]:
+    """The mentions by an id of ours that are none of the instruments made."""
+    ids = {instrument.id for instrument in made}
+    return [one for one in by_id if _own_id(one) not in ids or verdicts.parted(one.mention.key, _own_id(one))]
+
+
+def _cluster(named: Iterable[Named], verdicts: Verdicts) -> tuple[dict[str, Found], list[Instrument]]:
     blocks: dict[tuple[str, tuple[str, ...]], list[Named]] = defaultdict(list)
     identified: dict[tuple[str, str], list[Named]] = defaultdict(list)
     for one in sorted(named, key=lambda one: one.mention.key):

@@ -1,7 +1,9 @@
 """Officials, organizations and groups that no reference lists: each gets an id, from its name and country alone.
 
 Mentions of one newcomer are those with the same name, or, for officials, the same country and surname with given names
-that do not contradict and the same title, or a bare surname where only one newcomer of that time bears it.
+that do not contradict and the same title, or a bare surname where only one newcomer of that time bears it. A mention by
+one of our own ids (of an export, or a run of measures) is the newcomer that gets this id here, else the one of its
+name.
 """
 
 from __future__ import annotations
@@ -68,9 +70,48 @@ def name_newcomers(newcomers: Iterable[Newcomer], verdicts: Verdicts, taken: Col
         groups += _officials(block)
     found: dict[str, Found] = {}
     ids = set(taken)
+    by_id = [group for group in groups if _own_id(group)]
     for group in groups:
-        found |= _named(group, verdicts, ids)
+        if not _own_id(group):
+            found |= _named(group, verdicts, ids)
+    names = _by_name(exact, found)
+    claimed = {_own_id(group) for group in by_id}
+    made = {one.thing for one in found.values()}
+    for group in by_id:
+        own = _own_id(group)
+        named = names.get((group.members[0].mention.country, fold_sorted(group.members[0].mention.name)), set())
+        meant = {own} & made or (named - claimed if len(named) == 1 else set())
+        found |= _told_by_id(group, meant.pop(), verdicts, ids) if meant else _named(group, verdicts, ids)
     return found
+
+
+def _own_id(group: _Group) -> str:
+    """The id that an official goes by in a graph of Comity, where its mentions are by that id; else ""."""
+    mention = group.members[0].mention
+    by_id = mention.kind == "official" and mention.detail.startswith("id:")
+    return f"official/{mention.detail.removeprefix('id:')}" if by_id else ""
+
+
+def _by_name(
+    exact: Mapping[tuple[str, str, str], Sequence[Newcomer]], found: Mapping[str, Found]
+) -> dict[tuple[str, str], set[str]]:
+    """The newcomers that officials without an id became, by country and name."""
+    names: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for (kind, country, key), members in exact.items():
+        if kind == "official" and not key.startswith("id:"):
+            names[country, key] |= {found[one.mention.key].thing for one in members}
+    return names
+
+
+def _told_by_id(group: _Group, thing: str, verdicts: Verdicts, ids: set[str]) -> Mapping[str, Found]:
+    """A group that is a newcomer named already; those of its mentions that a judgement parts from it stay their own."""
+    away = [one for one in group.members if verdicts.parted(one.mention.key, thing)]
+    found = {
+        one.mention.key: Found(thing, "id", f"the id of {thing.partition('/')[2]} in another graph")
+        for one in group.members
+        if one not in away
+    }
+    return found | dict(_named(_Group(away, group.words), verdicts, ids)) if away else found
 
 
 def _key(mention: Mention) -> str:
