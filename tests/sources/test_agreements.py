@@ -112,3 +112,12 @@ def test_every_statement_of_the_shared_memberships_is_accounted_for(
     batch = read(shared / "data" / "agreements" / f"memberships-{name}_MEM.csv", view)
     assert batch.counts.rows == batch.counts.reports + batch.counts.rejects
     assert batch.counts.rejects < batch.counts.rows / 15
+
+
+@pytest.mark.parametrize("name", ["GPTAD", "HUGGO"])
+def test_bodies_that_join_treaties_as_one_are_members(shared: Path, view: IdentityView, name: str) -> None:
+    batch = read(shared / "data" / "agreements" / f"memberships-{name}_MEM.csv", view)
+    reasons = set(batch.tables["rejects"]["reason"].to_pylist())
+    assert not {reason for reason in reasons if "'EC'" in reason or "'EFTA'" in reason}
+    agents = {key for keys in batch.tables["reports"]["agents"].to_pylist() for key in keys}
+    assert {"organization||European Union|", "organization||European Free Trade Association|"} <= agents

@@ -137,7 +137,7 @@ class _Reader:
         state = (self.view.countries.get(code) if code else None) or self.view.countries.by_name(name or code)
         if state is not None:
             return Mention("country", state.code, name or state.name)
-        body = _BODIES.get(name or code)
+        body = _BODIES.get(code) or _BODIES.get(name)
         return Mention("organization", "", body) if body else None
 
     def _accedes(self, row: Mapping[str, str]) -> bool:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from comity.model import Record, Rejected, Source, to_table
 
 if TYPE_CHECKING:
     from comity.identity.view import IdentityView
 
-__all__ = ["HEAD_BYTES", "Batch", "Counts", "Format", "Gathered", "Input", "Skipped", "Survey", "batch_of"]
+__all__ = ["HEAD_BYTES", "Batch", "Counts", "Format", "Gathered", "Gathers", "Input", "Skipped", "Survey", "batch_of"]
+
+Gathers = bool | Literal["folder"]
 
 HEAD_BYTES = 8192
 """How much of a file a format sees when it is asked whether the file is its own."""
@@ -64,8 +66,9 @@ class Format(Protocol):
         ...
 
     @property
-    def gathers(self) -> bool:
-        """Whether all files of this format under one folder are one input (one dataset in many files)."""
+    def gathers(self) -> Gathers:
+        """Whether all files of this format under the path that was given are one input (one dataset in many files);
+        ``"folder"``: those of each folder are, because the files of two folders do not go together."""
         ...
 
     def recognise(self, head: bytes, path: Path) -> bool:

@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from comity.errors import InputError
 from comity.model import STAGED, Source
 from comity.sources import cameo
-from comity.sources.door import Batch, Counts, Format
+from comity.sources.door import Batch, Counts, Format, Gathers
 from comity.sources.icews_names import mention_of
 
 if TYPE_CHECKING:
@@ -76,8 +76,7 @@ from checked where reason is null order by file, line
 class _Graph:
     name: str = "icews-graph"
     title: str = "ICEWS as a temporal graph (ICEWS14, ICEWS18)"
-    gathers: bool = True
-    by_folder: bool = True
+    gathers: Gathers = "folder"
 
     def recognise(self, head: bytes, path: Path) -> bool:
         """By the usual names of its files and the shape of their first line."""

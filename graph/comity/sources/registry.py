@@ -96,7 +96,7 @@ def survey(path: Path, as_: str | None = None, more: tuple[Format, ...] = ()) ->
             known, refused = None, Rejected(str(file), error.line, error.reason)
         described.update(table.resolve() for table in tables)
         if known is not None and known.gathers:
-            own = file.parent if getattr(known, "by_folder", False) else path
+            own = file.parent if known.gathers == "folder" else path
             claimed.setdefault((known.name, own), (known, []))[1].append(file)
         elif known is not None:
             inputs.append(Input(file, known, (file, *tables)))
