@@ -42,6 +42,11 @@ def names(summer: Generation) -> Names:
         ("Q96", "country", "country/MEX"),
         ("iso-numeric:484", "country", "country/MEX"),
         ("YUG", "country", "country/YUG"),
+        ("70", "actor", "country/MEX"),
+        ("Q96", "actor", "country/MEX"),
+        ("cow:70", "actor", "country/MEX"),
+        ("MX", "actor", "country/MEX"),
+        ("DHS", "actor", "organization/dhs"),
     ],
 )
 def test_a_name_or_code_means_one_thing(names: Names, text: str, kind: str, found: str) -> None:

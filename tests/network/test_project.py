@@ -157,3 +157,20 @@ def test_a_projection_may_be_of_some_countries_only(summer: Generation) -> None:
 def test_a_kind_that_does_not_exist_cannot_be_left_out(summer: Generation) -> None:
     with pytest.raises(UsageError, match="no kind or family of act 'meting'; try meeting"):
         network.project(summer, "officials", without_acts=["meting"])
+
+
+def test_a_projection_declares_a_window_and_an_asker_may_choose_another(summer: Generation, tmp_path: Path) -> None:
+    file = tmp_path / "august.toml"
+    file.write_text('name = "x"\nsummary = "x"\nactors = "official"\nacts = ["meeting"]\nstart = 2019-08-01\n')
+    kept = {act for *_, data in network.project(summer, file).edges(data=True) for act in data["evidence"]}
+    assert "act/m3" in kept
+    assert "act/m1" not in kept
+    again = network.project(summer, file, end=date(2019, 7, 31))
+    assert {act for *_, data in again.edges(data=True) for act in data["evidence"]} >= {"act/m1"}
+    for bad, reason in (('start = "2019"', "a day without quotation marks"), ("end = 2019-07-01", "before it starts")):
+        file.write_text(
+            'name = "x"\nsummary = "x"\nactors = "official"\nacts = ["meeting"]\n'
+            + (bad if "start" in bad else f"start = 2019-08-01\n{bad}")
+        )
+        with pytest.raises(InputError, match=reason):
+            network.project(summer, file)

@@ -100,9 +100,11 @@ class Names:
         local = local_id(text)
         if local and local.split("/")[0] in kinds:
             return local
-        if kind in ("country", "actor") and (code := self._country(text, codes=kind == "country")):
-            return f"country/{code}"
         fits = [thing for thing in self.things if thing.kind in kinds]
+        if kind in ("country", "actor"):
+            named = kind == "actor" and any(fold(text) in thing.folded for thing in fits)
+            if code := self._country(text, codes=not named):  # EU the body, not EU the FIPS code of an island
+                return f"country/{code}"
         return self._one(text, kind, fits)
 
     def _one(self, text: str, kind: str, fits: Sequence[Thing]) -> str:

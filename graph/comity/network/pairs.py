@@ -66,13 +66,16 @@ _NODES = {
 
 def _chosen(projection: Projection, window: Window, values: dict[str, Any]) -> str:
     kinds = tuple(filter(window.counts, projection.kinds))
+    start, end = window.start, window.end
+    if not start and not end:
+        start, end = projection.start, projection.end
     values |= {"modality": list(projection.modality), "minimum": projection.minimum_reports}
     tests = ["list_contains($modality, a.modality)", "reports >= $minimum"]
-    if window.start:
-        values["start"] = window.start
+    if start:
+        values["start"] = start
         tests.append("coalesce(a.latest, a.earliest) is not null and coalesce(a.latest >= $start, true)")
-    if window.end:
-        values["end"] = window.end
+    if end:
+        values["end"] = end
         tests.append("coalesce(a.earliest, a.latest) is not null and coalesce(a.earliest <= $end, true)")
     listed = kinds_values(kinds) or "(null, null, 0, false)"
     told, reports = "", "a.report_count"

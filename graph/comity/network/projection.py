@@ -5,7 +5,8 @@ A projection is a small TOML file. ``acts`` and ``families`` choose the kinds of
 agreements as two sides); ``countries`` (codes, as MEX) keeps only what belongs to these; ``direction`` is ``none`` or
 ``source-target``; ``signed`` keeps cooperation and conflict apart; ``weight`` counts ``acts``, ``reports``, or
 ``shared`` acts, where an act of n participants adds 1/(n-1) to each pair (Newman 2001, Physical Review E 64:016132), so
-that a summit of twenty does not outweigh nineteen visits.
+that a summit of twenty does not outweigh nineteen visits; ``start`` and ``end`` are the first and last day of its
+window (2019-01-01), for whoever asks for no other.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,8 @@ class Projection:
     weight: str = "acts"
     modality: tuple[str, ...] = ("asserted",)
     minimum_reports: int = 1
+    start: date | None = None
+    end: date | None = None
 
     def __post_init__(self) -> None:
         checks: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -66,6 +70,8 @@ class Projection:
             raise ValueError("names neither acts nor families")
         if self.minimum_reports < 1:
             raise ValueError("minimum_reports must be at least 1")
+        if self.start and self.end and self.end < self.start:
+            raise ValueError(f"the window ends ({self.end}) before it starts ({self.start})")
 
     @property
     def directed(self) -> bool:
@@ -115,7 +121,8 @@ def read(text: str, path: str) -> Projection:
 
 def _typed(key: str, value: Any) -> Any:
     lists = dict.fromkeys(("acts", "families", "countries", "modality"), list)
-    wanted: type = {**lists, "signed": bool, "minimum_reports": int}.get(key, str)
+    wanted: type = {**lists, "signed": bool, "minimum_reports": int, "start": date, "end": date}.get(key, str)
     if type(value) is not wanted:
-        raise ValueError(f"{key} must be {'a list' if wanted is list else f'a {wanted.__name__}'}")
+        shown = {list: "a list", date: "a day without quotation marks, as 2019-01-01"}
+        raise ValueError(f"{key} must be {shown.get(wanted, f'a {wanted.__name__}')}")
     return tuple(str(item) for item in value) if isinstance(value, list) else value
