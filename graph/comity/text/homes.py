@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from comity.text.labels import Labelled
-from comity.text.people import Actor, Cast
+from comity.text.people import Actor, Cast, Named
 from comity.text.words import Names, words
 
 __all__ = ["home_of", "settle"]
+
+_ACTING = ("nsubj", "nsubjpass", "compound", "amod")
+_NEAR = 5
+"""Paragraphs that a list of persons may run over."""
 
 
 def home_of(city: str, names: Names) -> str:
@@ -23,6 +28,7 @@ def home_of(city: str, names: Names) -> str:
 def settle(cast: Cast, labelled: Sequence[Labelled]) -> None:
     """A country for those of whom the text says none, marked as a guess: the dateline's or issuer's own, or, for titles
     that do not exist there ("Minister" in the United States), the foreign one named nearest."""
+    where = _Whereabouts(cast, labelled)
     for actor in cast.persons:
         if actor.sure:
             continue
@@ -40,64 +46,77 @@ def settle(cast: Cast, labelled: Sequence[Labelled]) -> None:
         elif title & words().home.get("USA", frozenset()):
             actor.country = "USA"
         else:
-            actor.country = (_nearest(cast, labelled, actor) if abroad else "") or _at_home(cast, labelled, actor)
+            actor.country = (where.nearest(actor) if abroad else "") or where.at_home(actor)
 
 
-def _at_home(cast: Cast, labelled: Sequence[Labelled], actor: Actor) -> str:
-    """The dateline's country where the text speaks of it; else that of the next in a list, or of the subject before."""
-    told = _own_state(labelled, actor)
-    if told:
-        return told
-    if cast.dateline and any(
-        name.country == cast.home and name.sort != "place" for item in labelled for name in item.names.values()
-    ):
-        return cast.home
-    before = ""
-    for item in labelled:
-        for named in sorted(item.found, key=lambda n: n.first):
-            if before == "?" and named.actor.country and named.sort == "person":
-                return named.actor.country
-            if named.actor is actor:
-                tail = item.tree.lower[named.after : named.after + 1]
-                if before or tail not in (["and"], [","]):
-                    return before or cast.home
-                before = "?"
-        subjects = [
-            i
-            for i in item.names
-            if item.tree.dep[i] in ("nsubj", "nsubjpass", "compound", "amod") and item.names[i].sort != "place"
-        ]
-        if before != "?" and not any(n.actor is actor for n in item.found):
-            before = item.names[subjects[0]].country if subjects else before
-    return cast.home
+class _Whereabouts:
+    """Where each person is named, and which states are spoken of there; gathered once for a document."""
 
+    def __init__(self, cast: Cast, labelled: Sequence[Labelled]) -> None:
+        self.cast, self.labelled = cast, labelled
+        self.named: defaultdict[int, list[tuple[int, Named]]] = defaultdict(list)
+        """Of each actor, by ``id``, the paragraphs that name it and how."""
+        self.subjects: list[str] = []
+        """Of each paragraph the country of the last subject before it that has one."""
+        self.foreign: int | None = None
+        """The first paragraph that names a foreign country."""
+        self.at_dateline = False
+        """Whether the text speaks of the dateline's own country."""
+        before = ""
+        for number, item in enumerate(labelled):
+            for named in item.found:
+                self.named[id(named.actor)].append((number, named))
+            self.subjects.append(before)
+            acting = (i for i in item.names if item.tree.dep[i] in _ACTING and item.names[i].sort != "place")
+            subject = next(acting, None)
+            before = before if subject is None else item.names[subject].country
+            if self.foreign is None and any(name.country not in ("", cast.home) for name in item.names.values()):
+                self.foreign = number
+            self.at_dateline |= any(n.country == cast.home and n.sort != "place" for n in item.names.values())
 
-def _own_state(labelled: Sequence[Labelled], actor: Actor) -> str:
-    """The state of which a person says what it will do ("announced that Nauru would …")."""
-    for item in labelled:
-        tree = item.tree
-        for named in item.found:
-            if named.actor is not actor:
-                continue
+    def at_home(self, actor: Actor) -> str:
+        """The dateline's country where the text speaks of it; else that of the next in a list, or of the subject
+        before."""
+        told = self._own_state(actor)
+        if told:
+            return told
+        home = self.cast.home
+        if (self.cast.dateline and self.at_dateline) or not self.named[id(actor)]:
+            return home
+        first = self.named[id(actor)][0][0]
+        before, listed = self.subjects[first], False
+        for item in self.labelled[first : first + _NEAR]:
+            for named in sorted(item.found, key=lambda n: n.first):
+                if listed and named.actor.country and named.sort == "person":
+                    return named.actor.country
+                if named.actor is actor:
+                    if before or listed or item.tree.lower[named.after : named.after + 1] not in (["and"], [","]):
+                        return before or home
+                    listed = True
+        return home
+
+    def _own_state(self, actor: Actor) -> str:
+        """The state of which a person says what it will do ("announced that Nauru would …")."""
+        for number, named in self.named[id(actor)]:
+            item, tree = self.labelled[number], self.labelled[number].tree
             verbs = {tree.head[t] for t in range(named.first, named.after) if tree.dep[t] == "nsubj"}
             for clause in [c for v in verbs for c in tree.kids(v, "ccomp")]:
                 ahead = {tree.lower[k] for k in tree.kids(clause, "aux")} & {"will", "would"}
                 subject = [s for s in tree.kids(clause, "nsubj") if s in item.names and item.names[s].sort == "country"]
                 if ahead and subject:
                     return item.names[subject[0]].country
-    return ""
+        return ""
 
-
-def _nearest(cast: Cast, labelled: Sequence[Labelled], actor: Actor) -> str:
-    """The foreign country named nearest to a person, in the first paragraph that names the person."""
-    for item in labelled:
-        where = next((n.first for n in item.found if n.actor is actor), None)
-        if where is None:
-            continue
-        for scope in (item, *labelled):
-            codes = [
-                (abs(i - where), name.country) for i, name in scope.names.items() if name.country not in ("", cast.home)
-            ]
-            if codes:
-                return min(codes)[1]
-    return ""
+    def nearest(self, actor: Actor) -> str:
+        """The foreign country named nearest to a person, in the first paragraph that names the person; else one of the
+        first paragraph that names any."""
+        if not self.named[id(actor)]:
+            return ""
+        number, named = self.named[id(actor)][0]
+        for scope in (number, self.foreign):
+            if scope is not None:
+                names = self.labelled[scope].names.items()
+                codes = [(abs(i - named.first), n.country) for i, n in names if n.country not in ("", self.cast.home)]
+                if codes:
+                    return min(codes)[1]
+        return ""

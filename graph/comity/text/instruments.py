@@ -72,6 +72,8 @@ _KNOWN = (
 )
 """Policies that go by a name, how that name is written, and, where one does, what such a policy says."""
 _QUOTED = re.compile(r"['\"]([^'\"]{2,60})['\"]\s*$")
+_FURTHEST = 200
+"""How many instruments with a word in common are looked at: more than a report names."""
 _CLAUSE = 12
 """Tokens of the longest clause that is taken as a policy's description."""
 _PRENOUN = ("compound", "amod", "nmod", "nummod", "punct", "poss", "case")
@@ -101,23 +103,28 @@ class Instruments:
     """The agreements and policies of a document in the order of their first mention."""
 
     known: list[Instrument] = field(default_factory=list)
-    _at: dict[tuple[int, int], Instrument | None] = field(default_factory=dict)
+    _at: dict[int, dict[int, Instrument | None]] = field(default_factory=dict)
+    _by_word: dict[tuple[str, str], list[Instrument]] = field(default_factory=dict)
+    """Instruments by their kind and each word of their name."""
+    _last: dict[tuple[str, str], Instrument] = field(default_factory=dict)
+    """The last of a kind and noun; either may be "" for any."""
 
     def at(self, tree: Tree, number: int, token: int) -> Instrument | None:
         """The instrument that a noun names or takes up again, or None."""
-        key = (number, token)
-        if key not in self._at:
-            self._at[key] = self._find(tree, token)
-        return self._at[key]
+        here = self._at.setdefault(number, {})
+        if token not in here:
+            here[token] = self._find(tree, token)
+        return here[token]
 
     def of_paragraph(self, number: int) -> list[tuple[int, Instrument]]:
         """The instruments that a paragraph names or takes up again, with the token of each, in the order of the text."""
-        return sorted(((t, i) for (n, t), i in self._at.items() if n == number and i), key=lambda pair: pair[0])
+        return sorted(((t, i) for t, i in self._at.get(number, {}).items() if i), key=lambda pair: pair[0])
 
     def rename(self, same: dict[int, Instrument]) -> None:
         """Takes one instrument for another from now on: ``same`` gives the one that stays by ``id`` of the other."""
         self.known = [one for one in self.known if id(one) not in same]
-        self._at = {key: same.get(id(one), one) if one else None for key, one in self._at.items()}
+        for here in self._at.values():
+            here.update({token: same.get(id(one), one) for token, one in here.items() if one})
 
     def _find(self, tree: Tree, token: int) -> Instrument | None:
         if not tree.tag[token].startswith("NN"):
@@ -147,32 +154,39 @@ class Instruments:
                 return self._antecedent(head, kind)
         if head == "text":
             return self._antecedent(head, kind)
-        for old in self.known:
-            if old.kind == kind and (
-                old.name.lower() == name.lower() or set(name.lower().split()) < set(old.name.lower().split())
-            ):
+        for old in self._named(kind, name):
+            if old.name.lower() == name.lower() or set(words) < set(old.name.lower().split()):
                 return old
         if definite and head in _VAGUE and not any(w[:1].isupper() for w in name.split()):
             old_one = self._antecedent(head, kind)
-            alone = sum(old.kind == kind for old in self.known) == 1
+            alone = len(self._by_word[kind, ""]) == 1 if old_one else False
             if old_one and (old_one.head == head or (alone and kind == "agreement" and old_one.name[:1].isupper())):
                 return old_one
-        self.known.append(Instrument(kind, head, name))
-        return self.known[-1]
+        return self._enter(Instrument(kind, head, name))
 
     def _kept(self, kind: str, head: str, name: str) -> Instrument:
         """The policy of this name, entered where it is new."""
-        for old in self.known:
-            if old.kind == kind and old.name.lower() == name.lower():
+        for old in self._named(kind, name):
+            if old.name.lower() == name.lower():
                 return old
         means = next((known for known, _, says in _KNOWN if says and says.search(name)), "")
-        self.known.append(Instrument(kind, head, name, described_as=means))
-        return self.known[-1]
+        return self._enter(Instrument(kind, head, name, described_as=means))
+
+    def _enter(self, new: Instrument) -> Instrument:
+        self.known.append(new)
+        for word in {"", *new.name.lower().split()}:
+            self._by_word.setdefault((new.kind, word), []).append(new)
+        for key in ((new.kind, new.head), (new.kind, ""), ("", new.head), ("", "")):
+            self._last[key] = new
+        return new
+
+    def _named(self, kind: str, name: str) -> list[Instrument]:
+        """Those that may have this name or a longer one: the last that share its rarest word."""
+        shared = (self._by_word.get((kind, word), []) for word in name.lower().split())
+        return min(shared, key=len, default=[])[-_FURTHEST:]
 
     def _antecedent(self, head: str, kind: str | None) -> Instrument | None:
-        same = [old for old in self.known if kind is None or old.kind == kind]
-        exact = [old for old in same if old.head == head]
-        return next(reversed(exact or same), None)
+        return self._last.get((kind or "", head)) or self._last.get((kind or "", ""))
 
 
 def _kind(head: str) -> str | None:

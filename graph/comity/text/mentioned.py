@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from comity.text.parse import Tree
 from comity.text.people import Actor, Cast, Named
 from comity.text.quotes import Quote
 
-__all__ = ["Mentioned", "Mentions"]
+__all__ = ["FURTHEST", "Mentioned", "Mentions"]
 
 _LISTED = frozenset(["person", "country", "capital", "metonym", "body", "organization", "group", "adjective"])
 _SEPARATORS = frozenset(
     [",", "and", "&", "as", "well", "or", "the", "both", "also", "former", "his", "her", "their", "its"]
 )
+FURTHEST = 500
+"""How many mentions, lists or persons are looked at for one that fits: more than a report has, fewer than a book."""
+_Set = tuple[int, int, tuple[Actor, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +29,29 @@ class Mentioned:
     token: int
     actor: Actor
     subject: bool
+    quoted: bool
+    """Whether it stands in somebody's own words."""
+
+
+def _place(one: _Set) -> tuple[int, int]:
+    return one[:2]
 
 
 @dataclass(slots=True)
 class Mentions:
-    """The names of a document. ``trees`` are its paragraphs, ``cast`` its actors, ``quotes`` what somebody said in their own words."""
+    """The names of a document: ``trees`` are its paragraphs, ``cast`` its actors, ``quotes`` what somebody said in
+    their own words."""
 
     trees: list[Tree]
     cast: Cast
     quotes: list[list[Quote]] = field(default_factory=list)
     log: list[Mentioned] = field(default_factory=list)
-    sets: list[tuple[int, int, tuple[Actor, ...]]] = field(default_factory=list)
+    sets: list[_Set] = field(default_factory=list)
+    """Lists of actors and parties of acts, by paragraph and token."""
     _known: dict[tuple[int, int], tuple[list[Actor], float]] = field(default_factory=dict)
     _by_tree: dict[int, int] = field(default_factory=dict)
     _lists: dict[tuple[int, int], tuple[Actor, ...]] = field(default_factory=dict)
+    _since: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, tree in enumerate(self.trees):
@@ -46,8 +60,10 @@ class Mentions:
                 head = self.head_of(number, named)
                 if named.sort in ("title", "place"):
                     continue
-                self.log.append(Mentioned(number, head, named.actor, self._is_subject(tree, head)))
+                quoted = self._quoted(number, head)
+                self.log.append(Mentioned(number, head, named.actor, self._is_subject(tree, head), quoted))
             self._coordinations(number)
+        self.sets.sort(key=_place)
 
     def _is_subject(self, tree: Tree, token: int) -> bool:
         return tree.dep[token] in ("nsubj", "nsubjpass") or (
@@ -100,7 +116,7 @@ class Mentions:
         titles = chain[0].actor.title.lower().split()
         if not titles or not titles[-1].endswith("s") or any(a.kind != "official" or a.sure for a in members):
             return
-        for _, _, states in reversed(self.sets):
+        for _, _, states in self.sets[: -FURTHEST - 1 : -1]:
             if (
                 len(states) == len(members)
                 and all(a.country for a in states)
@@ -121,13 +137,23 @@ class Mentions:
     def _before(self, number: int, token: int) -> list[Mentioned]:
         """Mentions before a token, nearest first, at most a few paragraphs back."""
         start = self._by_tree.get(max(0, number - 4), 0)
-        end = self._by_tree.get(number + 1, len(self.log))
         said = self._quoted(number, token)
-        return [
-            m
-            for m in reversed(self.log[start:end])
-            if (m.tree, m.token) < (number, token) and (said or not self._quoted(m.tree, m.token))
-        ]
+        return [m for m in self._back(number, token, start) if said or not m.quoted]
+
+    def _back(self, number: int, token: int, start: int = 0) -> Iterator[Mentioned]:
+        """Mentions before a token, nearest first, back to that of number ``start``."""
+        end = self._by_tree.get(number + 1, len(self.log))
+        for at in range(end - 1, start - 1, -1):
+            mentioned = self.log[at]
+            if (mentioned.tree, mentioned.token) < (number, token):
+                yield mentioned
+
+    def named_before(self, country: str, number: int, token: int) -> bool:
+        """Whether a country or somebody of it was named before a token."""
+        if not self._since:
+            for m in self.log:
+                self._since.setdefault(m.actor.country, (m.tree, m.token))
+        return country in self._since and self._since[country] < (number, token)
 
     def before(self, number: int, token: int, sentences: int = 0) -> list[Actor]:
         """Actors named before a token, nearest first; with ``sentences`` only those of so many sentences back."""
@@ -136,8 +162,12 @@ class Mentions:
 
     def together(self, number: int, token: int, actors: list[Actor]) -> None:
         """Remembers the parties of an act: "the two" that follow are they."""
-        self.sets.append((number, token, tuple(actors)))
-        self.sets.sort(key=lambda s: s[:2])
+        insort(self.sets, (number, token, tuple(actors)), key=_place)
+
+    def sets_between(self, number: int, token: int, until: int) -> list[_Set]:
+        """Lists and parties from a token on, to the paragraph before ``until``."""
+        first = bisect_left(self.sets, (number, token), key=_place)
+        return self.sets[first : bisect_left(self.sets, (until, -1), first, key=_place)]
 
     def _quoted(self, number: int, token: int) -> bool:
         """Whether a token stands in somebody's own words."""

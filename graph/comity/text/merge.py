@@ -10,17 +10,26 @@ __all__ = ["merged"]
 
 _SEVERAL = frozenset(("sanction", "lift-sanction", "aid"))
 """Measures of which one sentence often tells two."""
+_ALIKE = {"negotiation": "meeting", "call": "meeting", "sign": "agree"}
+"""Acts that may be told as one another; no other act is ever the same as one of another name."""
+_LAST = 200
+"""How many acts of its kind are looked at for one told again: more than any story tells, and few enough to be quick."""
 
 
 def merged(acts: list[Act], trace: list[Line]) -> list[Act]:
     """Acts without repetitions. A fuller mention takes the place of a poorer one; a headline never adds an act."""
     kept: list[Act] = []
+    alike: dict[str, list[int]] = {}
+    """Where in ``kept`` the acts of a kind stand."""
     for act in acts:
-        same = next((k for k in kept if _same(k, act)), None)
-        if same is None:
-            if not act.heading or not any(k.act == act.act for k in kept):
+        kind = alike.setdefault(_ALIKE.get(act.act, act.act), [])
+        at = next((n for n in kind[-_LAST:] if _same(kept[n], act)), None)
+        if at is None:
+            if not act.heading or not any(kept[n].act == act.act for n in kind):
+                kind.append(len(kept))
                 kept.append(act)
             continue
+        same = kept[at]
         fuller, poorer = (act, same) if _fullness(act) > _fullness(same) and not act.heading else (same, act)
         if {act.act, same.act} == {"agree", "sign"}:
             fuller, poorer = (act, same) if act.act == "sign" else (same, act)
@@ -28,7 +37,7 @@ def merged(acts: list[Act], trace: list[Line]) -> list[Act]:
             fuller, poorer = (act, same) if _discussed_at(same, act) else (same, act)
         _complete(fuller, poorer)
         if fuller is act:
-            kept[kept.index(same)] = act
+            kept[at] = act
         trace.append(Line(poorer.start, poorer.phrase, poorer.act, "", "merged with another mention"))
     return kept
 

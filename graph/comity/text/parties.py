@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from datetime import date
 
 from comity.identity.countries import Country, CountryTable
@@ -25,10 +26,14 @@ def settle(instruments: Instruments, acts: list[Act], resolver: Resolver, countr
     there are none, the two that met or spoke about it.
     """
     _one_policy(instruments, acts)
+    telling: defaultdict[int, list[Act]] = defaultdict(list)
+    for act in acts:
+        if act.instrument is not None and act.modality == "asserted":
+            telling[id(act.instrument)].append(act)
     for instrument in instruments.known:
         if instrument.kind != "agreement":
             continue
-        about = [a for a in acts if a.instrument is instrument and a.modality == "asserted"]
+        about = telling[id(instrument)]
         own = [a for a in about if a.act in _JOINS]
         codes = _in_name(instrument.name, countries) or _sides(own)
         if len(codes) < 2:

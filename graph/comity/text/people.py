@@ -14,6 +14,8 @@ __all__ = ["Actor", "Cast", "Named", "View"]
 
 _PARTS = dict.fromkeys(("PRI", "GUM", "VIR", "ASM", "MNP"), "USA")
 """Territories whose officials are those of the state that they belong to."""
+_NAMESAKES = 100
+"""How many persons with a name in common are compared: more than a report has."""
 
 
 class View(Protocol):
@@ -121,15 +123,15 @@ class Cast:
             actor.gender = "f" if lowered & words().female else "m" if lowered & words().male else ""
         for token in tokens:
             held = self.by_word.setdefault(token, [])
-            if actor not in held:
+            if actor not in held[-_NAMESAKES:]:
                 held.append(actor)
         return actor
 
     def _known(self, tokens: list[str], country: str | None) -> Actor | None:
         """Somebody met before with this surname (or, for one word, any name) and no other given name or country."""
-        options = self.by_word.get(tokens[-1], [])
+        options = self.by_word.get(tokens[-1], [])[-_NAMESAKES:]
         if len(tokens) > 1:
-            options = [*options, *(a for a in self.by_word.get(tokens[0], []) if a not in options)]
+            options = [*options, *(a for a in self.by_word.get(tokens[0], [])[-_NAMESAKES:] if a not in options)]
         for actor in options:
             theirs = [fold(word) for word in actor.name.split()]
             if country and actor.sure and actor.country and actor.country != country:

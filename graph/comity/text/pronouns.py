@@ -123,16 +123,16 @@ class Pronouns(Mentions):
         }[people]
         mine = self._own_subject(number, token)
         mine = mine if len(mine) == 1 else []
-        before = [
-            s for s in self.sets if (s[0], s[1]) < (number, token) and number - s[0] < 5 and not set(mine) & set(s[2])
-        ]
+        before = [s for s in self.sets_between(number - 4, -1, number + 1) if s[:2] < (number, token)]
         for _, _, members in reversed(before):
+            if set(mine) & set(members):
+                continue
             if (not count or len(members) == count) and all(a.kind in kinds for a in members):
                 return self._as_states(list(members)) if people is False else list(members), 0.75
         later = [
             s
-            for s in self.sets
-            if (s[0], s[1]) > (number, token) and s[0] - number < 2 and count > 2 and len(s[2]) == count
+            for s in (self.sets_between(number, token, number + 2) if count > 2 else ())
+            if s[:2] > (number, token) and len(s[2]) == count
         ]
         if later:
             return list(later[0][2]), 0.6
@@ -148,8 +148,8 @@ class Pronouns(Mentions):
     def _pair_of_text(self, number: int, token: int) -> list[Actor]:
         """The two states that the document speaks of most, where both were named before: "the two countries"."""
         pair = list(self.cast.ranking[:2])
-        before = {m.actor.country for m in self.log if (m.tree, m.token) < (number, token)}
-        return [self.cast.state(code) for code in pair] if len(pair) == 2 and set(pair) <= before else []
+        both = len(pair) == 2 and all(self.named_before(code, number, token) for code in pair)
+        return [self.cast.state(code) for code in pair] if both else []
 
     def _recent(
         self, number: int, token: int, kinds: tuple[str, ...], people: bool | None, wanted: int, *, subjects: bool

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -85,26 +86,31 @@ def terms(
     """The facts of one document, in the order of its text; each value once for a thing and property."""
     previous: date | None = source.published
     said: list[_Said] = []
+    agreements = [i for i in instruments.known if i.kind == "agreement"]
+    only = agreements if len(agreements) == 1 else []
     for number, tree in enumerate(trees):
         near = instruments.of_paragraph(number)
         for first, after in tree.bounds:
-            things = _things([i for t, i in near if first <= t < after], instruments)
+            things = _things([i for t, i in near if first <= t < after], only)
             if after > first and things:
                 said += _sentence(tree, number, first, after, things, Now(previous, previous))
     said += _conditions(acts)
     said = _once(said)
+    of: defaultdict[int, list[_Said]] = defaultdict(list)
+    for one in said:
+        of[id(one.thing)].append(one)
+    signings: dict[int, Act] = {}
+    for act in (a for a in acts if a.act == "sign" and a.instrument is not None):
+        signings.setdefault(id(act.instrument), act)
     for thing in instruments.known:
-        said += _derived(thing, [s for s in said if s.thing is thing], acts)
+        said += _derived(thing, of[id(thing)], signings.get(id(thing)))
     return _facts(_once(said), segments, text, source)
 
 
-def _things(here: list[Instrument], instruments: Instruments) -> list[Instrument]:
-    """Who a sentence may speak of: those it names, else the one agreement of the document."""
-    agreements = [i for i in instruments.known if i.kind == "agreement"]
+def _things(here: list[Instrument], only: list[Instrument]) -> list[Instrument]:
+    """What a sentence may speak of: those it names, else the one agreement of the document, if it has but ``only`` one."""
     found = list(dict.fromkeys(here))
-    if not any(i.kind == "agreement" for i in found) and len(agreements) == 1:
-        found += agreements
-    return found
+    return found if any(i.kind == "agreement" for i in found) else found + only
 
 
 def _sentence(tree: Tree, number: int, first: int, after: int, things: list[Instrument], now: Now) -> Iterator[_Said]:
@@ -196,7 +202,7 @@ def _conditions(acts: list[Act]) -> Iterator[_Said]:
             yield _Said(act.instrument, "condition", act.condition, "string", (act.number, act.start, act.end))
 
 
-def _derived(thing: Instrument, said: list[_Said], acts: list[Act]) -> Iterator[_Said]:
+def _derived(thing: Instrument, said: list[_Said], signing: Act | None) -> Iterator[_Said]:
     """Start and end of a term, computed from its length and one of its dates, where no sentence gives them."""
     term = next((s for s in said if s.days[0]), None)
     have = {s.property: s for s in said}
@@ -214,7 +220,6 @@ def _derived(thing: Instrument, said: list[_Said], acts: list[Act]) -> Iterator[
         where = half.sentence
     else:
         day = date.fromisoformat(begun.value) if begun else _signed(thing)
-        signing = next((a for a in acts if a.instrument is thing and a.act == "sign"), None)
         if day is None:
             return
         where = begun.sentence if begun else (signing.number, signing.start, signing.end) if signing else term.sentence

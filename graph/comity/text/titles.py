@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, islice
 
+from comity.text.mentioned import FURTHEST
 from comity.text.nouns import Nouns
 from comity.text.people import Actor, Named
 from comity.text.syntax import conjuncts
@@ -41,17 +45,9 @@ class Titles(Nouns):
         }:
             return [self.cast.body("organization", codes[0], self._phrase(number, head_))], 0.8
         international = self._international_of(number, token)
-        head = lower.split()[-1] if lower else ""
-        options = [
-            a
-            for a in self.cast.persons
-            if (head in listed("generic_titles") and codes)
-            or (same_office(a.title, lower) and (not codes or a.country in codes))
-        ]
-        before = [m.actor for m in self.log if (m.tree, m.token) < (number, token)]
-        options.sort(key=lambda a: before[::-1].index(a) if a in before else 10**6)
-        if options and not (international and options[0].country):
-            return [options[0]], 0.85
+        holder = self._holder(number, token, lower, codes)
+        if holder and not (international and holder.country):
+            return [holder], 0.85
         if tree.lower[token] in ("spokesman", "spokeswoman", "spokesperson", "official", "officials", "diplomat"):
             return self._officials(number, token)
         if codes:
@@ -60,13 +56,27 @@ class Titles(Nouns):
                 return [self.cast.person(official.name, codes[0], named.actor.title)], 0.7
             return [self.cast.body("organization", codes[0], self._phrase(number, token))], 0.8
         if tree.lower[head_] in listed("generic_titles") and "the" in {tree.lower[k] for k in tree.kids(head_, "det")}:
-            recent = next((a for a in before[::-1] if a.kind == "official"), None)
+            recent = next((a for a in self._recently(number, token) if a.kind == "official"), None)
             return ([recent], 0.5) if recent else ([], 0.0)
         return (
             self._officials(number, token)
             if international or tree.lower[token] not in ("leader", "head", "chief")
             else ([], 0.0)
         )
+
+    def _recently(self, number: int, token: int) -> Iterator[Actor]:
+        """The actors named before a token, nearest first."""
+        return (m.actor for m in islice(self._back(number, token), FURTHEST))
+
+    def _holder(self, number: int, token: int, title: str, codes: list[str]) -> Actor | None:
+        """Who of the document holds an office: the one named last before a token, else the first named after it."""
+        generic = bool(title) and title.split()[-1] in listed("generic_titles")
+        people = chain(
+            (a for a in self._recently(number, token) if a.kind == "official"), islice(self.cast.persons, FURTHEST)
+        )
+        if generic and codes:
+            return next(people, None)
+        return next((a for a in people if same_office(a.title, title) and (not codes or a.country in codes)), None)
 
     def _plural_title(self, number: int, token: int, codes: list[str]) -> tuple[list[Actor], float]:
         tree = self.trees[number]
@@ -124,7 +134,7 @@ class Titles(Nouns):
             title = owners[0].title if owners else ""
             here = [
                 a
-                for a in self.cast.persons
+                for a in islice(self.cast.persons, FURTHEST)
                 if a.country == code and (not title or not a.title or same_office(a.title, title.lower()))
             ]
             official = None if here else self.cast.view.holder(title, code, self.cast.published) if title else None
@@ -134,6 +144,7 @@ class Titles(Nouns):
         return found, 0.75
 
 
+@lru_cache(maxsize=4096)
 def same_office(title: str, other: str) -> bool:
     """Whether two titles may be one office: one's words are among the other's, small words and countries aside."""
     a = {fold(w) for w in title.split()} - {"of", "the", "for", "and", "former"}
