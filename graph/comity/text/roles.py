@@ -42,7 +42,8 @@ def parties(resolver: Resolver, number: int, hit: Hit) -> Parties:
         found.sure = min(found.sure, sure) if actors else found.sure
     found.agents = _without_states_of_persons(found.agents) if together else found.agents
     every = "all" in frame.recipients
-    for path in frame.recipients:
+    settled = ACTS[frame.act].symmetric and len(found.agents) > 1  # who agreed with each other agreed with no third
+    for path in () if settled else frame.recipients:
         if path == "all" or (found.recipients and not every):
             continue
         actors, sure = _at(resolver, number, hit, path, found)
