@@ -207,6 +207,9 @@ _QUANTITIES = frozenset(
         "couple",
         "member",
         "ten",
+        "day",
+        "week",
+        "round",
     ]
 )
 

