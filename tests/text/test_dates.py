@@ -109,3 +109,19 @@ def test_what_opens_a_dispatch_without_a_date_is_of_the_day_or_the_day_before() 
 def test_an_agreement_told_apart_by_its_maker_has_no_day() -> None:
     found = days(DATELINE + "Under an agreement brokered by Kenya, Sudan released prisoners from Chad on Sunday.")
     assert (found["mediation"], found["retreat"]) == ("", "2018-06-10")
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "day"),
+    [
+        ("The vote came a day after Kenyan President William Ruto flew to Kampala.", "visit", "2023-05-10"),
+        ("Ghana cut ties with Togo in May 2019, when soldiers stormed its embassy in Lome.", "attack", "2019-05"),
+        ("Kenyan President William Ruto flew to Kampala, where he spoke on Wednesday.", "visit", "2023-05-10"),
+        ("In Nairobi nothing moved on Tuesday. Ghana then signed a treaty with Togo.", "sign", "2023-05-09"),
+    ],
+)
+def test_days_of_clauses_that_hang_on_others(text: str, act: str, day: str) -> None:
+    """Counted from the clause above, shared with a date's "when" and a place's "where", or with the sentence before."""
+    head = "NAIROBI, May 11, 2023 (Lake Press) - The rains have come early this year.\n\n"
+    reports = read_document(head + text, "own", view=packaged_view()).reports
+    assert [r.when.edtf() for r in reports if r.act == act] == [day]

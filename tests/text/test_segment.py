@@ -77,3 +77,19 @@ def test_long_paragraphs_are_cut_after_a_sentence() -> None:
     found = layout("The river is long. " * 600).segments
     assert len(found) > 2
     assert all(len(s.text) <= 3000 and s.text.rstrip().endswith(".") for s in found)
+
+
+@pytest.mark.parametrize(
+    ("head", "city"),
+    [
+        ("TUNIS. 3 May 1998. MAGHREB PRESS. ", "TUNIS"),
+        ("LUSAKA (Copperbelt Post), Friday, May 1, 1998. ", "LUSAKA"),
+        ("Suva/Nadi, 3 May 1998 /Lagoon Telegraph/\n\n", "Suva"),
+    ],
+)
+def test_other_makes_of_datelines(head: str, city: str) -> None:
+    found = layout(head + "The two ministers signed a fisheries agreement on Friday and shook hands afterwards.")
+    assert found.city == city
+    assert found.published is not None
+    assert (found.published.year, found.published.month) == (1998, 5)
+    assert found.segments[-1].text.startswith("The two ministers")

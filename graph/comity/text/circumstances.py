@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from comity.model import UNKNOWN, When
-from comity.text.dates import Now, find
+from comity.text.dates import Now, counted, find
 from comity.text.parse import Tree
 from comity.text.syntax import is_verb
 
@@ -82,6 +82,8 @@ class Times:
     def when(self, tree: Tree, trigger: int, noun: int | None, ahead: bool) -> When:
         """The time of the act at a trigger: its own date, or that of the clause it belongs to."""
         self.vague = False
+        if self._found and (counted := self._counted(tree, trigger)).known:
+            return counted
         if not self._found or any(tree.lemma[up] == "anniversary" for up in tree.up(trigger)):
             return UNKNOWN
         usable = [
@@ -106,6 +108,24 @@ class Times:
         if ahead and told and self._reported(tree, trigger, own.verb):
             return UNKNOWN  # "announced on Friday that it would": the day of the announcement alone
         return own.ahead if ahead and not told else own.past  # "voted on Friday to send": the day of the vote
+
+    def _counted(self, tree: Tree, trigger: int) -> When:
+        """The day of a clause counted from the one above: "came a day after she flew to Juba", "two weeks before it sued"."""
+        node = trigger
+        while tree.dep[node] in ("conj", "xcomp", "auxpass") and tree.head[node] != node:
+            node = tree.head[node]
+        mark = next((k for k in tree.kids(node, "mark", "advmod") if tree.lower[k] in ("after", "before")), None)
+        if tree.dep[node] != "advcl" or mark is None:
+            return UNKNOWN
+        spans = tree.kids(mark, "npadvmod") or [k for k in tree.kids(node, "npadvmod") if k < mark]
+        unit = tree.lemma[spans[0]] if spans else ""
+        number = tree.words_of(tree.subtree(spans[0], 12)[0], spans[0]) if spans else ""
+        usable = [t for t in self._found if t.past.known]
+        above = self._own(tree, tree.head[node], None, usable)
+        base = (above.past.latest if above else self.story) or self.published
+        if base is None or not unit:
+            return UNKNOWN
+        return counted(number, unit, base, -1 if tree.lower[mark] == "after" else 1)
 
     def _of_noun(self, tree: Tree, time: _Time, trigger: int, noun: int | None) -> bool:
         """Whether a date only tells one thing from another ("the April 22 summit", "their May 18 call")."""
@@ -141,11 +161,21 @@ class Times:
             if here:
                 return min(here, key=lambda t: abs(t.token - trigger))
             parent, dep = tree.head[node], tree.dep[node]
-            if parent == node:
+            joined = next((t for t in times if t.verb in self._told_before(tree, node)), None)
+            if joined or parent == node:
+                if joined:
+                    return joined
                 break
+            if dep == "relcl" and "when" in {tree.lower[k] for k in tree.kids(node, "advmod")}:
+                dated = next((t for t in times if parent in tree.subtree(t.token, 12)), None)
+                if dated:
+                    return dated  # "in January 2016, when protesters stormed it"
             if is_verb(tree, node) and not self._shares(tree, node, parent, dep):
                 break
             node = parent
+        there = [t for v in self._where(tree, trigger) for t in times if t.verb == v]
+        if there:
+            return there[0]
         if self._aside(tree, trigger):
             return None
         loose = [t for t in times if t.verb is not None and self._finite(tree, t.verb) == self._finite(tree, trigger)]
@@ -154,6 +184,23 @@ class Times:
         first = tree.bounds[tree.sentence[trigger]][0]
         leading = [t for t in times if t.token - first < 4 and t.verb == self._root(tree, trigger)]
         return leading[0] if leading else None
+
+    def _told_before(self, tree: Tree, verb: int) -> list[int]:
+        """ "X had landed on Sunday, and was met by Y": the first of two main clauses, which the parser takes for what was said."""
+        joins = tree.kids(verb, "cc")
+        return [c for c in tree.kids(verb, "ccomp") if any(c < j < verb for j in joins)]
+
+    def _where(self, tree: Tree, verb: int) -> list[int]:
+        """The verbs of clauses that tell what was done where the verb led: "travelled to X, where he spoke on Friday"."""
+        places = [n for p in tree.kids(verb, "prep") for n in tree.kids(p, "pobj")] + tree.kids(verb, "dobj")
+        return [
+            c
+            for n in places
+            for c in tree.kids(n, "relcl")
+            if "where" in {tree.lower[k] for k in tree.kids(c, "advmod")}
+            and tree.tag[c] == "VBD"
+            and not tree.kids(c, "aux")
+        ]
 
     def _reported(self, tree: Tree, trigger: int, verb: int | None) -> bool:
         """Whether a clause of its own stands between a trigger and the verb that has the date."""
@@ -216,6 +263,10 @@ class Times:
         """Whether a clause happens at the time of the one above it."""
         if dep in ("conj", "xcomp"):
             return True
+        if dep == "relcl" and "where" in {tree.lower[k] for k in tree.kids(node, "advmod")}:
+            return True
+        if dep in ("acl", "relcl") and tree.tag[node] == "VB" and tree.dep[parent] == "attr":
+            return True  # "was the first to sign"
         if dep == "advcl":
             marks = {tree.lower[k] for k in tree.kids(node, "mark", "advmod")}
             return tree.tag[node] in ("VBG", "VB", "VBN") or bool(marks & {"as", "when", "while", "after"})
@@ -235,6 +286,14 @@ class Times:
             if is_verb(tree, up):
                 root = up
         return root
+
+    def pass_by(self, tree: Tree, sentence: int) -> None:
+        """The day that a sentence without acts names: what is told next happened then."""
+        root = next((t for t in range(*tree.bounds[sentence]) if tree.dep[t] == "ROOT"), -1)
+        days = [t.past for t in self._found if t.verb == root and t.past.precision == "day" and t.pattern != "within"]
+        if days and tree.tag[root] == "VBD":
+            day = days[0].earliest
+            self.remember(days[0], story=bool(day and self.story and (self.story - day).days < 4))
 
     def remember(self, when: When, *, story: bool) -> None:
         """The day that "a day earlier" and "that evening" count from, and the day of the story."""

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from comity.model import When
+from comity.model import UNKNOWN, When
 from comity.text.time_patterns import PATTERNS, SINCE, UNTIL
-from comity.text.time_values import Now, resolve
+from comity.text.time_values import Now, number_of, resolve
 
-__all__ = ["Found", "Now", "absolute", "find"]
+__all__ = ["Found", "Now", "absolute", "counted", "find"]
 
 _WS = r"(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?"
+
+
+_BACK = frozenset(("that_day", "adj_day", "ago", "moments"))
+"""Expressions that count from a day told before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Found:
 def find(text: str, now: Now) -> list[Found]:
     """Expressions of time in ``text``, in order, that do not overlap. One that cannot be resolved has ``UNKNOWN``."""
     found: list[Found] = []
+    matches: dict[int, re.Match[str]] = {}
     taken: list[tuple[int, int]] = []
     for name, pattern in PATTERNS:
         for match in pattern.finditer(text):
@@ -43,8 +48,46 @@ def find(text: str, now: Now) -> list[Found]:
             if when is None:
                 continue
             taken.append((start, end))
+            matches[start] = match
             found.append(Found(start, end, _open(text[max(0, start - 16) : start], match, when, now), name))
-    return sorted(found, key=lambda item: item.start)
+    return _in_turn(sorted(found, key=lambda item: item.start), matches, now)
+
+
+def _in_turn(found: list[Found], matches: dict[int, re.Match[str]], now: Now) -> list[Found]:
+    """ "arrived on Tuesday … the same afternoon": what looks back does so to the day named before it in the sentence."""
+    day: date | None = None
+    for number, item in enumerate(found):
+        if (
+            day
+            and item.pattern in _BACK
+            and item.when.precision != "publication"
+            and "ago" not in matches[item.start][0]
+        ):
+            when = resolve(item.pattern, matches[item.start], replace(now, previous=day))
+            found[number] = item = replace(item, when=when or item.when)
+        if item.when.precision == "day" and item.when.earliest == item.when.latest:
+            day = item.when.earliest
+    return found
+
+
+def counted(number: str, unit: str, base: date, sign: int) -> When:
+    """So many days, weeks … before (``sign`` -1) or after a day; "less than a week" is any day of that time."""
+    told = number.lower().split()
+    many = next((n for word in reversed(told) if (n := number_of(word))), 0)
+    if unit in ("hour", "minute"):
+        return When.day(base)
+    days = many * {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}.get(unit, 0)
+    if not days:
+        return UNKNOWN
+    if {"less", "within"} & set(told):
+        ends = sorted((base, base + timedelta(sign * days)))
+        return When.between(*ends)
+    if unit == "day":
+        return When.day(base + timedelta(sign * days))
+    if unit in ("week", "fortnight"):
+        return When.week(base + timedelta(sign * days))
+    months = base.year * 12 + base.month - 1 + sign * many
+    return When.month(months // 12, months % 12 + 1) if unit == "month" else When.year(base.year + sign * many)
 
 
 def absolute(text: str) -> date | None:

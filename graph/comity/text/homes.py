@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from comity.text.cities import country_of_town
 from comity.text.labels import Labelled
 from comity.text.people import Actor, Cast, Named
 from comity.text.words import Names, words
@@ -20,8 +21,9 @@ def home_of(city: str, names: Names) -> str:
     """The country code of a dateline's city ("CARTAGENA, Colombia"), "" where it is not known."""
     for part in reversed([p.strip() for p in city.split(",")]):
         found = names.at(part, 0) or names.at(part.title(), 0)
-        if found:
-            return found[1].country
+        code = found[1].country if found else country_of_town(part.title(), frozenset())
+        if code:
+            return code
     return ""
 
 

@@ -37,6 +37,8 @@ def place_of(resolver: Resolver, number: int, trigger: int, noun: int | None, to
         if found:
             return found
         parent, dep = tree.head[node], tree.dep[node]
+        if dep == "relcl" and "where" in {tree.lower[k] for k in tree.kids(node, "advmod")}:
+            return named_place(resolver, number, parent)
         if towards or parent == node or not _same_place(tree, node, dep):
             break
         around, node = [], parent

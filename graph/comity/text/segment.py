@@ -51,6 +51,8 @@ class Layout:
     """Of the dateline, in the letters of the text ("CARTAGENA, Colombia")."""
     meta: dict[str, str] = field(default_factory=dict)
     body_seen: bool = False
+    release: bool = False
+    """Whether the head says that a ministry or presidency publishes the text itself."""
 
 
 _ODD = re.compile(
@@ -90,6 +92,20 @@ _DATELINE_MIXED = re.compile(
     rf"\A(?P<city>[A-Z][a-zà-ÿ]+(?:[ -][A-Z]?[a-zà-ÿ]+){{0,3}})(?:, (?P<region>[A-Z][\w.' -]{{1,40}}?))?"
     rf"(?:(?:,? (?P<date>{_DATE}))?,? ?\((?P<outlet>[^()\n]{{2,40}})\)|,? (?P<day>{_DATE}))(?P<dash>\s*(?:-{{1,2}}\s|–|—|:\s)\s*)"
 )
+_YEARED = rf"{_DATE[:-1]})(?<=\d{{4}})"
+_LOOSE = re.compile(
+    rf"\A(?P<city>{_UPPER}(?:/{_UPPER}){{0,3}}|(?!(?:On|In|At|By|As|Since|After|From|Until|Published|Updated|The)\b)[A-ZÀ-Þ][a-zà-ÿ]+(?:[ /-][A-ZÀ-Þ]?[a-zà-ÿ]+){{0,4}})"
+    rf"(?:, (?P<region>(?!{_MONTH} \d|\w+day\b)[A-Z][\w.' -]{{1,40}}?))?(?P<sep>\.|,|:)?(?: ?[(/](?P<before>[^()/\n]{{2,50}})[)/],?)?,? "
+    rf"(?P<date>{_YEARED})(?:[.,]? ?[(/](?P<outlet>[^()/\n]{{2,50}})[)/]|\. (?P<agency>[A-Z]{{2,}}(?: [A-Z]{{2,}}){{0,3}})(?=\.))?"
+    r"(?P<dash>\s*[.:–—-]*(?:\s+|\Z))(?=[A-Z\"'(]|\Z)"
+)
+"""Datelines of other makes: "CITY. 3 May 1998. AGENCY.", "CITY (Agency), Monday, May 4, 1998.", "City, 3 May 1998 /Agency/"."""
+_RELEASE = re.compile(
+    r"\bpress (?:release|statement|office|service)\b|\bmedia (?:release|statement)\b|\bMinistry (?:of|for) (?:Foreign|External)\b|\bForeign Ministry of\b"
+    r"|\bjoint (?:statement|communiqu[eé])\b|\bOffice of the (?:Spokes|President|Prime|Press)|\AStatement (?:by|of|on|from)\b|\AReadout\b|\b(?:Presidency|Permanent Mission) of the\b",
+    re.I,
+)
+"""Words at the head of what a government publishes itself."""
 _BYLINE = re.compile(
     r"\A\W*(?:by [A-Z][\w.'-]+ |updated\b|published\b|posted\b|last (?:updated|modified)\b|written by\b|reporting by\b|edited by\b"
     r"|(?:additional )?(?:reporting|editing)\b|\(?with agencies|from our\b|correspondent\b)",
@@ -167,7 +183,8 @@ def _continues(text: str, group: list[int], start: int) -> bool:
     length = len(text[last : group[1]].rstrip())
     if _BULLET.match(text, start, start + 40) or _BYLINE.match(text[start : start + 80]):
         return False
-    if _DATELINE.match(text[start : start + 120]) and group[1] - group[0] < 150:
+    line = text[start : start + 120]
+    if (_DATELINE.match(line) or _LOOSE.match(line.split("\n")[0])) and group[1] - group[0] < 150:
         return False
     return 45 <= length <= 100 or (length < 45 and text[group[0] : group[0] + 12].lstrip().startswith(("-", "*")))
 
@@ -197,14 +214,21 @@ def _place(found: Layout, block: int, text: str, begin: int, end: int) -> None:
 
 def _head(found: Layout, clean: str, at: array[int]) -> tuple[str, array[int]]:
     """Reads and cuts off a dateline; takes the date of a byline."""
-    match = None if _BYLINE.match(clean) else _DATELINE.match(clean) or _DATELINE_MIXED.match(clean)
+    head = clean[:200] if len(clean) > 200 else clean
+    found.release = found.release or bool(len(clean) < 160 and _RELEASE.search(clean))
+    match = None
+    if not _BYLINE.match(clean):
+        match = _DATELINE.match(clean) or _DATELINE_MIXED.match(clean)
+        given = match.groupdict() if match else {}
+        if not (given.get("date") or given.get("day")):
+            match = _LOOSE.match(head) or match
     given = match.groupdict() if match else {}
     day = given.get("date") or given.get("day")
-    if match and not (match["dash"] or day):
-        match = None
     if match and (day or match["outlet"] or match["dash"].strip() in ("—", "–", "-", "--")):
-        found.city = found.city or match["city"].split("/")[0] + (", " + match["region"] if match["region"] else "")
-        found.outlet = found.outlet or (match["outlet"] or "")
+        found.city = found.city or match["city"].split("/")[0].rstrip(".") + (
+            ", " + match["region"] if match["region"] else ""
+        )
+        found.outlet = found.outlet or (match["outlet"] or given.get("before") or given.get("agency") or "")
         found.published = found.published or (absolute(day) if day else None)
         found.segments.append(Segment("byline", clean[: match.end()], at[: match.end() + 1]))
         return clean[match.end() :], at[match.end() :]

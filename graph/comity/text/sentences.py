@@ -75,6 +75,8 @@ class Sentences(Beyond):
             if ACTS[act.act].symmetric and len(act.agents) > 1:
                 self.resolver.together(number, act.token, act.agents)
             self.times.remember(act.when, story=self._plain_past(tree, act.token))
+        if not any(act.when.known for act in acts):
+            self.times.pass_by(tree, sentence)
         return acts
 
     def _as_before(self, acts: list[Act]) -> None:

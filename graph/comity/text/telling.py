@@ -202,7 +202,7 @@ class Telling(Choosing):
             return UNKNOWN
         past, story = self._plain_past(tree, hit.token), self.times.story
         if act.sentence == (self.lead, 0) and act.depth == 0 and (past or self._perfect(tree, hit.token)):
-            opening = self.times.opening if past else None
+            opening = published if self.layout.release else self.times.opening if past else None
             return When(opening, opening, "derived") if opening else When.between(published - timedelta(1), published)
         if not past or not story:
             return UNKNOWN
@@ -228,7 +228,7 @@ class Telling(Choosing):
 
     def _dateline(self) -> Place | None:
         city = self.layout.city
-        if not city:
+        if not city or not self.resolver.cast.dateline:
             return self._scene
         country = self.resolver.cast.home
         return Place(city.split(",")[0].title(), country) if country else None

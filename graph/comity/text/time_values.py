@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from comity.model import UNKNOWN, When
 
-__all__ = ["Now", "resolve"]
+__all__ = ["Now", "number_of", "resolve"]
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -41,7 +41,8 @@ def _month(name: str) -> int:
     return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].lower()))
 
 
-def _number(text: str | None) -> int:
+def number_of(text: str | None) -> int:
+    """A number in digits or words; 0 where it is none or not told ("several")."""
     text = (text or "").lower()
     return int(text) if text.isdigit() else _NUMBERS.get(text.split()[0] if text != "a couple of" else "couple", 0)
 
@@ -255,7 +256,7 @@ def _ago(g: dict[str, str | None], whole: str, now: Now) -> When | None:
     unit, rel = g["u"], g["rel"] or ""
     if rel in ("after", "before") and g.get("rest"):
         return UNKNOWN  # "a day after Trump accused them" counts from another clause
-    number = 1 if (g["n"] or "").lower() == "the" else _number(g["n"])
+    number = 1 if (g["n"] or "").lower() == "the" else number_of(g["n"])
     told_of = (now.about or now.previous) if unit in ("month", "year", "decade") else now.previous
     base = now.published if rel == "ago" else (told_of or now.published)
     if not base or not number:
@@ -322,7 +323,7 @@ def _lasting(g: dict[str, str | None], whole: str, now: Now) -> When | None:
     """How long something has gone on up to the dateline; of what is to come a duration fixes no day."""
     if not now.published or now.ahead or (not g["past"] and (g["u"] != "year" or whole[:1] in "IiWw")):
         return UNKNOWN
-    number = _number(g["n"]) if g["n"] else 1
+    number = number_of(g["n"]) if g["n"] else 1
     if not number:
         return UNKNOWN
     months = number * {"year": 12, "decade": 120, "month": 1}.get(g["u"] or "", 0)

@@ -1,0 +1,34 @@
+"""Dispatches of our own whose gold was written first: a floor for the reader on text that nobody tuned on."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from comity.identity.view import packaged_view
+from comity.text import event_record, read_document
+
+_HERE = Path(__file__).parent / "dispatches"
+_SCORER = Path(__file__).parents[3] / "shared" / "eval" / "score.py"
+
+
+@pytest.mark.skipif(not _SCORER.is_file(), reason="no scorer in ../shared/eval")
+@pytest.mark.parametrize(("half", "act", "date"), [("seen", 0.66, 0.78), ("unseen", 0.62, 0.78)])
+def test_floor(tmp_path: Path, half: str, act: float, date: float) -> None:
+    golds = sorted((_HERE / half).glob("*.gold.jsonl"))
+    assert len(golds) == 8
+    found = tmp_path / "system.jsonl"
+    with found.open("w", encoding="utf-8") as out:
+        for gold in golds:
+            name = gold.name.removesuffix(".gold.jsonl")
+            text = gold.with_name(f"{name}.txt").read_text(encoding="utf-8")
+            for report in read_document(text, name, view=packaged_view()).reports:
+                out.write(json.dumps(event_record(report, name)) + "\n")
+    command = [sys.executable, "-B", str(_SCORER), "--gold", *map(str, golds), "--system", str(found)]
+    result = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[0])
+    assert result["levels"]["act"]["f1"] >= act
+    assert result["attributes"]["date"]["accuracy"] >= date
