@@ -93,3 +93,8 @@ def test_other_makes_of_datelines(head: str, city: str) -> None:
     assert found.published is not None
     assert (found.published.year, found.published.month) == (1998, 5)
     assert found.segments[-1].text.startswith("The two ministers")
+
+
+def test_a_sentence_with_a_date_is_no_dateline() -> None:
+    told = "President Joe Biden met with the king of Jordan in Amman on May 4, 2022. The two spoke of water."
+    assert layout(told).segments[0].text == told

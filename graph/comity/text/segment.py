@@ -94,7 +94,7 @@ _DATELINE_MIXED = re.compile(
 )
 _YEARED = rf"{_DATE[:-1]})(?<=\d{{4}})"
 _LOOSE = re.compile(
-    rf"\A(?P<city>{_UPPER}(?:/{_UPPER}){{0,3}}|(?!(?:On|In|At|By|As|Since|After|From|Until|Published|Updated|The)\b)[A-ZÀ-Þ][a-zà-ÿ]+(?:[ /-][A-ZÀ-Þ]?[a-zà-ÿ]+){{0,4}})"
+    rf"\A(?P<city>{_UPPER}(?:/{_UPPER}){{0,3}}|(?!(?:On|In|At|By|As|Since|After|From|Until|Published|Updated|The)\b)[A-ZÀ-Þ][a-zà-ÿ]+(?:[ /-](?:(?:de|da|do|del|la|of|es|al) )?[A-ZÀ-Þ][a-zà-ÿ]+){{0,3}}(?=[.,:/]| [(/]))"
     rf"(?:, (?P<region>(?!{_MONTH} \d|\w+day\b)[A-Z][\w.' -]{{1,40}}?))?(?P<sep>\.|,|:)?(?: ?[(/](?P<before>[^()/\n]{{2,50}})[)/],?)?,? "
     rf"(?P<date>{_YEARED})(?:[.,]? ?[(/](?P<outlet>[^()/\n]{{2,50}})[)/]|\. (?P<agency>[A-Z]{{2,}}(?: [A-Z]{{2,}}){{0,3}})(?=\.))?"
     r"(?P<dash>\s*[.:–—-]*(?:\s+|\Z))(?=[A-Z\"'(]|\Z)"
