@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from comity import build
+from comity.build.tables import _KEYS
 from comity.errors import InputError, NotFoundError, StoreError, UsageError
 from comity.identity import judgements
 from comity.model import GENERATION
@@ -65,6 +66,15 @@ def test_the_order_of_inputs_and_the_number_of_builds_leave_no_trace(early: Path
         for graph in (together, apart, reversed_)
     ]
     assert tables[0] == tables[1] == tables[2]
+
+
+def test_the_order_on_disk_leaves_no_two_rows_equal(early: Path, kg: Path) -> None:
+    build.run([early], kg)
+    con = GraphFolder(kg).current().connect()
+    for name in GENERATION:
+        key = ", ".join(_KEYS[name])
+        ((rows, keys),) = con.execute(f"select count(*), count(distinct ({key},)) from {name}").fetchall()
+        assert rows == keys, name
 
 
 def test_a_changed_file_replaces_what_it_said(early: Path, kg: Path) -> None:

@@ -37,7 +37,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "tenures": ("tenure",),
     "sources": ("source",),
     "acts": ("act",),
-    "ties": ("tie", "from_actor", "to_actor", "act"),
+    "ties": ("tie", "from_actor", "to_actor", "act", "earliest", "latest"),  # two terms of office, no act
     "actors": ("actor",),
     "instruments": ("instrument",),
     "mentions": ("mention",),
@@ -170,8 +170,7 @@ def write(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
     counts: dict[str, int] = {}
     for name, schema in GENERATION.items():
         file = str(folder / f"{name}.parquet").replace("'", "''")
-        rest = [column for column in schema.names if column not in _KEYS[name]]
-        order = ", ".join(f'"{column}"' for column in (*_KEYS[name], *rest))  # total: equal rows, equal bytes
+        order = ", ".join(_KEYS[name])
         con.execute(
             f"copy (select {columns(schema)} from {name} order by {order}) "
             f"to '{file}' (format parquet, compression zstd, row_group_size 30720)"
