@@ -7,6 +7,7 @@ into ten, and each part is rated by the table of the other nine. ``write`` repla
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,14 +19,19 @@ from comity.text import event_record, read_document
 from comity.text.confidence import BANDS, Table
 
 EVAL = Path(__file__).parents[2].parent / "shared" / "eval"
-sys.path[:0] = [str(EVAL), str(Path(__file__).parent)]
+sys.path.insert(0, str(EVAL))
 from compare import agree  # noqa: E402
 from score import ACTS as VOCABULARY  # noqa: E402
 from score import PLOVER_RENAMED  # noqa: E402
-from scores import lines  # noqa: E402
 
 Judged = tuple[str, float, bool]
 PARTS = 10
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """Objects of a JSON Lines file, its licence notice left out."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [row for row in rows if "notice" not in row]
 
 
 def rated(text: str, name: str) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Dispatches of our own whose gold was written first: a floor for the reader on text that nobody tuned on."""
+"""Dispatches of our own whose gold was written first: a floor for the reader (their README says what was seen)."""
 
 from __future__ import annotations
 

@@ -18,26 +18,20 @@ __all__ = ["Labelled"]
 
 _TITLE = r"(?:[ITY][of]{0,2}(?:[CDOB]\+*s?[of]{0,2})?(?:,?h)?)*[ITY]"
 
-
 _BEFORE = re.compile(
     rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?(?:[BO]\+*)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOB]\+*)?(?P<comma>,?)$"
 )
 
-
 _SHARED = re.compile(r"T\+*s?of?(?P<list>[CDK]\+*(?:,?f?[CDK]\+*)+),$")
 """ "The foreign ministers of Greece and Macedonia, …": the names that follow belong to these states in turn."""
 
-
 _OWNED = re.compile(r"(?P<c>[CDKOB]\+*)s?$")
-
 
 _AFTER = re.compile(
     rf"(?:,f?|,I?o?x?f?|\()(?P<c>[CDKOB]\+*s?)?(?:[BO]\+*s?)?(?P<t>(?:N{{1,2}}(?=[ITN]))?{_TITLE})(?:(?:[of]{{1,2}}|-)(?P<o>[CDKOBLG]\+*))?(?![+NIT])|o(?P<of>f?[CDKOB]\+*)|,(?P<list>[CO]\+*),"
 )
 
-
 _NAME = re.compile(r"N(?:[Nn]*N)?")
-
 
 _ALONE = re.compile(
     r"(?:(?P<c>[CDKOB]\+*)(?P<s>s)?)?(?P<t>(?:I[of]?)*T(?:[of]{1,2}(?:I[of]?f?)+)*)(?:[of]{1,2}(?P<o>[CDKOB]\+*))?"
