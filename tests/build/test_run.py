@@ -215,3 +215,11 @@ def test_progress_tells_each_step_to_its_end(early: Path, kg: Path) -> None:
     assert told[0] == ("reading", 0, 1)
     assert told[-1][1] == told[-1][2]
     assert [step for step, _, _ in told].index("graph") > [step for step, _, _ in told].index("acts")
+
+
+def test_an_input_that_says_nothing_leaves_the_counts_of_the_graph(early: Path, kg: Path, tmp_path: Path) -> None:
+    before = build.run([early], kg)
+    (tmp_path / "noise.bin").write_bytes(bytes(range(256)))
+    after = build.run([tmp_path / "noise.bin"], kg)
+    assert (after.counts, after.generation, after.exit_code) == (before.counts, before.generation, 1)
+    assert after.counts["acts"]

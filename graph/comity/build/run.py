@@ -48,8 +48,7 @@ def run(
     if not items:
         if not rejects:
             raise InputError(paths[0], "nothing to read here")
-        published = folder.published()
-        return Outcome(published.number if published else None, True, tuple(said), tuple(rejects))
+        return _nothing_new(folder, said, rejects)
     with folder.lock():
         return _add(folder, items, said, rejects, progress, llm)
 
@@ -146,11 +145,16 @@ def _add(
     progress("reading", number, total)
     if not any(item.status in ("staged", "unchanged") for item in said):
         staging.tidy(shelf.inputs)
-        published = folder.published()
-        return Outcome(published.number if published else None, True, tuple(said), tuple(rejects))
+        return _nothing_new(folder, said, rejects)
     outcome = _publish(folder, shelf.inputs, said, [*rejects, *rows], progress)
     keep_unread(folder, rejects)
     return outcome
+
+
+def _nothing_new(folder: GraphFolder, said: Sequence[InputOutcome], rejects: Sequence[Rejected]) -> Outcome:
+    """What there is to say where no input could be read: the graph holds what it held."""
+    published, counts = folder.published(), Manifest.current(folder).counts
+    return Outcome(published.number if published else None, True, tuple(said), tuple(rejects), counts)
 
 
 def _each(
