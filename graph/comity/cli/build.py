@@ -109,7 +109,8 @@ def _tell(outcome: object, graph: Path, seconds: float) -> None:
     if outcome.generation is None:
         click.echo(f"nothing was loaded into {graph}", err=True)
         return
-    state = "nothing new; " if outcome.unchanged else f"{fresh} input{'' if fresh == 1 else 's'} read in {seconds:.1f} s; "
+    inputs = "1 input" if fresh == 1 else f"{fresh:,} inputs"
+    state = "nothing new; " if outcome.unchanged else f"{inputs} read in {seconds:.1f} s; "
     click.echo(
         f"{state}{graph} holds {counts.get('acts', 0):,} acts from {counts.get('reports', 0):,} reports, "
         f"{counts.get('actors', 0):,} actors, {counts.get('quads', 0):,} quads",
