@@ -37,7 +37,7 @@ def _mutations(code: int, value: int, day: int) -> dict[str, tuple[Mutate, str]]
         "no date": (lambda cells, dice: _with(cells, day, dice.choice(dates)), ""),
         "no code": (lambda cells, dice: _with(cells, code, dice.choice(codes)), ""),
         "no number": (lambda cells, dice: _with(cells, value, dice.choice([b"warm", b"1e9", b"nan"])), "intensity"),
-        "a byte order mark": (lambda cells, dice: b"\xef\xbb\xbf" + _line(cells), "the event id is no number"),
+        "a byte order mark": (lambda cells, dice: b"\xef\xbb\xbf" + _line(cells), "a byte order mark inside the file"),
         "nothing": (lambda cells, dice: b"", ""),
     }
 

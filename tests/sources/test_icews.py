@@ -85,3 +85,20 @@ def test_who_acts_for_a_state_is_a_body_of_it_and_other_people_are_a_group(
     name: str, kind: str, view: IdentityView
 ) -> None:
     assert (mention_of(name, view).kind, mention_of(name, view).country) == (kind, "ITA")
+
+
+def test_a_bad_line_among_the_names_costs_its_name_alone(write: Write, view: IdentityView) -> None:
+    folder = _small(write, "0\t0\t1\t24\n5\t0\t1\t24\n0\t0\t6\t24\n")
+    names = folder / "entity2id.txt"
+    names.write_bytes(names.read_bytes() + b"no id here\nCaf\xe9\t5\nN\0ul\t6\n\t7\n")
+    batch = _read(folder, view)
+    assert batch.tables["reports"].num_rows == 1
+    assert [(Path(row["path"]).name, row["line"], row["reason"]) for row in batch.tables["rejects"].to_pylist()] == [
+        ("entity2id.txt", 4, "not a name, a tab and an id"),
+        ("entity2id.txt", 5, "not UTF-8"),
+        ("entity2id.txt", 6, "not a name, a tab and an id"),
+        ("entity2id.txt", 7, "not a name, a tab and an id"),
+        ("train.txt", 2, "no name has the id 5"),
+        ("train.txt", 3, "no name has the id 6"),
+    ]
+    assert batch.counts.rows == batch.counts.reports + batch.counts.rejects

@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,11 +80,18 @@ class _Atop:
         (path,) = files
         years: dict[_Pair, dict[int, tuple[str, int]]] = defaultdict(dict)
         sides: dict[_Pair, set[_Pair]] = defaultdict(set)
+
+        @cache
+        def stranger(code: int, year: int) -> bool:
+            return view.countries.by_code("cow", code, date(year, 12, 31)) is None
+
         for line, row in read_table(path, gathered, (*_COLUMNS, *_OBLIGATIONS)):
             try:
                 one, other, year = (int(float(row[name])) for name in _COLUMNS)
                 date(year, 1, 1)
                 duties = ", ".join(word for name, word in _OBLIGATIONS.items() if float(row[name] or 0) > 0)
+                if strange := [code for code in (one, other) if stranger(code, year)]:
+                    raise ValueError(f"unknown state {strange[0]} in {year}")
             except (ValueError, OverflowError) as error:
                 gathered.reject(path, line, f"no dyad-year: {error}", " ".join(row.values()))
                 continue
@@ -112,10 +120,8 @@ def _batch(
     spells = [spell for pair in sorted(years) for spell in _spells(pair, years[pair])]
     for spell in spells:
         codes = [table.by_code("cow", code, date(spell.years[0], 12, 31)) for code in spell.pair]
-        if None in codes or len({country.code for country in codes if country}) < 2:
-            gathered.reject(
-                path, spell.line, f"unknown state among {spell.pair[0]}, {spell.pair[1]} in {spell.years[0]}"
-            )
+        if len({country.code for country in codes if country}) < 2:
+            gathered.reject(path, spell.line, f"{spell.pair[0]} and {spell.pair[1]} are one state in {spell.years[0]}")
             continue
         states = tuple(Mention("country", country.code, country.name) for country in codes if country)
         for record in _records(spell, tuple(sorted(states)), first, last):

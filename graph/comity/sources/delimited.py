@@ -19,6 +19,7 @@ from comity.errors import InputError
 from comity.sources.door import HEAD_BYTES, Gathered
 
 __all__ = [
+    "INNER_MARK",
     "MAX_BYTES",
     "MAX_LINE",
     "Table",
@@ -34,7 +35,10 @@ MAX_LINE = 1024 * 1024
 """The longest line that is read; a longer one is rejected."""
 MAX_BYTES = 8 * 1024**3
 """The most bytes that one file may hold, after unpacking."""
+INNER_MARK = "a byte order mark inside the file"
+"""Why a line that begins with one is rejected: two files were put together, and its first cell is not what it seems."""
 _GZIP = b"\x1f\x8b"
+_BOM = b"\xef\xbb\xbf"
 _CHUNK = 1 << 20
 _DELIMITERS = ",\t;|"
 
@@ -46,7 +50,7 @@ def plain_head(head: bytes) -> bytes:
             head = zlib.decompressobj(31).decompress(head, HEAD_BYTES)
         except zlib.error:
             return b""
-    return head.removeprefix(b"\xef\xbb\xbf")
+    return head.removeprefix(_BOM)
 
 
 def columns_of(head: bytes, delimiter: str = ",") -> tuple[str, ...]:
@@ -82,6 +86,9 @@ def lines_of(path: Path, gathered: Gathered, limit: int = MAX_LINE) -> Iterator[
                     total += _skip(file)
                     gathered.rows += 1
                     gathered.reject(path, number, f"longer than {limit:,} bytes", line[:200].decode("utf-8", "replace"))
+                elif number > 1 and line.startswith(_BOM):
+                    gathered.rows += 1
+                    gathered.reject(path, number, INNER_MARK, line[:200].decode("utf-8", "replace"))
                 elif total > MAX_BYTES:
                     gathered.rows += 1
                     gathered.reject(path, number, f"unpacks to more than {MAX_BYTES:,} bytes; the rest was not read")

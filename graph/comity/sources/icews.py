@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from comity.errors import InputError
-from comity.model import STAGED, Source
+from comity.model import STAGED, Rejected, Source, to_table
 from comity.sources import cameo
 from comity.sources.door import Batch, Counts, Format, Gathers
 from comity.sources.icews_names import mention_of
@@ -96,13 +96,13 @@ class _Graph:
                 raise InputError(folder / name, "is missing: without it the ids have no names")
         first, last = _years(folder)
         con = duckdb.connect()
-        _load(con, named, view)
+        lost = _load(con, named, view)
         _check(con, first, last)
         slug = f"icews{folder.name.lower().removeprefix('icews').strip('-_')}"
         values = {"slug": slug, "confidence": CONFIDENCE}
         reports = _staged(con.sql(_REPORTS, params=values).to_arrow_table(), "reports")
         paths = {path.stem: str(path) for path in files}
-        rejects = _rejects(con, paths)
+        rejects = pa.concat_tables([to_table("rejects", lost), _rejects(con, paths)])
         covers = con.execute("select min(day), max(day) from checked where reason is null").fetchone() or (None, None)
         source = replace(_source(slug, folder), covers_from=covers[0], covers_to=covers[1])
         counts = Counts(reports.num_rows + rejects.num_rows, reports.num_rows, rejects.num_rows)
@@ -132,27 +132,34 @@ def _years(folder: Path) -> tuple[int, int]:
     return first, last
 
 
-def _names(path: Path) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(path.read_text("utf-8-sig", "replace").splitlines(), 1):
-        name, tab, key = line.rpartition("\t")
-        if not tab or not key.strip().isdigit():
-            raise InputError(path, "not a name, a tab and an id", number)
-        yield int(key), name.replace("_", " ").strip()
+def _names(path: Path, rejects: list[Rejected]) -> Iterator[tuple[int, str]]:
+    """Ids and names; a line that is no name, a tab and an id is a reject, and its id has no name."""
+    data = path.read_bytes().removeprefix(b"\xef\xbb\xbf").removesuffix(b"\n")
+    for number, line in enumerate(data.split(b"\n"), 1):
+        try:
+            name, tab, key = line.decode("utf-8").rpartition("\t")
+        except UnicodeDecodeError:
+            rejects.append(Rejected(str(path), number, "not UTF-8", line[:200].decode("utf-8", "replace")))
+            continue
+        if tab and name.strip() and "\0" not in name and key.strip().isdecimal():
+            yield int(key), name.replace("_", " ").strip()
+        else:
+            text = (name + tab + key)[:200].replace("\0", "␀").strip()
+            rejects.append(Rejected(str(path), number, "not a name, a tab and an id", text))
 
 
-def _load(con: Any, named: dict[str, Path], view: IdentityView) -> None:
-    entities = [(key, mention_of(name, view).key, name) for key, name in _names(named[_IDS[0]])]
+def _load(con: Any, named: dict[str, Path], view: IdentityView) -> list[Rejected]:
+    """The tables that a row is joined to, and the rows; gives the lines of names that are none."""
+    rejects: list[Rejected] = []
+    entities = [(key, mention_of(name, view).key, name) for key, name in _names(named[_IDS[0]], rejects)]
+    relations = [_relation(key, name) for key, name in _names(named[_IDS[1]], rejects)]
     _register(con, "actors", ("id", "mention", "label"), entities)
-    _register(
-        con,
-        "relations",
-        ("id", "name", "code", "act", "modality", "turned", "mutual", "reason"),
-        [_relation(key, name) for key, name in _names(named[_IDS[1]])],
-    )
+    _register(con, "relations", ("id", "name", "code", "act", "modality", "turned", "mutual", "reason"), relations)
     parts = [_lines(named[name]) for name in _ROWS if name in named]
     if not parts:
         raise InputError(named[_IDS[0]].parent, f"none of {', '.join(_ROWS)} is here")
     con.register("lines", pa.concat_tables(parts))
+    return rejects
 
 
 def _register(con: Any, name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

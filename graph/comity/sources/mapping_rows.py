@@ -6,6 +6,7 @@ for the mapping to say) is empty. Nested JSON is reached with dots: ``actor.name
 
 from __future__ import annotations
 
+import io
 import json
 import math
 import zipfile
@@ -164,7 +165,7 @@ def _excel(path: Path, sheet: str, gathered: Gathered) -> tuple[tuple[str, ...],
             size = sum(entry.file_size for entry in packed.infolist())
         if size > _MAX_UNPACKED:
             raise InputError(path, f"the workbook unpacks to {size:,} bytes; the limit is {_MAX_UNPACKED:,}")
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
     except InputError:
         raise
     except Exception as error:  # openpyxl raises what it meets: KeyError, ValueError, BadZipFile, ParseError

@@ -20,6 +20,7 @@ import pyarrow.csv as pacsv
 
 from comity.errors import InputError
 from comity.model import STAGED
+from comity.sources.delimited import INNER_MARK
 from comity.sources.rows_archive import DAMAGE, Part, parts
 
 __all__ = ["MAX_LINE", "Block", "Rejects", "Shape", "ShapeOf", "blocks", "file_blocks", "first_line"]
@@ -247,6 +248,8 @@ def _doubtful(data: bytes) -> bool:
             data.decode("utf-8")
         except UnicodeDecodeError:
             return True
+        if data.startswith(_BOM) or b"\n" + _BOM in data:
+            return True
     start = 0
     while start < len(data):
         found = data.rfind(b"\n", start, start + MAX_LINE)
@@ -277,6 +280,8 @@ def _fault(line: bytes) -> str:
         return "a NUL character in the line"
     if b"\r" in line:
         return "a carriage return inside the line"
+    if line.startswith(_BOM):
+        return INNER_MARK
     try:
         line.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -105,10 +105,14 @@ class _List:
 def _spell(system: str, row: Mapping[str, str]) -> _Spell:
     if system == "gw":
         first, last = date.fromisoformat(row["startdate"]), date.fromisoformat(row["enddate"])
-        return _Spell(_whole(row["gwcode"]), row["stateabb"], row["statename"], first, last)
-    days = [[int(_whole(row[f"{side}{part}"])) for part in ("year", "month", "day")] for side in ("st", "end")]
-    first, last = (date(year, month, day) for year, month, day in days)
-    return _Spell(_whole(row["ccode"]), row["stateabb"], row["statenme"], first, last)
+        spell = _Spell(_whole(row["gwcode"]), row["stateabb"], row["statename"], first, last)
+    else:
+        days = [[int(_whole(row[f"{side}{part}"])) for part in ("year", "month", "day")] for side in ("st", "end")]
+        first, last = (date(year, month, day) for year, month, day in days)
+        spell = _Spell(_whole(row["ccode"]), row["stateabb"], row["statenme"], first, last)
+    if last < first:
+        raise ValueError(f"ends ({last}) before it starts ({first})")
+    return spell
 
 
 def _whole(text: str) -> str:
@@ -160,6 +164,9 @@ class _Codes:
         with path.open("rb") as file:
             delimiter = sniff(file.read(8192))
         for line, row in read_table(path, gathered, ("iso3",), delimiter):
+            if not row["iso3"]:
+                gathered.reject(path, line, "no iso3 code", " ".join(row.values()))
+                continue
             country = view.countries.get(row["iso3"])
             if country is None:
                 notes.append(f"{path.name}:{line}: differs from the country table: no country {row['iso3']!r}")
