@@ -327,7 +327,7 @@ LAYOUTS: dict[str, Layout] = {
         "codes.csv",
         "iso3,iso2,m49",
         lambda number: {"iso3": f"Q{number:03}", "iso2": "ZZ", "m49": "1"},
-        {"no code": {"iso3": ""}},
+        {"no code": {"iso3": "", "iso2": "", "m49": ""}},
     ),
     "mapping csv": _mapped("csv", ","),
     "mapping tsv": _mapped("tsv", "\t"),

@@ -3,7 +3,8 @@ from pathlib import Path
 
 from comity.identity.view import IdentityView
 from comity.sources import Batch
-from comity.sources.states import CODES, COW, GW
+from comity.sources.country_codes import FORMAT as CODES
+from comity.sources.states import COW, GW
 
 Write = Callable[[str, str], Path]
 HEAD = "stateabb,ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday,version\n"

@@ -22,7 +22,7 @@ from comity.text.llm import Server, reader
 
 __all__ = ["recompile", "remove", "run"]
 
-_NUMBERED = frozenset({"text", "icews", "icews-graph", "gdelt", "polecat"})
+_NUMBERED = frozenset({"text", "icews", "icews-graph", "icews-graph-archive", "gdelt", "polecat"})
 """Formats whose reports have no number of their own: their ids are the source's name and a line."""
 
 

@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from comity.errors import InputError
-from comity.sources.delimited import open_plain, plain_head
+from comity.sources.delimited import open_plain
 from comity.sources.xml import prolog
 
 __all__ = ["MAX_QUADS", "Quad", "Term", "parse", "syntax_of"]
@@ -52,9 +53,19 @@ Quad = tuple[str, str, Term, str]
 """Subject, predicate, object, graph ("" for the default graph)."""
 
 
+def _unpacked(head: bytes) -> bytes:
+    """The beginning of a file as it is, or unpacked where it is gzip, which the worker reads too."""
+    if not head.startswith(b"\x1f\x8b"):
+        return head
+    try:
+        return zlib.decompressobj(31).decompress(head, 8192)
+    except zlib.error:
+        return b""
+
+
 def syntax_of(head: bytes) -> str:
     """The syntax that a file begins in: ``nquads``, ``trig`` (Turtle too), ``rdfxml``, ``jsonld``; "" where none."""
-    text = plain_head(head).lstrip()
+    text = _unpacked(head).removeprefix(b"\xef\xbb\xbf").lstrip()
     if text.startswith((b"<?xml", b"<rdf:RDF", b"<RDF", b"<!")):
         root = prolog(text)
         return "rdfxml" if root.root.rpartition(":")[2] == "RDF" or (root.doctype and b"rdf:RDF" in text) else ""

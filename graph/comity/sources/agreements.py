@@ -52,7 +52,7 @@ class _Agreements:
 
     def recognise(self, head: bytes, path: Path) -> bool:
         """By its columns; a table with ``stateID`` is one of memberships."""
-        columns = columns_of(head)
+        columns = columns_of(head, path)
         return _AGREEMENT.issubset(columns) and "stateID" not in columns
 
     def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
@@ -139,7 +139,7 @@ class _References:
 
     def recognise(self, head: bytes, path: Path) -> bool:
         """By the columns ``treatyID1``, ``treatyID2`` and ``RefType``."""
-        return {"treatyID1", "treatyID2", "RefType"}.issubset(columns_of(head))
+        return {"treatyID1", "treatyID2", "RefType"}.issubset(columns_of(head, path))
 
     def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
         """Which agreement amends or replaces which."""

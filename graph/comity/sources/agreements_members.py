@@ -66,7 +66,7 @@ class _Memberships:
 
     def recognise(self, head: bytes, path: Path) -> bool:
         """By its columns, ``stateID`` among them."""
-        return _MEMBERSHIP.issubset(columns_of(head))
+        return _MEMBERSHIP.issubset(columns_of(head, path))
 
     def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
         """A report for every dated statement."""

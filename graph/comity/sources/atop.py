@@ -72,7 +72,7 @@ class _Atop:
 
     def recognise(self, head: bytes, path: Path) -> bool:
         """By the columns of the pair, the year and the obligations."""
-        return {*_COLUMNS, *_OBLIGATIONS}.issubset(columns_of(head))
+        return {*_COLUMNS, *_OBLIGATIONS}.issubset(columns_of(head, path))
 
     def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
         """One agreement for each spell of commitments between two states."""

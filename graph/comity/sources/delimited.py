@@ -1,4 +1,4 @@
-"""Tables as text from outside: CSV, TSV and the like, plain or gzipped, with the line of every record.
+"""Tables as text from outside: CSV, TSV and the like, plain or packed, with the line of every record.
 
 Nothing is guessed and nothing is lost: a record that is no record of the table (ragged, not in its encoding, with a
 NUL, longer than a megabyte, a quotation mark that is never closed) is a reject with its line, and reading goes on at
@@ -8,15 +8,16 @@ the next line. So one stray quotation mark costs one record and not the rest of 
 from __future__ import annotations
 
 import csv
-import gzip
-import zlib
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import IO, cast
 
 from comity.errors import InputError
 from comity.sources.door import HEAD_BYTES, Gathered
+from comity.sources.rows_archive import DAMAGE, is_packed, parts, plain_head
 
 __all__ = [
     "INNER_MARK",
@@ -26,7 +27,6 @@ __all__ = [
     "columns_of",
     "lines_of",
     "open_plain",
-    "plain_head",
     "read_table",
     "sniff",
 ]
@@ -37,25 +37,19 @@ MAX_BYTES = 8 * 1024**3
 """The most bytes that one file may hold, after unpacking."""
 INNER_MARK = "a byte order mark inside the file"
 """Why a line that begins with one is rejected: two files were put together, and its first cell is not what it seems."""
-_GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
 _CHUNK = 1 << 20
 _DELIMITERS = ",\t;|"
 
 
-def plain_head(head: bytes) -> bytes:
-    """The beginning of a file as text bytes: unpacked where it is gzip, without a byte order mark."""
-    if head.startswith(_GZIP):
-        try:
-            head = zlib.decompressobj(31).decompress(head, HEAD_BYTES)
-        except zlib.error:
-            return b""
-    return head.removeprefix(_BOM)
+def columns_of(head: bytes, path: Path, delimiter: str = ",") -> tuple[str, ...]:
+    """The column names in the first line of a file, plain or packed; none where that is no whole line of text.
 
-
-def columns_of(head: bytes, delimiter: str = ",") -> tuple[str, ...]:
-    """The column names in the first line of a file's beginning; none where there is no whole line of text."""
-    line, newline, _ = plain_head(head).partition(b"\n")
+    ``head`` is how the file begins; an empty ``delimiter`` stands for the one that it uses.
+    """
+    head = plain_head(head, path)
+    line, newline, _ = head.partition(b"\n")
+    delimiter = delimiter or sniff(head)
     try:
         text = line.decode("utf-8").rstrip("\r")
         found = next(csv.reader([text], delimiter=delimiter), []) if newline else []
@@ -64,14 +58,25 @@ def columns_of(head: bytes, delimiter: str = ",") -> tuple[str, ...]:
     return tuple(name.strip() for name in found)
 
 
-def open_plain(path: Path) -> IO[bytes]:
-    """A file's bytes, unpacked where it is gzip. Raises ``InputError`` where it cannot be opened."""
+@contextmanager
+def open_plain(path: Path) -> Iterator[IO[bytes]]:
+    """A file's bytes, unpacked where it is packed or an archive of one file.
+
+    Raises ``InputError`` where it cannot be opened, holds several files, or what it holds is refused.
+    """
     try:
         with path.open("rb") as file:
-            packed = file.read(2) == _GZIP
-        return cast("IO[bytes]", gzip.open(path, "rb")) if packed else path.open("rb")
+            packed = is_packed(file.read(HEAD_BYTES))
     except OSError as error:
         raise InputError(path, error.strerror or "cannot be read") from None
+    if packed and len(list(islice(parts(path), 2))) > 1:
+        raise InputError(path, "holds several files: unpack it, and name the folder")
+    found = parts(path)
+    part = next(found, None)
+    if part is None or part.stream is None:
+        raise InputError(path, part.refused if part else "an empty archive")
+    with closing(found):  # type: ignore[type-var]
+        yield cast("IO[bytes]", part.stream)
 
 
 def lines_of(path: Path, gathered: Gathered, limit: int = MAX_LINE) -> Iterator[tuple[int, bytes]]:
@@ -95,7 +100,7 @@ def lines_of(path: Path, gathered: Gathered, limit: int = MAX_LINE) -> Iterator[
                     return
                 else:
                     yield number, line
-        except (OSError, EOFError, zlib.error) as error:
+        except DAMAGE as error:
             gathered.rows += 1
             gathered.reject(path, number + 1, f"damaged from here on: {error}")
 
@@ -142,7 +147,7 @@ class Table:
     """The records of one delimited file. Iterating gives the line of each record and its cells by column name.
 
     Cells are stripped of white space around them. ``gathered.rows`` counts every record, rejects included. ``names``
-    are the columns of a file without header line. Raises ``InputError`` where there is nothing in the file.
+    are the columns of a file without header line; an empty ``delimiter`` stands for the one that it uses. Raises ``InputError`` where there is nothing in the file.
     """
 
     def __init__(
@@ -153,7 +158,8 @@ class Table:
         encoding: str = "utf-8",
         names: Sequence[str] | None = None,
     ) -> None:
-        self.path, self._gathered, self._delimiter, self._encoding = path, gathered, delimiter, encoding
+        self.path, self._gathered, self._encoding = path, gathered, encoding
+        self._delimiter = delimiter or _delimiter_of(path)
         self._feed = _Feed(lines_of(path, gathered), encoding)
         self.columns: tuple[str, ...] = tuple(names or ())
         if names is None:
@@ -217,7 +223,12 @@ def read_table(path: Path, gathered: Gathered, needed: Sequence[str] = (), delim
     return table
 
 
+def _delimiter_of(path: Path) -> str:
+    with open_plain(path) as file:
+        return sniff(file.read(HEAD_BYTES))
+
+
 def sniff(head: bytes) -> str:
     """The delimiter of a table's first line: the one of comma, tab, semicolon and bar that stands there most often."""
-    first = plain_head(head).partition(b"\n")[0].decode("utf-8", "replace")
+    first = head.removeprefix(_BOM).partition(b"\n")[0].decode("utf-8", "replace")
     return max(_DELIMITERS, key=lambda mark: (first.count(mark), -_DELIMITERS.index(mark)))

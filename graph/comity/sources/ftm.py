@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from comity.model import Office, Official, Source, Tenure, When, slug
-from comity.sources.delimited import lines_of, plain_head
+from comity.sources.delimited import lines_of
 from comity.sources.door import Batch, Format, Gathered, batch_of
 from comity.sources.leaders_common import role_of
+from comity.sources.rows_archive import plain_head
 
 if TYPE_CHECKING:
     from comity.identity.countries import CountryTable
@@ -74,7 +75,7 @@ class _Ftm:
 
     def recognise(self, head: bytes, path: Path) -> bool:
         """By ``schema`` and ``properties`` in the first object."""
-        text = plain_head(head).lstrip()
+        text = plain_head(head, path).lstrip()
         return text.startswith(b"{") and b'"properties"' in text and bool(_SCHEMA.search(text))
 
     def read(self, files: Sequence[Path], view: IdentityView) -> Batch:

@@ -7,10 +7,11 @@ ICEWS18 hours (0 is 1 January). Everything a row needs is joined in DuckDB; Pyth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from itertools import islice
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -22,21 +23,27 @@ from comity.model import STAGED, Rejected, Source, to_table
 from comity.sources import cameo
 from comity.sources.door import Batch, Counts, Format, Gathers
 from comity.sources.icews_names import mention_of
+from comity.sources.rows_archive import DAMAGE, is_packed, parts, stem
 
 if TYPE_CHECKING:
     from comity.identity.view import IdentityView
 
-__all__ = ["FORMAT"]
+__all__ = ["ARCHIVE", "FORMAT"]
 
 CONFIDENCE = 0.75
 """About three in four rows name the right category: an estimate for the whole set, since rows carry no score."""
 _IDS = ("entity2id.txt", "relation2id.txt")
 _ROWS = ("train.txt", "valid.txt", "test.txt")
 _NAME_LINE = re.compile(rb"[^\t\n]+\t\d+\r?\n")
+_MOST_MEMBERS = 64
+"""How many members of an archive are looked at for the ids."""
 _ROW_LINE = re.compile(rb"\d+\t\d+\t\d+\t\d+(?:\t-?\d+)?\r?(?:\n|$)")
 _YEARS = re.compile(r"icews[-_]?((?:19|20)?\d\d)(?:[-_]((?:19|20)?\d\d))?(?!\d)", re.IGNORECASE)
 # Any byte that no number holds becomes "?": the row is then rejected for it, and the text is sound.
 _ASCII = bytes(code if code == 9 or code == 10 or 32 <= code < 127 else 63 for code in range(256))
+
+_Files = Mapping[str, tuple[str, bytes]]
+"""Path and content of each file, by its name."""
 
 _CHECK = """
 create table checked as
@@ -89,27 +96,64 @@ class _Graph:
 
     def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
         """Each quadruple as a report. Raises ``InputError`` where the ids or the year are missing."""
-        folder = files[0].parent
-        named = {path.name: path for path in files}
-        for name in _IDS:
-            if name not in named:
-                raise InputError(folder / name, "is missing: without it the ids have no names")
-        first, last = _years(folder)
-        con = duckdb.connect()
-        lost = _load(con, named, view)
-        _check(con, first, last)
-        slug = f"icews{folder.name.lower().removeprefix('icews').strip('-_')}"
-        values = {"slug": slug, "confidence": CONFIDENCE}
-        reports = _staged(con.sql(_REPORTS, params=values).to_arrow_table(), "reports")
-        paths = {path.stem: str(path) for path in files}
-        rejects = pa.concat_tables([to_table("rejects", lost), _rejects(con, paths)])
-        covers = con.execute("select min(day), max(day) from checked where reason is null").fetchone() or (None, None)
-        source = replace(_source(slug, folder), covers_from=covers[0], covers_to=covers[1])
-        counts = Counts(reports.num_rows + rejects.num_rows, reports.num_rows, rejects.num_rows)
-        return Batch(source, {"reports": reports, "rejects": rejects}, counts)
+        return _read(files[0].parent, {path.name: (str(path), path.read_bytes()) for path in files}, view)
+
+
+@dataclass(frozen=True)
+class _Archive:
+    """The same files in an archive, which has the name that the folder would have."""
+
+    name: str = "icews-graph-archive"
+    title: str = "ICEWS as a temporal graph, in an archive"
+    gathers: Gathers = False
+
+    def recognise(self, head: bytes, path: Path) -> bool:
+        """By the names of its members."""
+        if not is_packed(head):
+            return False
+        try:
+            names = {PurePosixPath(part.name).name for part in islice(parts(path), _MOST_MEMBERS)}
+        except (InputError, *DAMAGE):
+            return False
+        return names.issuperset(_IDS)
+
+    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+        """Each quadruple as a report. Raises ``InputError`` where it is damaged or lacks the ids or the year."""
+        (path,) = files
+        named: dict[str, tuple[str, bytes]] = {}
+        try:
+            for part in parts(path):
+                name = PurePosixPath(part.name).name
+                if part.stream is not None and name in (*_IDS, *_ROWS):
+                    if name in named:
+                        raise InputError(path, f"holds {name} twice: one archive is one graph")
+                    named[name] = (part.name, part.stream.read())
+        except DAMAGE as error:
+            raise InputError(path, f"cannot be unpacked: {error or type(error).__name__}") from None
+        return _read(path.with_name(stem(path.name)), named, view)
 
 
 FORMAT: Format = _Graph()
+ARCHIVE: Format = _Archive()
+
+
+def _read(folder: Path, named: _Files, view: IdentityView) -> Batch:
+    for name in _IDS:
+        if name not in named:
+            raise InputError(folder / name, "is missing: without it the ids have no names")
+    first, last = _years(folder)
+    con = duckdb.connect()
+    lost = _load(con, folder, named, view)
+    _check(con, first, last)
+    slug = f"icews{folder.name.lower().removeprefix('icews').strip('-_')}"
+    values = {"slug": slug, "confidence": CONFIDENCE}
+    reports = _staged(con.sql(_REPORTS, params=values).to_arrow_table(), "reports")
+    paths = {name.removesuffix(".txt"): path for name, (path, _) in named.items()}
+    rejects = pa.concat_tables([to_table("rejects", lost), _rejects(con, paths)])
+    covers = con.execute("select min(day), max(day) from checked where reason is null").fetchone() or (None, None)
+    source = replace(_source(slug, folder), covers_from=covers[0], covers_to=covers[1])
+    counts = Counts(reports.num_rows + rejects.num_rows, reports.num_rows, rejects.num_rows)
+    return Batch(source, {"reports": reports, "rejects": rejects}, counts)
 
 
 def _source(slug: str, folder: Path) -> Source:
@@ -132,33 +176,33 @@ def _years(folder: Path) -> tuple[int, int]:
     return first, last
 
 
-def _names(path: Path, rejects: list[Rejected]) -> Iterator[tuple[int, str]]:
+def _names(path: str, data: bytes, rejects: list[Rejected]) -> Iterator[tuple[int, str]]:
     """Ids and names; a line that is no name, a tab and an id is a reject, and its id has no name."""
-    data = path.read_bytes().removeprefix(b"\xef\xbb\xbf").removesuffix(b"\n")
+    data = data.removeprefix(b"\xef\xbb\xbf").removesuffix(b"\n")
     for number, line in enumerate(data.split(b"\n"), 1):
         try:
             name, tab, key = line.decode("utf-8").rpartition("\t")
         except UnicodeDecodeError:
-            rejects.append(Rejected(str(path), number, "not UTF-8", line[:200].decode("utf-8", "replace")))
+            rejects.append(Rejected(path, number, "not UTF-8", line[:200].decode("utf-8", "replace")))
             continue
         if tab and name.strip() and "\0" not in name and key.strip().isdecimal():
             yield int(key), name.replace("_", " ").strip()
         else:
             text = (name + tab + key)[:200].replace("\0", "␀").strip()
-            rejects.append(Rejected(str(path), number, "not a name, a tab and an id", text))
+            rejects.append(Rejected(path, number, "not a name, a tab and an id", text))
 
 
-def _load(con: Any, named: dict[str, Path], view: IdentityView) -> list[Rejected]:
+def _load(con: Any, folder: Path, named: _Files, view: IdentityView) -> list[Rejected]:
     """The tables that a row is joined to, and the rows; gives the lines of names that are none."""
     rejects: list[Rejected] = []
-    entities = [(key, mention_of(name, view).key, name) for key, name in _names(named[_IDS[0]], rejects)]
-    relations = [_relation(key, name) for key, name in _names(named[_IDS[1]], rejects)]
+    entities = [(key, mention_of(name, view).key, name) for key, name in _names(*named[_IDS[0]], rejects)]
+    relations = [_relation(key, name) for key, name in _names(*named[_IDS[1]], rejects)]
     _register(con, "actors", ("id", "mention", "label"), entities)
     _register(con, "relations", ("id", "name", "code", "act", "modality", "turned", "mutual", "reason"), relations)
-    parts = [_lines(named[name]) for name in _ROWS if name in named]
-    if not parts:
-        raise InputError(named[_IDS[0]].parent, f"none of {', '.join(_ROWS)} is here")
-    con.register("lines", pa.concat_tables(parts))
+    found = [_lines(name, named[name][1]) for name in _ROWS if name in named]
+    if not found:
+        raise InputError(folder, f"none of {', '.join(_ROWS)} is here")
+    con.register("lines", pa.concat_tables(found))
     return rejects
 
 
@@ -174,14 +218,18 @@ def _relation(key: int, name: str) -> tuple[int, str, str, str, str, bool, bool,
     return key, name, code.code, code.act, code.modality, code.turned, code.symmetric, reason
 
 
-def _lines(path: Path) -> Any:
+def _lines(name: str, data: bytes) -> Any:
     """A table of file, line and text, split without a Python object a row."""
-    data = path.read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").translate(_ASCII)
+    data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").translate(_ASCII)
     text = pa.array([data.decode("ascii").removesuffix("\n")], pa.large_string())
     lines = pc.split_pattern(text, "\n").flatten()
     count = len(lines) if data else 0
     return pa.table(
-        {"file": pa.repeat(path.stem, count), "line": pa.array(range(1, count + 1), pa.int64()), "text": lines[:count]}
+        {
+            "file": pa.repeat(name.removesuffix(".txt"), count),
+            "line": pa.array(range(1, count + 1), pa.int64()),
+            "text": lines[:count],
+        }
     )
 
 

@@ -49,7 +49,7 @@ class _Archigos:
 
     def recognise(self, head: bytes, path: Path) -> bool:
         """By its columns."""
-        return set(_COLUMNS).issubset(columns_of(head))
+        return set(_COLUMNS).issubset(columns_of(head, path))
 
     def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
         """Officials, an office of each state, and tenures."""

@@ -47,7 +47,7 @@ class _Leaders:
 
     def recognise(self, head: bytes, path: Path) -> bool:
         """By its columns."""
-        return set(_COLUMNS).issubset(columns_of(head))
+        return set(_COLUMNS).issubset(columns_of(head, path))
 
     def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
         """Officials, offices and tenures of all the tables together."""

@@ -71,11 +71,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from comity.model import STAGED, Report, slug, to_table
-from comity.sources.delimited import plain_head
 from comity.sources.door import Batch, Counts, Format, Gathered
 from comity.sources.mapping_cells import BadCell
 from comity.sources.mapping_plan import KEY, Plan, read_plan
 from comity.sources.mapping_rows import rows_of
+from comity.sources.rows_archive import plain_head
 
 if TYPE_CHECKING:
     from comity.identity.view import IdentityView
@@ -96,7 +96,7 @@ class _Mapping:
 
     def recognise(self, head: bytes, path: Path) -> bool:
         """By the key ``comity-mapping`` at the beginning of a line."""
-        return any(line.startswith(f"{KEY}:".encode()) for line in plain_head(head).splitlines())
+        return any(line.startswith(f"{KEY}:".encode()) for line in plain_head(head, path).splitlines())
 
     def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
         """A report for each row, in batches. Raises ``InputError`` where the mapping or a whole table is no good."""

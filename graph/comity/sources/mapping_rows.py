@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from comity.errors import InputError
-from comity.sources.delimited import Table, lines_of, sniff
-from comity.sources.door import HEAD_BYTES, Gathered
+from comity.sources.delimited import Table, lines_of
+from comity.sources.door import Gathered
 
 __all__ = ["KINDS", "Shape", "kind_of", "rows_of"]
 
@@ -33,6 +33,7 @@ _SUFFIXES = {
     ".xlsx": "excel",
     ".xlsm": "excel",
 }
+_PACKING = (".gz", ".zip", ".bz2", ".xz")
 _MAX_UNPACKED = 1024**3
 """The most bytes that a workbook may unpack to."""
 
@@ -51,9 +52,9 @@ class Shape:
 
 
 def kind_of(path: Path) -> str:
-    """The kind of a table by its suffix, under ``.gz`` too; "" where it is none."""
+    """The kind of a table by its suffix, under that of a packing too (``.gz``, ``.zip``); "" where it is none."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
-    if suffixes and suffixes[-1] == ".gz":
+    if suffixes and suffixes[-1] in _PACKING:
         suffixes.pop()
     return _SUFFIXES.get(suffixes[-1], "") if suffixes else ""
 
@@ -65,7 +66,8 @@ def rows_of(path: Path, shape: Shape, gathered: Gathered) -> tuple[tuple[str, ..
     """
     kind = shape.kind or kind_of(path)
     if kind in ("csv", "tsv"):
-        table = _table(path, shape, "\t" if kind == "tsv" else "", gathered)
+        delimiter = shape.delimiter or ("\t" if kind == "tsv" else "")
+        table = Table(path, gathered, delimiter, shape.encoding, tuple(shape.columns) or None)
         return table.columns, iter(table)
     if kind == "jsonl":
         return (), _json_lines(path, gathered)
@@ -74,16 +76,6 @@ def rows_of(path: Path, shape: Shape, gathered: Gathered) -> tuple[tuple[str, ..
     if kind == "excel":
         return _excel(path, shape.sheet, gathered)
     raise InputError(path, f"no table by its name; say in the mapping which 'format' it has: {', '.join(KINDS)}")
-
-
-def _table(path: Path, shape: Shape, delimiter: str, gathered: Gathered) -> Table:
-    if not (shape.delimiter or delimiter):
-        try:
-            with path.open("rb") as file:
-                delimiter = sniff(file.read(HEAD_BYTES))
-        except OSError as error:
-            raise InputError(path, error.strerror or "cannot be read") from None
-    return Table(path, gathered, shape.delimiter or delimiter, shape.encoding, tuple(shape.columns) or None)
 
 
 def _json_lines(path: Path, gathered: Gathered) -> Iterator[tuple[int, Row]]:

@@ -6,6 +6,7 @@ from comity.sources import (
     agreements,
     agreements_members,
     atop,
+    country_codes,
     ftm,
     leaders_archigos,
     leaders_wikidata,
@@ -28,6 +29,6 @@ FORMATS: tuple[Format, ...] = (
     wikidata.FORMAT,
     states.COW,
     states.GW,
-    states.CODES,
+    country_codes.FORMAT,
     mapping.FORMAT,
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from comity.errors import InputError, NotFoundError, UsageError
 from comity.model import Rejected
 from comity.sources import gdelt, history_pocom, history_travels, history_visits, icews, icews_export, mapping, polecat
+from comity.sources.code_books import is_code_book
 from comity.sources.door import HEAD_BYTES, Format, Input, Skipped, Survey
 from comity.sources.mapping_rows import kind_of
 from comity.sources.reference_formats import FORMATS as _REFERENCE
@@ -24,6 +25,7 @@ _FORMATS: tuple[Format, ...] = (
     history_visits.FORMAT,
     history_pocom.FORMAT,
     icews.FORMAT,
+    icews.ARCHIVE,
     icews_export.FORMAT,
     gdelt.FORMAT,
     polecat.FORMAT,
@@ -89,6 +91,9 @@ def survey(path: Path, as_: str | None = None, more: tuple[Format, ...] = ()) ->
             tables = mapping.described(file) if known is mapping.FORMAT else ()
             if known is None and gdelt.is_knowledge_graph(_head(file), file):
                 skipped.append(Skipped(file, "GDELT's knowledge graph: themes and names of stories, no acts"))
+                continue
+            if known is None and is_code_book(_head(file), file):
+                skipped.append(Skipped(file, "a code book: it says what codes mean, and reports nothing"))
                 continue
             refused = _refusal(file) if known is None else None
         except InputError as error:

@@ -1,4 +1,4 @@
-"""Lists of states (Correlates of War, Gleditsch and Ward) and tables of country codes: they check our own table.
+"""Lists of states (Correlates of War, Gleditsch and Ward): they check our own table of countries.
 
 Nothing of them enters the graph, which has one country table. Each row is looked up there, and what differs is said in
 the notes, one line a difference: a code that the table does not know, another abbreviation, a state that begins or
@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from comity.model import Source
-from comity.sources.delimited import columns_of, read_table, sniff
+from comity.sources.delimited import columns_of, read_table
 from comity.sources.door import Batch, Format, Gathered, batch_of
 
 if TYPE_CHECKING:
-    from comity.identity.countries import Country, CountryTable, System
+    from comity.identity.countries import CountryTable, System
     from comity.identity.view import IdentityView
 
-__all__ = ["CODES", "COW", "GW"]
+__all__ = ["COW", "GW", "whole"]
 
 _COW = Source(
     id="source/cow-states",
@@ -42,14 +42,6 @@ _GW = Source(
     citation="Gleditsch, Kristian S., and Michael D. Ward. 1999. A Revised List of Independent States since the "
     "Congress of Vienna. International Interactions 25(4): 393-413.",
     url="http://ksgleditsch.com/statelist.html",
-    role="reference",
-)
-_CODES = Source(
-    id="source/country-codes",
-    kind="dataset",
-    title="Country codes",
-    licence="",
-    citation="A table of country codes, given by the user",
     role="reference",
 )
 _OLD = date(1816, 1, 1)
@@ -80,7 +72,7 @@ class _List:
 
     def recognise(self, head: bytes, path: Path) -> bool:
         """By its columns."""
-        return set(self.columns).issubset(columns_of(head))
+        return set(self.columns).issubset(columns_of(head, path))
 
     def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
         """Notes on every row that our country table contradicts."""
@@ -105,17 +97,17 @@ class _List:
 def _spell(system: str, row: Mapping[str, str]) -> _Spell:
     if system == "gw":
         first, last = date.fromisoformat(row["startdate"]), date.fromisoformat(row["enddate"])
-        spell = _Spell(_whole(row["gwcode"]), row["stateabb"], row["statename"], first, last)
+        spell = _Spell(whole(row["gwcode"]), row["stateabb"], row["statename"], first, last)
     else:
-        days = [[int(_whole(row[f"{side}{part}"])) for part in ("year", "month", "day")] for side in ("st", "end")]
+        days = [[int(whole(row[f"{side}{part}"])) for part in ("year", "month", "day")] for side in ("st", "end")]
         first, last = (date(year, month, day) for year, month, day in days)
-        spell = _Spell(_whole(row["ccode"]), row["stateabb"], row["statenme"], first, last)
+        spell = _Spell(whole(row["ccode"]), row["stateabb"], row["statenme"], first, last)
     if last < first:
         raise ValueError(f"ends ({last}) before it starts ({first})")
     return spell
 
 
-def _whole(text: str) -> str:
+def whole(text: str) -> str:
     """A number as R writes it: ``255.0`` is 255."""
     number = float(text)
     if number != int(number):
@@ -145,59 +137,7 @@ def _differences(system: System, spell: _Spell, table: CountryTable) -> Iterator
         yield f"differs from the country table: {said} is {spell.abbreviation} here and {abbreviation} there"
 
 
-@dataclass(frozen=True)
-class _Codes:
-    name: str = "country-codes"
-    title: str = _CODES.title
-    gathers: bool = False
-
-    def recognise(self, head: bytes, path: Path) -> bool:
-        """By a column ``iso3`` beside ``iso2`` or ``m49`` and little else."""
-        columns = columns_of(head, sniff(head))
-        return "iso3" in columns and len(columns) <= 8 and bool({"iso2", "m49"} & set(columns))
-
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
-        """Notes on every code that our country table contradicts."""
-        gathered = Gathered()
-        (path,) = files
-        notes: list[str] = []
-        with path.open("rb") as file:
-            delimiter = sniff(file.read(8192))
-        for line, row in read_table(path, gathered, ("iso3",), delimiter):
-            if not row["iso3"]:
-                gathered.reject(path, line, "no iso3 code", " ".join(row.values()))
-                continue
-            country = view.countries.get(row["iso3"])
-            if country is None:
-                notes.append(f"{path.name}:{line}: differs from the country table: no country {row['iso3']!r}")
-                continue
-            notes += [f"{path.name}:{line}: {note}" for note in _codes(country, row)]
-        source = replace(
-            _CODES, id=f"{_CODES.id}-{path.stem.replace('_', '-').lower()}", title=f"Country codes: {path.name}"
-        )
-        return batch_of(source, gathered, notes)
-
-
-def _codes(country: Country, row: Mapping[str, str]) -> Iterator[str]:
-    for system in ("iso2", "m49"):
-        given = row.get(system, "")
-        if system == "m49" and given:
-            given = _number(given)
-        known = country.code_of("iso2" if system == "iso2" else "m49")
-        known = _number(known) if known and system == "m49" else known
-        if given and known != given:
-            yield f"differs from the country table: {country.code} has {system} {known or 'none'}, here {given}"
-
-
-def _number(text: str) -> str:
-    try:
-        return _whole(text)
-    except (ValueError, OverflowError):
-        return text
-
-
 COW: Format = _List(
     "cow-states", _COW.title, _COW, "cow", ("stateabb", "ccode", "statenme", "styear", "stmonth", "endyear")
 )
 GW: Format = _List("gw-states", _GW.title, _GW, "gw", ("gwcode", "stateabb", "statename", "startdate", "enddate"))
-CODES: Format = _Codes()

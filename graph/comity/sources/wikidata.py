@@ -57,7 +57,7 @@ class _Wikidata:
 
     def recognise(self, head: bytes, path: Path) -> bool:
         """By the beginning of an entity document, or of the first item of a dump."""
-        return is_wikidata(head)
+        return is_wikidata(head, path)
 
     def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
         """Officials, offices, tenures, and the acts of countries."""

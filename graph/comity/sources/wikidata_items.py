@@ -16,8 +16,9 @@ from typing import Any
 
 from comity.errors import InputError
 from comity.model import UNKNOWN, When
-from comity.sources.delimited import lines_of, open_plain, plain_head
+from comity.sources.delimited import lines_of, open_plain
 from comity.sources.door import Gathered
+from comity.sources.rows_archive import plain_head
 
 __all__ = ["Item", "Statement", "is_wikidata", "read_items", "when_of"]
 
@@ -77,9 +78,9 @@ class Item:
         return when_of(found[0]) if found else UNKNOWN
 
 
-def is_wikidata(head: bytes) -> bool:
+def is_wikidata(head: bytes, path: Path) -> bool:
     """Whether a file begins as a dump or an entity document does."""
-    text = plain_head(head).lstrip()
+    text = plain_head(head, path).lstrip()
     return bool(_DOCUMENT.match(text)) or (bool(_DUMP.match(text)) and b'"type"' in text and b'"labels"' in text)
 
 
