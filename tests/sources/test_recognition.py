@@ -135,7 +135,7 @@ def test_a_folder_of_days_is_one_input(tmp_path: Path, view: IdentityView) -> No
 def test_a_code_book_is_passed_over_as_what_it_is(name: str, text: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(text, "utf-8")
     found = survey(tmp_path)
-    assert not (found.inputs or found.texts or found.rejects)
+    assert (found.inputs, found.texts, found.rejects) == ((), (), ())
     (one,) = found.skipped
     assert one.reason.startswith("a code book")
 

@@ -147,7 +147,8 @@ class Table:
     """The records of one delimited file. Iterating gives the line of each record and its cells by column name.
 
     Cells are stripped of white space around them. ``gathered.rows`` counts every record, rejects included. ``names``
-    are the columns of a file without header line; an empty ``delimiter`` stands for the one that it uses. Raises ``InputError`` where there is nothing in the file.
+    are the columns of a file without header line; an empty ``delimiter`` stands for the one that the file uses. Raises
+    ``InputError`` where there is nothing in the file.
     """
 
     def __init__(
