@@ -77,9 +77,11 @@ class Resolver(Titles):
             return self._relative(number, token)
         if lower in _HE | _SHE | _IT | _THEY:
             return self._pronoun(number, token, lower)
+        if lower == "our" and self.cast.dateline and not self._quoted(number, token):
+            return [self.cast.state(self.cast.home)], 0.7  # a release speaks of its own country
         if lower in _WE and named is None:
             return [], 0.0
-        if named and named.sort == "title" and lower in ("counterpart", "counterparts"):
+        if named and named.sort == "title" and lower in listed("peers"):
             return self._counterpart(number, token)
         if named and named.sort == "title":
             return self._title(number, token, named)
@@ -101,7 +103,7 @@ class Resolver(Titles):
             return self._named(number, token, named)
         if named:
             return [named.actor], 0.9
-        if lower in ("counterpart", "counterparts"):
+        if lower in listed("peers"):
             return self._counterpart(number, token)
         return self._noun(number, token)
 

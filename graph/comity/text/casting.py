@@ -16,6 +16,10 @@ from comity.text.words import Names
 __all__ = ["cast_of"]
 
 
+_LEAD = 2
+"""Paragraphs, a headline among them, that say what a text is about."""
+
+
 def cast_of(
     trees: Sequence[Tree], view: View, names: Names, published: date | None, city: str = "", home: str = ""
 ) -> Cast:
@@ -24,8 +28,11 @@ def cast_of(
     doubtful = Doubtful(view, "\n".join(tree.text for tree in trees), home)
     labelled = [Labelled(tree, names, cast, doubtful) for tree in trees]
     counted: Counter[str] = Counter()
-    for item in labelled:
-        counted.update(name.country for name in item.names.values() if name.country)
+    for number, item in enumerate(labelled):
+        weight = 3 if number < _LEAD else 1  # what a text opens with is what it is about
+        for name in item.names.values():
+            if name.country:
+                counted[name.country] += weight
     issuer = view.countries.by_code("iso2", home, published) if home else None
     cast.mentioned = frozenset(counted)
     cast.ranking = tuple(code for code, _ in counted.most_common())

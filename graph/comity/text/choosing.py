@@ -119,6 +119,22 @@ class Choosing:
                 actor.country = next((code for code in cast.ranking if code != host.country), actor.country)
             elif hit.frame.act == "detain" and host.kind == "organization":
                 actor.country = host.country
+        if ACTS[hit.frame.act].family == "consult" and ACTS[hit.frame.act].symmetric:
+            self._two_sides([a for a in who.agents if a.kind == "official"])
+
+    def _two_sides(self, people: list[Actor]) -> None:
+        """Of two officials who meet, one whose country was only guessed is not the other's countryman."""
+        if (
+            self.resolver.cast.release
+            or len(people) != 2
+            or people[0].country != people[1].country
+            or people[0].sure == people[1].sure
+        ):
+            return
+        known, guessed = people if people[0].sure else people[::-1]
+        others = [code for code in self.resolver.cast.ranking[:2] if code != known.country]
+        if len(others) == 1 and guessed.title:
+            guessed.country = others[0]
 
     def _signatories(self, number: int, token: int, hit: Hit, who: Parties) -> None:
         """Only states and those who act for them bind themselves. Of an agreement "signed last month" the parties are

@@ -256,7 +256,7 @@ def _forbidden(tree: Tree, verb: int, without: frozenset[str]) -> bool:
     for top in [*objects(tree, verb), *tree.children[verb]]:
         if tree.dep[top] == "mark":
             continue
-        for token in (top, *tree.kids(top, "mark", "conj", "pobj", "compound")):
+        for token in (top, *tree.kids(top, "mark", "conj", "pobj", "compound", "amod")):
             if tree.lemma[token] in without or tree.lower[token] in without:
                 return True
     return False

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from comity.text.gazetteer import Doubtful
-from comity.text.parse import Tree
-from comity.text.people import Actor, Cast, Named
+from comity.text.letters import Letters
+from comity.text.people import Actor, Named
 from comity.text.spelling import is_body, spelled
-from comity.text.words import Name, Names, fold, listed, words
+from comity.text.words import Name, fold, is_plural, listed, words
 
 __all__ = ["Labelled"]
 
@@ -28,7 +26,7 @@ _SHARED = re.compile(r"T\+*s?of?(?P<list>[CDK]\+*(?:,?f?[CDK]\+*)+),$")
 _OWNED = re.compile(r"(?P<c>[CDKOB]\+*)s?$")
 
 _AFTER = re.compile(
-    rf"(?:,f?|,I?o?x?f?|\()(?P<c>[CDKOB]\+*s?)?(?:[BO]\+*s?)?(?P<t>(?:N{{1,2}}(?=[ITN]))?{_TITLE})(?:(?:[of]{{1,2}}|-)(?P<o>[CDKOBLG]\+*))?(?![+NIT])|o(?P<of>f?[CDKOB]\+*)|,(?P<list>[CO]\+*),"
+    rf"(?:,f?|,I?o?d?f?(?:xs)?|\()(?P<c>[CDKOB]\+*s?)?(?:[BO]\+*s?)?(?P<t>(?:N{{1,2}}(?=[ITN]))?{_TITLE})(?:(?:[of]{{1,2}}|-)(?P<o>[CDKOBLG]\+*))?(?![+NIT])|o(?P<of>f?[CDKOB]\+*)|,(?P<list>[CO]\+*),"
 )
 
 _NAME = re.compile(r"N(?:[Nn]*N)?")
@@ -38,105 +36,8 @@ _ALONE = re.compile(
 )
 
 
-class Labelled:
-    """A tree as a string of one letter a token, on which titles and names are found by pattern.
-
-    C country, D adjective, K capital or metonym, B body of one state, O international organization, G group, L place,
-    T title, I word inside a title, Y courtesy, N name, n particle, s possessive, o "of", f other small word, + goes on.
-    """
-
-    def __init__(self, tree: Tree, names: Names, cast: Cast, doubtful: Doubtful) -> None:
-        self.tree, self.cast, self.doubtful = tree, cast, doubtful
-        self.names: dict[int, Name] = {}
-        self.found: list[Named] = []
-        self.used: set[int] = set()
-        self.due: list[str] = []
-        self.due_at = -1
-        self.labels = self._label(names)
-
-    def _label(self, names: Names) -> str:
-        tree, out = self.tree, []
-        skip = -1
-        for i, word in enumerate(tree.words):
-            if i < skip:
-                out.append("+")
-                continue
-            hit = names.at(tree.text, tree.start[i]) if word[:1].isupper() or word.startswith("al-") else None
-            if hit and hit[1].unsafe:
-                hit = self.doubtful.settled(hit[0], hit[1], word)
-            if hit:
-                after = bisect_left(tree.start, hit[0])
-                hit = self._nearer(after, hit, names)
-            if hit:
-                if self._is_name_of_state(i, after, hit[1]):
-                    self.names[i] = hit[1]
-                    skip = after
-                    out.append(_LETTER[hit[1].sort])
-                    continue
-            out.append(self._letter(i))
-        return "".join(out)
-
-    def _nearer(self, after: int, hit: tuple[int, Name], names: Names) -> tuple[int, Name] | None:
-        """What the word behind a name makes of it: "Mexican Americans" are none of Mexico's, Paris, Texas is no capital."""
-        tree, name = self.tree, hit[1]
-        if after >= len(tree):
-            return hit
-        if name.sort == "adjective" and tree.lower[after] in ("american", "americans") and name.country != "USA":
-            return None
-        if name.sort in ("capital", "place") and tree.words[after] == "," and after + 1 < len(tree):
-            behind = names.at(tree.text, tree.start[after + 1])
-            if behind and behind[1].sort == "place" and behind[1].country != name.country:
-                return hit[0], Name("place", behind[1].country, tree.text[tree.start[after - 1] : hit[0]])
-        return hit
-
-    def _is_name_of_state(self, first: int, after: int, name: Name) -> bool:
-        """Jordan, Chad or Georgia are persons where the parser sees a longer person and no title parts the two."""
-        tree = self.tree
-        if name.sort not in ("country", "capital", "place"):
-            return True
-        following = tree.words[after] if after < len(tree) else ""
-        if (
-            tree.entity[first] == "PERSON"
-            and following[:1].isupper()
-            and after < len(tree)
-            and tree.entity[after] == "PERSON"
-        ):
-            return following.lower() in words().heads | words().inner
-        before = tree.words[first - 1] if first else ""
-        return not (tree.entity[first] == "PERSON" and first and tree.entity[first - 1] == "PERSON" and before[:1].isupper()
-                    and before.lower() not in words().heads | words().inner and tree.dep[first - 1] == "compound")  # fmt: skip
-
-    def _letter(self, i: int) -> str:
-        tree, lists = self.tree, words()
-        word, lower = tree.words[i], tree.lower[i]
-        fixed = {"of": "o", "'s": "s", "'": "s", ",": ",", "(": "(", "–": "-", "—": "-", "-": "-"}.get(lower)
-        if fixed:
-            return fixed
-        if lower in lists.heads:
-            return "T"
-        if lower in lists.courtesy and (word[0].isupper()):
-            return "Y"
-        if lower in lists.inner and (lower != "office" or word[0].isupper()):
-            return "I"
-        if lower in ("for", "to", "the", "and", "on"):
-            return "f"
-        if lower in listed("particles") and not word[0].isupper():
-            return "n"
-        if lower.startswith(("al-", "el-", "ul-", "as-", "an-", "ad-")) and word[3:4].isupper():
-            return "N"
-        if (
-            lower in ("his", "her", "hrh")
-            and i + 1 < len(tree)
-            and tree.lower[i + 1] in ("highness", "majesty", "royal", "excellency", "serene", "holiness", "imperial")
-        ):
-            return "h"
-        if word[:1].isupper() and lower not in listed("not_names") and word[-1:].isalpha():
-            opening = i in {first for first, _ in tree.bounds}
-            if tree.tag[i] in ("NNP", "NNPS") or tree.entity[i] == "PERSON" or (not opening and not word.isupper()):
-                return "N"
-            if fold(word) in self.cast.by_word:
-                return "N"
-        return "N" if len(word) == 2 and word[1] == "." and word[0].isupper() else "x"
+class Labelled(Letters):
+    """Titles, names and states on the letters of a tree."""
 
     # names with a title, or known as persons
 
@@ -219,7 +120,7 @@ class Labelled:
         """ "their foreign ministers, A and B": a title in the plural or with a pronoun, apart from the name by a comma."""
         before = self.tree.lower[start - 1] if start else ""
         title = self.tree.lower[end - 2]
-        return before in ("their", "his", "her", "its") or (title.endswith("s") and title[:-1] in words().heads)
+        return before in ("their", "his", "her", "its") or is_plural(title)
 
     def _after_person(self, start: int, first: int) -> bool:
         """Whether the words before a name are "and" and a person with a title in the plural, or a list of persons."""
@@ -250,12 +151,17 @@ class Labelled:
             (left, "t"),
             (right, "t"),
         ):
-            if not match or not match[group]:
+            if not match or not match[group] or (group in ("of", "o") and self._towards(match.start(group))):
                 continue
             for i in range(match.start(group), match.end(group)):
                 if i in self.names:
                     return self.names[i].country
         return None
+
+    def _towards(self, token: int) -> bool:
+        """ "ambassador to Chad", "envoy for Syria": where somebody is sent, not whom he or she serves."""
+        near = self.tree.lower[max(0, token - 2) : token + 1]
+        return bool({"to", "for", "on"} & set(near)) and "of" not in near
 
     def _title(self, left: Any, right: Any) -> str:
         for match in (left, right):
@@ -272,6 +178,7 @@ class Labelled:
 
     def surnames(self) -> None:
         """Single words that are part of the name of somebody met in the document."""
+        self.labels = "".join("N" if self._met(i, letter) else letter for i, letter in enumerate(self.labels))
         for first, stop in self.bounded():
             for match in _NAME.finditer(self.labels, first, stop):
                 start, end = match.span()
@@ -284,6 +191,16 @@ class Labelled:
                     if left and not left["comma"]:
                         begin = left.start("c") if left["c"] else left.start("t")
                     self._add(Named(begin, end, held, "person", start))
+
+    def _met(self, i: int, letter: str) -> bool:
+        """Whether a word that was not taken for a name is that of somebody met ("Morales insisted")."""
+        tree = self.tree
+        return (
+            letter == "x"
+            and tree.words[i][:1].isupper()
+            and tree.tag[i].startswith("NN")
+            and fold(tree.words[i]) in self.cast.by_word
+        )
 
     def _holders(self, tokens: list[str]) -> Actor | None:
         held = self.cast.by_word.get(tokens[-1], [])
@@ -370,7 +287,8 @@ class Labelled:
                 and any(tree.words[k][:1].isupper() for k in range(i, after))
             ):
                 first = i + (tree.lower[i] == "the")
-                if after > first:
+                lone = after == first + 1 and first in self.names and self.names[first].sort == "adjective"
+                if after > first and not lone:
                     country = next((self.names[k].country for k in range(first, after) if k in self.names), "")
                     self.found.append(
                         Named(
@@ -381,16 +299,3 @@ class Labelled:
                         )
                     )
             i = max(after, i + 1)
-
-
-_LETTER = {
-    "country": "C",
-    "adjective": "D",
-    "people": "x",
-    "capital": "K",
-    "metonym": "K",
-    "body": "B",
-    "organization": "O",
-    "group": "G",
-    "place": "L",
-}

@@ -48,6 +48,10 @@ class Mentions:
     log: list[Mentioned] = field(default_factory=list)
     sets: list[_Set] = field(default_factory=list)
     """Lists of actors and parties of acts, by paragraph and token."""
+    acted: set[tuple[Actor, ...]] = field(default_factory=set)
+    """Those of the lists whose members did something together."""
+    owners: dict[str, str] = field(default_factory=dict)
+    """Whose a government, court or army was when it was named last with its country."""
     _known: dict[tuple[int, int], tuple[list[Actor], float]] = field(default_factory=dict)
     _by_tree: dict[int, int] = field(default_factory=dict)
     _lists: dict[tuple[int, int], tuple[Actor, ...]] = field(default_factory=dict)
@@ -163,6 +167,7 @@ class Mentions:
     def together(self, number: int, token: int, actors: list[Actor]) -> None:
         """Remembers the parties of an act: "the two" that follow are they."""
         insort(self.sets, (number, token, tuple(actors)), key=_place)
+        self.acted.add(tuple(actors))
 
     def sets_between(self, number: int, token: int, until: int) -> list[_Set]:
         """Lists and parties from a token on, to the paragraph before ``until``."""

@@ -108,8 +108,14 @@ def _discussed_at(talk: Act, meeting: Act) -> bool:
         told
         and talk.act in ("negotiation", "meeting", "call")
         and talk.when.meets(meeting.when)
+        and not _long(talk.when)
         and states[0] <= states[1]
     )
+
+
+def _long(when: When) -> bool:
+    """Whether a time is longer than a meeting or call: talks over a year are no telephone call."""
+    return bool(when.earliest and when.latest and (when.latest - when.earliest).days > 31)
 
 
 def _agree(a: list[Actor], b: list[Actor]) -> bool:

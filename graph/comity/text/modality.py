@@ -14,6 +14,8 @@ __all__ = ["Colour", "colour", "negated"]
 
 _CONDITIONS = frozenset(("if", "unless", "once", "until", "whether", "lest", "till"))
 _NEGATIVE = frozenset(("not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none", "without", "nothing"))
+_APART = frozenset(("after", "during", "since", "following", "amid", "despite", "upon", "besides"))
+"""Prepositions behind which stands no content of the verb above: "ordered a review after blaming …"."""
 _COMPLEMENT = frozenset(
     (
         "ccomp",
@@ -65,11 +67,24 @@ def colour(tree: Tree, token: int, above: Callable[[int], Hit | None], noun: boo
         _marks(tree, node, found)
         if parent == node or found.drop:
             break
+        if dep in ("pobj", "pcomp") and tree.lower[parent] in _APART:
+            _ahead(tree, parent, found)
+            break
         _climb(tree, node, parent, dep, above, found, steps)
         if _stops(tree, node, parent, dep):
             break
         node = parent
     return found
+
+
+def _ahead(tree: Tree, preposition: int, found: Colour) -> None:
+    """What is done after or during something planned is as far ahead as that."""
+    verb = next((up for up in tree.up(preposition) if is_verb(tree, up)), None)
+    outer = Colour()
+    if verb is not None:
+        _auxiliaries(tree, verb, outer)
+    if outer.modality in ("planned", "hypothetical") and _RANK[outer.modality] > _RANK[found.modality]:
+        found.modality = outer.modality
 
 
 def _told_by(tree: Tree, verb: int, above: Callable[[int], Hit | None], found: Colour) -> None:
@@ -189,11 +204,7 @@ def _climb(
             _own(tree, parent, found)
         return
     governor = _verb_or_noun(tree, parent)
-    if (
-        dep == "pobj"
-        and steps < 3
-        and (tree.lower[parent] in ("during", "after", "before", "following", "amid") or _on_a_trip(tree, node, parent))
-    ):
+    if dep == "pobj" and steps < 3 and (tree.lower[parent] == "before" or _on_a_trip(tree, node, parent)):
         return  # when something was said is no content of it
     hit = above(governor)
     if hit is None or (hit.object == node and steps == 1) or hit.token == node:

@@ -189,6 +189,9 @@ class Nouns(Pronouns):
             if actor.country:
                 return [actor.country]
             return []
+        if tree.tag[token] == "WP$":  # "whose soldiers"
+            holder = next((tree.head[up] for up in tree.up(token) if tree.dep[up] == "relcl"), None)
+            return [a.country for a in self.actors(number, holder)[0] if a.country] if holder is not None else []
         if tree.tag[token] == "PRP$":
             return [actor.country for actor in self.one(number, token)[0] if actor.country]
         parts = re.split(r"[-–]", tree.words[token])
@@ -236,6 +239,8 @@ class Nouns(Pronouns):
         if codes:
             if len(codes) > 1:
                 return [self.cast.state(code) for code in codes], 0.9
+            if tree.lower[token] in listed("governments"):
+                self.owners[tree.lower[token]] = codes[0]
             return [self.cast.body("organization", codes[0], self._phrase(number, token))], 0.95
         where = self._context_country(number, token)
         if where and tree.lower[token] not in ("side", "sides", "leader", "team", "mission", "office"):
@@ -272,6 +277,14 @@ class Nouns(Pronouns):
         country = codes[0] if codes else self._here(number, token)
         sure = 0.9 if codes else 0.5
         return [self.cast.body("group", country, self._phrase(number, token))], sure
+
+    def crowd(self, number: int, tokens: list[int]) -> tuple[list[Actor], float]:
+        """Those who protest are a crowd, whatever they are called: "pensioners", "several hundred monks"."""
+        tree = self.trees[number]
+        for token in tokens:
+            if tree.tag[token] in ("NNS", "NNPS") and token not in self.cast.at[number]:
+                return self._group(number, token)
+        return [], 0.0
 
     def _deeper(self, number: int, token: int) -> list[str]:
         """The country of the place inside a phrase: "parties to the conflict in Iraq"."""

@@ -122,13 +122,24 @@ class Pronouns(Mentions):
             None: ("official", "country", "organization", "group"),
         }[people]
         mine = self._own_subject(number, token)
-        mine = mine if len(mine) == 1 else []
-        before = [s for s in self.sets_between(number - 4, -1, number + 1) if s[:2] < (number, token)]
-        for _, _, members in reversed(before):
-            if set(mine) & set(members):
-                continue
-            if (not count or len(members) == count) and all(a.kind in kinds for a in members):
-                return self._as_states(list(members)) if people is False else list(members), 0.75
+        before = [
+            s
+            for s in reversed(self.sets_between(number - 4, -1, number + 1))
+            if s[:2] < (number, token)
+            and not (set(mine) & set(s[2]) if len(mine) == 1 else set(s[2]) <= set(mine))
+            and (not count or len(s[2]) == count)
+            and all(a.kind in kinds for a in s[2])
+        ]
+        pair = self.pair_of_text(number, token) if people is False and count in (0, 2) else []
+        if self.trees[number].lower[token] in listed("sides"):
+            before = [s for s in before if s[2] in self.acted] or before
+            if before and before[0][2] in self.acted:
+                return self._as_states(list(before[0][2])), 0.8
+        if before and pair and not self._just_before(number, token, before[0]):
+            return pair, 0.7
+        if before:
+            members = list(before[0][2])
+            return self._as_states(members) if people is False else members, 0.75
         later = [
             s
             for s in (self.sets_between(number, token, number + 2) if count > 2 else ())
@@ -137,7 +148,6 @@ class Pronouns(Mentions):
         if later:
             return list(later[0][2]), 0.6
         wanted = count or 2
-        pair = self._pair_of_text(number, token) if people is False and wanted == 2 else []
         if pair:
             return pair, 0.7
         recent = self._recent(number, token, kinds, people, wanted, subjects=True)
@@ -145,7 +155,12 @@ class Pronouns(Mentions):
             recent = self._recent(number, token, kinds, people, wanted, subjects=False)
         return (recent[::-1], 0.6) if len(recent) == wanted and wanted < 4 else ([], 0.0)
 
-    def _pair_of_text(self, number: int, token: int) -> list[Actor]:
+    def _just_before(self, number: int, token: int, listed_: tuple[int, int, tuple[Actor, ...]]) -> bool:
+        """Whether a list stands in the sentence of a token or the one before it."""
+        tree, there = self.trees[number], listed_[1]
+        return listed_[0] == number and tree.sentence[token] - tree.sentence[there] <= 1
+
+    def pair_of_text(self, number: int, token: int) -> list[Actor]:
         """The two states that the document speaks of most, where both were named before: "the two countries"."""
         pair = list(self.cast.ranking[:2])
         both = len(pair) == 2 and all(self.named_before(code, number, token) for code in pair)
@@ -181,8 +196,8 @@ class Pronouns(Mentions):
         )
 
     def _last_state(self, number: int, token: int) -> Actor | None:
-        mine = self._own_subject(number, token)
-        before = [m for m in self._before(number, token) if m.actor.country and m.actor not in mine]
+        mine = {a.country for a in self._own_subject(number, token)}
+        before = [m for m in self._before(number, token) if m.actor.country and m.actor.country not in mine]
         if not before:
             return None
         best = min(
@@ -206,5 +221,22 @@ class Pronouns(Mentions):
                     for noun in tree.kids(preposition, "pobj"):
                         if noun in at and at[noun].actor.country:
                             return at[noun].actor.country
+        lower = tree.lower[token]
+        if lower in self.owners and "the" in {tree.lower[k] for k in tree.kids(token, "det")}:
+            return self.owners[lower]
+        scene = self._scene_country(number, token)
+        if scene:
+            return scene
+        if self.cast.dateline and self.cast.home in self.cast.ranking[:3]:
+            return self.cast.home
         state = self._last_state(number, token)
         return state.country if state else self.cast.home
+
+    def _scene_country(self, number: int, token: int) -> str:
+        """Where the sentences of the paragraph up to a token say that they take place: "In Belgrade, …"."""
+        tree, at = self.trees[number], self.cast.at[number]
+        for here in range(token - 1, -1, -1):
+            named = at.get(here)
+            if named and named.actor.country and here and tree.lower[here - 1] == "in" and tree.head[here] == here - 1:
+                return named.actor.country
+        return ""

@@ -20,6 +20,8 @@ def repair(tree: Tree) -> None:
     the person that was taken for an adverb ("met Iran's Mohammad Javad Zarif") as their object."""
     for token, dep in enumerate(tree.dep):
         verb = tree.head[token]
+        if dep == "conj" and tree.tag[token].startswith("NN") and tree.tag[verb].startswith("VB"):
+            _join(tree, token, verb)
         if dep == "npadvmod" and tree.entity[token] == "PERSON" and token > verb and not tree.kids(verb, "dobj"):
             tree.dep[token] = "dobj" if tree.tag[verb].startswith("VB") else dep
     for first, after in tree.bounds:
@@ -30,6 +32,15 @@ def repair(tree: Tree) -> None:
             _clause_as_verb(tree, root)
 
 
+def _join(tree: Tree, noun: int, verb: int) -> None:
+    """ "was signed by A, secretary of X, and B": a noun joined to the verb is joined to the noun phrase before it."""
+    for kid in reversed([k for k in tree.children[verb] if verb < k < noun]):
+        target = next(iter(tree.kids(kid, "pobj")), None) if tree.dep[kid] in ("agent", "prep") else kid
+        if target is not None and tree.dep[target] in ("pobj", "dobj", "nsubj") and tree.tag[target].startswith("NN"):
+            _move(tree, noun, target)
+            return
+
+
 def _finite(tree: Tree, token: int) -> bool:
     """Whether a token is a finite verb of a main clause."""
     verb = tree.head[token] if tree.dep[token] in ("aux", "auxpass") else token
@@ -38,8 +49,14 @@ def _finite(tree: Tree, token: int) -> bool:
 
 def _clause_as_verb(tree: Tree, noun: int) -> None:
     """ "A Syrian newspaper called on Arabs …": the participle behind the noun is the verb."""
-    verb = next((k for k in tree.children[noun] if k > noun and tree.dep[k] == "acl" and tree.tag[k] == "VBN"), None)
-    if verb is None or tree.kids(verb, "agent", "auxpass") or tree.words[verb - 1] == ",":
+    clauses = [k for k in tree.children[noun] if k > noun and tree.dep[k] == "acl" and tree.tag[k] == "VBN"]
+    if not clauses:
+        return
+    verb = clauses[-1]
+    apart = tree.words[verb - 1] == "," and not any(
+        noun < k < verb and tree.words[k - 1] == "," for k in [*clauses, *tree.kids(noun, "appos", "relcl")]
+    )  # "X, sworn in on Friday, promised …" has its verb behind the second comma
+    if tree.kids(verb, "agent", "auxpass") or apart:
         return
     _crown(tree, verb, noun)
     tree.dep[noun] = "nsubj"

@@ -114,6 +114,8 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         return _gather(resolver, number, [holder])
     if path in ("gov.subj", "gov.trip"):
         return _above(resolver, number, hit, path, found)
+    if path == "gov.obj":
+        return _told(resolver, number, hit)
     if path in ("clause.obj", "clause.any"):
         clause = content_clause(resolver.trees[number], hit.token)
         if clause is None:
@@ -131,6 +133,8 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
             return _above(resolver, number, hit, "gov.acl", found)  # "issued a declaration demanding …"
         if not actors and name == "subj" and hit.frame.act == "attack":
             return _attackers(resolver, number, tokens)
+        if not actors and name == "subj" and hit.frame.act == "protest":
+            return resolver.crowd(number, tokens)
         return actors, sure
     actors, sure = [], 1.0
     for token in tokens:
@@ -164,7 +168,8 @@ def _above(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties)
         return [], 0.0
     actors, sure = _gather(resolver, number, subjects(tree, governor))
     lone = len(actors) < 2 and ACTS[hit.frame.act].symmetric
-    if tree.dep[hit.token] == "pobj" and tree.lower[tree.head[hit.token]] in listed("temporal"):
+    apart = {"before", "until", "ahead"} if hit.frame.act == "visit" else listed("temporal")
+    if tree.dep[hit.token] == "pobj" and tree.lower[tree.head[hit.token]] in apart:
         return [], 0.0  # "will sign before a meeting of the board"
     if path == "gov.subj" and not found.agents and (lone or tree.dep[hit.token] not in ("dobj", "pobj")):
         return [], 0.0
@@ -184,6 +189,19 @@ def _above(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties)
             return [], 0.0
         actors = [*actors, *hosts]
     return actors, sure * 0.8
+
+
+def _told(resolver: Resolver, number: int, hit: Hit) -> tuple[list[Actor], float]:
+    """Whom the verb above a noun is told to or done to: "assured X of support in a telephone call"."""
+    tree = resolver.trees[number]
+    preposition = tree.head[hit.token]
+    if tree.dep[hit.token] != "pobj" or tree.lower[preposition] not in ("in", "at", "during", "by", "over", "on"):
+        return [], 0.0
+    governor = next((up for up in tree.up(hit.token) if is_verb(tree, up)), None)
+    if governor is None:
+        return [], 0.0
+    actors, sure = _gather(resolver, number, [*objects(tree, governor), *tree.kids(governor, "dative")])
+    return [a for a in actors if a.kind == "official"], sure * 0.8
 
 
 def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tuple[list[Actor], float]:
@@ -257,11 +275,25 @@ def _tokens(tree: Tree, hit: Hit, name: str) -> list[int]:
             for p in _all_prepositions(tree, around)
             if tree.lower[p] == name and p + 1 < len(tree) and tree.tag[p + 1].startswith(("NNP", "JJ"))
         ]
+    if not found and not hit.noun:
+        found = _behind_relative(tree, hit.token, name)
     if not found and hit.noun:
         governor = tree.head[hit.token]
         if tree.dep[hit.token] in ("dobj", "pobj", "attr") and is_verb(tree, governor):
             found = _behind(tree, [governor], name)
     return found
+
+
+def _behind_relative(tree: Tree, verb: int, name: str) -> list[int]:
+    """ "the rebels, with whom X wants to resume talks": the relative pronoun hangs on the verb above."""
+    node = verb
+    while tree.dep[node] in ("xcomp", "ccomp") and tree.head[node] != node:
+        node = tree.head[node]
+    if node == verb or tree.dep[node] != "relcl":
+        return []
+    return [
+        n for p in prepositions(tree, node) if tree.lower[p] == name for n in behind(tree, p) if tree.tag[n][0] == "W"
+    ]
 
 
 def _all_prepositions(tree: Tree, around: list[int]) -> list[int]:

@@ -25,6 +25,7 @@ _NOISE = re.compile(
 _PROMISED = frozenset(["endorse", "praise", "accuse", "criticise", "concern"])
 """Statements that nobody makes in the future: "will support" is a promise."""
 _MEASURES = frozenset(("material", "relations", "agree"))
+_BETWEEN_TWO = frozenset(("sever-relations", "expel"))
 
 _TOWARDS_ANOTHER = frozenset(("sanction", "expel", "sever-relations", "accuse", "protest"))
 """Hostile acts that a sentence tells in a row."""
@@ -69,6 +70,7 @@ class Sentences(Beyond):
         kept = self._untold(tree, number, candidates)
         acts = [self._act(number, sentence, c) for c in kept]
         self._as_before(acts)
+        self._other_side(number, acts)
         self._again(number, sentence, acts)
         self._fallback(number, sentence, acts, candidates, quoted)
         for act in acts:
@@ -78,6 +80,21 @@ class Sentences(Beyond):
         if not any(act.when.known for act in acts):
             self.times.pass_by(tree, sentence)
         return acts
+
+    def _other_side(self, number: int, acts: list[Act]) -> None:
+        """Relations are broken with, and envoys called home from, the other of the two states that a text is about."""
+        for act in acts:
+            if act.act not in _BETWEEN_TWO or act.recipients or not act.agents:
+                continue
+            own = {a.country for a in act.agents}
+            last = self._last
+            if last and last.act == act.act and own & {a.country for a in last.recipients}:
+                act.recipients = [self.resolver.cast.state(a.country) for a in last.agents if a.country]  # in its turn
+                continue
+            pair = self.resolver.pair_of_text(number, act.token)
+            if len(own) == 1 and own < {a.country for a in pair}:
+                act.recipients = [a for a in pair if a.country not in own]
+                act.confidence *= 0.8
 
     def _as_before(self, acts: list[Act]) -> None:
         """ "cut ties with Khartoum and closed the border": a second measure without a target has that of the first."""

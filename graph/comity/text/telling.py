@@ -12,9 +12,11 @@ from comity.text.contents import content_act
 from comity.text.figures import Amount, amount_of
 from comity.text.frames import Hit
 from comity.text.parse import Tree
+from comity.text.people import Actor
 from comity.text.places import Place, place_of
 from comity.text.roles import Parties
 from comity.text.syntax import is_verb
+from comity.text.words import listed
 
 __all__ = ["Telling"]
 
@@ -76,6 +78,7 @@ class Telling(Choosing):
         )
         self._spoken(act, number, candidate)
         self._nationals(act)
+        act.agents, act.recipients = self._as_state(act.agents), self._as_state(act.recipients)
         self._neighbours(act, tree, hit)
         self._note(number, hit.token, hit, f"{name} {modality}")
         return act
@@ -99,6 +102,17 @@ class Telling(Choosing):
         ]
         act.recipients = list(dict.fromkeys(act.recipients))
 
+    def _as_state(self, actors: list[Actor]) -> list[Actor]:
+        """A government is its state: "the government in San Salvador", "the Mexican authorities"."""
+        state = self.resolver.cast.state
+        found = [
+            state(a.country)
+            if a.kind == "organization" and a.country and a.name.lower().split()[-1] in listed("as_states")
+            else a
+            for a in actors
+        ]
+        return list(dict.fromkeys(found))
+
     def _prepositions(self, act: Act) -> list[str]:
         tree = self.resolver.trees[act.number]
         return [tree.lower[p] for p in tree.subtree(act.token, 40) if tree.dep[p] == "prep"]
@@ -110,7 +124,7 @@ class Telling(Choosing):
             speakers = [a for a in chosen[1].agents if a.kind == "official"] if chosen else []
             if (
                 speakers
-                and (act.modality == "planned" or act.act == "pledge")
+                and (act.modality == "planned" or act.act == "pledge" or ACTS[act.act].family == "statement")
                 and all(a.kind != "official" and a.country in {s.country for s in speakers} for a in act.agents)
             ):
                 act.agents = speakers

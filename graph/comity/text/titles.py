@@ -11,7 +11,7 @@ from comity.text.mentioned import FURTHEST
 from comity.text.nouns import Nouns
 from comity.text.people import Actor, Named
 from comity.text.syntax import conjuncts
-from comity.text.words import fold, listed, words
+from comity.text.words import fold, is_plural, listed, words
 
 __all__ = ["Titles"]
 
@@ -28,9 +28,9 @@ class Titles(Nouns):
             return [inside], 1.0
         codes = [named.actor.country] if named.actor.country else self.country_of(number, self.head_of(number, named))
         last = tree.lower[self.head_of(number, named)]
-        plural = tree.tag[self.head_of(number, named)] in ("NNS", "NNPS") or (
-            last.endswith("s") and last[:-1] in words().heads
-        )
+        plural = tree.tag[self.head_of(number, named)] in ("NNS", "NNPS") or is_plural(last)
+        if plural and last in words().groups:
+            return self._group(number, self.head_of(number, named))
         if plural:
             several = self._leaders_of(number, token)
             if several:
@@ -87,11 +87,26 @@ class Titles(Nouns):
             inside = self._leaders_of(number, token)
             if inside or not (count or tree.lower[token] in words().leaders):
                 return inside or ([], 0.0)
-            return self._set(number, token, count or 2, people=True)
+            named = self._of_title(number, token, count or 2)
+            return (named, 0.8) if named else self._set(number, token, count or 2, people=True)
         if codes:
             return [self.cast.state(code) for code in codes], 0.9
         inside = self._leaders_of(number, token)
         return inside or self._officials(number, token)
+
+    def _of_title(self, number: int, token: int, count: int) -> list[Actor]:
+        """ "the two foreign ministers": those named last who hold that office, each of another country."""
+        tree = self.trees[number]
+        title = " ".join([*(tree.lower[k] for k in tree.kids(token, "amod", "compound", "nmod")), tree.lower[token]])
+        if tree.lower[token].rstrip("s") in listed("generic_titles"):
+            return []
+        found: dict[str, Actor] = {}
+        for actor in self._recently(number, token):
+            if actor.kind == "official" and same_office(_singular(actor.title), _singular(title)):
+                found.setdefault(actor.country, actor)
+            if len(found) == count:
+                return list(found.values())[::-1]
+        return []
 
     def _appositive_person(self, number: int, token: int) -> Actor | None:
         tree, at = self.trees[number], self.cast.at[number]
@@ -112,7 +127,7 @@ class Titles(Nouns):
         codes = []
         for kid in tree.children[token]:
             if tree.dep[kid] in ("amod", "compound", "nmod") or (tree.dep[kid] == "poss" and tree.tag[kid] != "PRP$"):
-                codes += self._code_at(number, kid)
+                codes += [c for t in conjuncts(tree, kid) for c in self._code_at(number, t)]
             elif tree.dep[kid] == "prep" and tree.lower[kid] in ("from", "of"):
                 codes += [
                     c
@@ -142,6 +157,12 @@ class Titles(Nouns):
                 here[0] if here else self.cast.person(official.name, code, title) if official else self.cast.state(code)
             )
         return found, 0.75
+
+
+def _singular(title: str) -> str:
+    """A title whose last word is in the singular."""
+    *inner, last = title.lower().split() or [""]
+    return " ".join([*inner, last[:-3] + "y" if last.endswith("ies") else last.removesuffix("s")])
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from anyascii import anyascii
 
 from comity.resources import packaged
 
-__all__ = ["Name", "Names", "Words", "fold", "listed", "words"]
+__all__ = ["Name", "Names", "Words", "fold", "is_plural", "listed", "words"]
 
 
 def fold(text: str) -> str:
@@ -145,3 +145,9 @@ def words() -> Words:
 def listed(name: str) -> frozenset[str]:
     """One of the small sets that single rules need. Raises ``KeyError`` for a name that is not in ``words.toml``."""
     return words().lists[name]
+
+
+def is_plural(title: str) -> bool:
+    """Whether a title's word is the plural of one: "ministers", "secretaries"."""
+    singular = title[:-3] + "y" if title.endswith("ies") else title[:-1]
+    return title.endswith("s") and singular in words().heads
