@@ -21,7 +21,7 @@ __all__ = ["cli", "main"]
 
 _COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("comity.cli.build", "Read sources into a graph: files, folders, datasets, news."),
-    "sources": ("comity.cli.build", "List what is in: release, licence, coverage, rows, rejects."),
+    "sources": ("comity.cli.sources", "List what is in: release, licence, coverage, rows, rejects."),
     "read": ("comity.cli.read", "Show what the reader finds in a text; stores nothing."),
     "eval": ("comity.cli.evaluate", "Score the reader against gold annotations."),
     "ask": ("comity.cli.ask", "Answer one of the named questions; without a name, list them."),

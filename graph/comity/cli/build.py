@@ -1,4 +1,4 @@
-"""``comity build`` and ``comity sources``."""
+"""``comity build``."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from comity.cli.llm import llm_options, server_of
-from comity.cli.output import emit, format_option, graph_option, output_option
+from comity.cli.output import emit, graph_option
 
-__all__ = ["build", "sources"]
+__all__ = ["build"]
 
 _SAID = 20
 """Rejects that are told on the terminal; all of them are in the graph folder."""
@@ -47,6 +47,7 @@ class _Bar:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--as", "as_", metavar="FORMAT", help="Read as this format instead of recognising it by content.")
 @click.option("--sample", is_flag=True, help="Add the dispatches that travel with Comity.")
+@click.option("--dry-run", is_flag=True, help="Store nothing: say what each file is, and count its rows and rejects.")
 @click.option("--remove", metavar="SOURCE", help="Take one source out, and what it alone supported.")
 @llm_options
 @graph_option
@@ -54,6 +55,7 @@ def build(
     paths: tuple[Path, ...],
     as_: str | None,
     sample: bool,
+    dry_run: bool,
     remove: str | None,
     extractor: str,
     llm_url: str | None,
@@ -70,6 +72,8 @@ def build(
     """
     from comity import build as rooms
 
+    if dry_run:
+        return _account(paths, as_)
     llm = server_of(extractor, llm_url, llm_model, llm_timeout)
     bar = _Bar()
     began = time.monotonic()
@@ -89,6 +93,21 @@ def build(
         bar.close()
     _tell(outcome, graph, time.monotonic() - began)
     return outcome.exit_code
+
+
+def _account(paths: tuple[Path, ...], as_: str | None) -> int:
+    """What is below the paths, in a table; 3 where a row or file would be rejected."""
+    from comity import build as rooms
+
+    if not paths:
+        raise click.UsageError("name at least one file or folder to count")
+    bar = _Bar()
+    try:
+        rows = rooms.account(paths, as_, bar)
+    finally:
+        bar.close()
+    emit(list(rows[0]) if rows else ["path"], [list(row.values()) for row in rows])
+    return 3 if any(row["rejects"] or str(row["said"]).startswith("rejected") for row in rows) else 0
 
 
 def _tell(outcome: object, graph: Path, seconds: float) -> None:
@@ -118,18 +137,3 @@ def _tell(outcome: object, graph: Path, seconds: float) -> None:
     )
     if outcome.findings:
         click.echo(f"{outcome.findings} findings of the shapes: comity check --graph {graph}", err=True)
-
-
-@click.command(epilog="Example: comity sources --format jsonl")
-@click.option("--rejects", is_flag=True, help="List the rejected rows instead: file, line, reason.")
-@graph_option
-@format_option
-@output_option
-def sources(rejects: bool, graph: Path, format_: str | None, output: Path | None) -> int:
-    """List what is in the graph: licence, coverage, rows read, reports made, rows rejected."""
-    from comity import build as rooms
-
-    rows = rooms.rejects(graph) if rejects else rooms.sources(graph)
-    columns = list(rows[0]) if rows else ["source"]
-    emit(columns, [[row[name] for name in columns] for row in rows], format_, output)
-    return 0

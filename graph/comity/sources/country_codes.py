@@ -74,6 +74,7 @@ class _Codes:
         gathered = Gathered()
         (path,) = files
         notes: list[str] = []
+        listed: set[str] = set()
         table = read_table(path, gathered, (), "")
         systems = _systems(table.columns)
         for line, row in table:
@@ -81,8 +82,15 @@ class _Codes:
             if not codes:
                 gathered.reject(path, line, "no code by which to find its country", " ".join(row.values()))
                 continue
-            notes += [f"{path.name}:{line}: differs from the country table: {one}" for one in _told(codes, view)]
-        made = replace(_SOURCE, id=f"{_SOURCE.id}-{slug(path.stem)}", title=f"Country codes: {path.name}")
+            country = _found(codes, view.countries)
+            listed |= {country.code} if country else set()
+            notes += [f"{path.name}:{line}: differs from the country table: {one}" for one in _told(codes, country)]
+        made = replace(
+            _SOURCE,
+            id=f"{_SOURCE.id}-{slug(path.stem)}",
+            title=f"Country codes: {path.name}",
+            covers_countries=tuple(sorted(listed)),
+        )
         return batch_of(made, gathered, notes)
 
 
@@ -99,8 +107,7 @@ def _plain(system: System, text: str) -> str:
         return text
 
 
-def _told(codes: Mapping[System, str], view: IdentityView) -> Iterator[str]:
-    country = _found(codes, view.countries)
+def _told(codes: Mapping[System, str], country: Country | None) -> Iterator[str]:
     if country is None:
         said = ", ".join(f"{system} {code}" for system, code in codes.items())
         yield f"no country {codes['iso3']!r}" if "iso3" in codes else f"no country has {said}"

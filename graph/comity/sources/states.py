@@ -91,7 +91,10 @@ class _List:
         if not spells:
             return batch_of(self.source, gathered, notes)
         first, last = min(spell.first for spell in spells), max(spell.last for spell in spells)
-        return batch_of(replace(self.source, covers_from=first, covers_to=last), gathered, notes)
+        found = (view.countries.by_code(self.system, spell.number, spell.first) for spell in spells)
+        listed = tuple(sorted({country.code for country in found if country}))
+        source = replace(self.source, covers_from=first, covers_to=last, covers_countries=listed)
+        return batch_of(source, gathered, notes)
 
 
 def _spell(system: str, row: Mapping[str, str]) -> _Spell:
