@@ -113,7 +113,7 @@ def coalesce(con: duckdb.DuckDBPyConnection) -> None:
     known = "select actor, country from actors" if _has(con, "actors") else "select '' as actor, '' as country limit 0"
     con.execute(f"create or replace temp view known_actors as {known}")
     _check_input(con)
-    for name in ("actors", "parties", "rows", "groups", "candidates", "pairs"):
+    for name in ("actors", "parties", "rows", "groups", "near", "candidates", "pairs"):
         _step(con, name)
     attach(con)
     _step(con, "acts_of")

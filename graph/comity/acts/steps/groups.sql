@@ -3,22 +3,40 @@
 -- equal, and an undated report only its own source, until the next step. A report that names neither parties nor an
 -- agreement or policy joins nothing.
 create or replace temp table report_groups as
-    with marked as (
-        select n, profile, source, first_day, last_day, longest, gap,
-            case when coalesce(first_day - max(last_day) over (partition by profile order by first_day, last_day
-                rows between unbounded preceding and 1 preceding) > gap, false) then first_day end as starts
+    with profiles as (  -- most profiles have one day, or join the same day only: nothing to be sorted
+        select profile,
+            min(first_day) as first_start,
+            max(gap) is not null and min(first_day) <> max(first_day) as apart,
+            max(gap) > 0 or max(last_day - first_day) > 0 as chained
         from report_rows
+        group by profile
+    ),
+    spans as (
+        select distinct profile, first_day, last_day, gap
+        from report_rows semi join (from profiles where apart and chained) using (profile)
+    ),
+    marked as (
+        select profile, first_day, last_day,
+            case when first_day - max(last_day) over (partition by profile order by first_day, last_day
+                rows between unbounded preceding and 1 preceding) > gap then first_day end as starts
+        from spans
     ),
     islands as (
-        select *, coalesce(
-            max(starts) over (partition by profile order by first_day, last_day
-                range between unbounded preceding and current row),
-            min(first_day) over (partition by profile)) as start
+        select profile, first_day, last_day, max(starts) over (partition by profile order by first_day, last_day
+            rows between unbounded preceding and current row) as start
         from marked
+    ),
+    started as (
+        select r.n, r.source, r.profile, r.first_day, r.last_day, longest, gap,
+            case when not apart then first_start
+                when not chained then r.first_day
+                else coalesce(start, first_start) end as start
+        from report_rows r join profiles p using (profile)
+        left join islands i on i.profile = r.profile and i.first_day = r.first_day and i.last_day = r.last_day
     )
     select n, source, first_day, last_day,
         hash(profile, start, case when longest > 0 and gap is not null then (first_day - start) // longest end) as grouped
-    from islands;
+    from started;
 
 create or replace temp table groups as
     with counted as (
@@ -43,8 +61,8 @@ create or replace temp table groups as
     )
     -- The number of a group is that of the act that it would be: the digest of what it is. It does not depend on the
     -- order of the reports.
-    select c.grouped, c.n, c.reports, c.first_day, c.last_day, c.first_source, c.last_source, r.profile, r.block, r.mode,
-        r."window",
+    select c.grouped, c.n, c.reports, c.first_day, c.last_day, c.first_source, c.last_source, r.profile, r.block, r.kind,
+        r.mode, r."window",
         coalesce(f.agents, r.agents) as agents,
         coalesce(f.recipients, r.recipients) as recipients,
         ('0x' || left(sha256(concat_ws(chr(31), r.kind, r.modality,
