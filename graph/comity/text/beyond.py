@@ -12,6 +12,7 @@ from comity.text.modality import colour
 from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.quotes import Quote
+from comity.text.roles import companions
 from comity.text.syntax import is_verb, subjects
 from comity.text.telling import Telling
 from comity.text.words import listed, words
@@ -105,6 +106,7 @@ class Beyond(Telling):
             agents, sure = (
                 self.resolver.actors(number, (subjects(tree, token) or [-1])[0]) if subjects(tree, token) else ([], 0.0)
             )
+            agents = [*agents, *(a for a in companions(self.resolver, number, token) if a not in agents)]
             tint = colour(tree, token, lambda t: self._above(number, t))
             if not agents or tint.drop or set(agents) <= set(last.agents):
                 continue
@@ -112,6 +114,9 @@ class Beyond(Telling):
             for above, effect in tint.above:
                 acts[:] = [a for a in acts if not (a.token == above and effect == "report")]
             self._note(number, token, hit, f"{last.act} {tint.modality}")
+            if last.act == "sign" and tint.modality == last.modality and last.number == number:
+                last.agents += [a for a in agents if a not in last.agents]  # one signature by all
+                continue
             others = last.agents[1:] if ACTS[last.act].symmetric and len(agents) == 1 else []
             again = replace(
                 last,

@@ -54,6 +54,8 @@ class Choosing:
     trace: list[Line] = field(default_factory=list)
     lexicon: Lexicon = field(default_factory=lexicon)
     _last: Act | None = None
+    _rift: Act | None = None
+    """The last act by which one state broke with another."""
     _stays: dict[tuple[Actor, tuple[date | None, date | None]], Place] = field(default_factory=dict)
     """Where officials are known to have been on a day."""
     _scene: Place | None = None
@@ -153,6 +155,8 @@ class Choosing:
             who.agents = [self.resolver.cast.state(states[0].country)] if states else []
         elif ACTS[hit.frame.act].symmetric and tree.dep[token] == "acl":
             who.agents = self.resolver.last_two(number, token)
+        elif hit.frame.act == "sign" and is_passive(tree, token):
+            who.agents = self.resolver.last_acted(number, token)
         who.sure = min(who.sure, 0.4)
 
     def _implied(self, number: int, noun: int, who: Parties) -> None:
@@ -194,10 +198,11 @@ class Choosing:
         tree = self.resolver.trees[number]
         if hit.frame.act not in ("detain", "accuse") or tree.lemma[hit.token] not in listed("judicial"):
             return []
-        if not is_passive(tree, hit.token):
+        if not is_passive(tree, hit.token) or tree.dep[hit.token] in ("acl", "relcl", "amod"):
             return []
         place = place_of(self.resolver, number, hit.token, None, towards=False)
-        return [self.resolver.cast.state(place.country)] if place and place.country else []
+        country = place.country if place else self.resolver.stage(number, hit.token)
+        return [self.resolver.cast.state(country)] if country else []
 
     def _above(self, number: int, token: int) -> Hit | None:
         chosen = self._choose(number, token)

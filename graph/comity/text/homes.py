@@ -79,7 +79,7 @@ class _Whereabouts:
     def at_home(self, actor: Actor) -> str:
         """The dateline's country where the text speaks of it; else that of the next in a list, or of the subject
         before."""
-        told = self._own_state(actor)
+        told = self._own_state(actor) or self._opening_place(actor)
         if told:
             return told
         home = self.cast.home
@@ -107,6 +107,16 @@ class _Whereabouts:
                 subject = [s for s in tree.kids(clause, "nsubj") if s in item.names and item.names[s].sort == "country"]
                 if ahead and subject:
                     return item.names[subject[0]].country
+        return ""
+
+    def _opening_place(self, actor: Actor) -> str:
+        """ "In Taipei, Foreign Minister Joseph Wu …": the state of the capital that opens the sentence."""
+        for number, named in self.named[id(actor)][:1]:
+            item, tree = self.labelled[number], self.labelled[number].tree
+            first = tree.bounds[tree.sentence[named.first]][0]
+            if tree.lower[first] == "in" and first + 1 in item.names and named.first - first < 8:
+                name = item.names[first + 1]
+                return name.country if name.sort in ("capital", "metonym", "country") else ""
         return ""
 
     def nearest(self, actor: Actor) -> str:

@@ -86,6 +86,9 @@ class Labelled(Letters):
             return
         country = turn or self._country(left, right, owner)
         title = self._title(left, right)
+        own = self._own_state(left, name) if left and country else ""
+        if own and own != country:  # "the German chancellor and President Hollande"
+            left, country, title = None, own, self.tree.words[start - 1]
         if country is None and title and set(title.lower().split()) & words().international:
             country = ""
         actor = self.cast.person(name, country, title)
@@ -93,6 +96,13 @@ class Labelled(Letters):
         begin = start if turn else begin
         close = right.end() if right and not right["list"] else end
         self._add(Named(begin, close, actor, "person", start))
+
+    def _own_state(self, left: Any, name: str) -> str:
+        """The state of a person of the tables whose title another one with "and" stands before."""
+        if "and" not in self.tree.lower[left.start("t") : left.end("t")]:
+            return ""
+        codes = {o.country for o in self.cast.view.officials_named(name, None, self.cast.published)}
+        return codes.pop() if len(codes) == 1 else ""
 
     def _in_turn(self, start: int, first: int) -> str:
         """The state that is due to a name by the list of states before it, "" where there is none."""

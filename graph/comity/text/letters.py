@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from comity.text.gazetteer import Doubtful
@@ -22,6 +23,9 @@ _LETTER = {
     "group": "G",
     "place": "L",
 }
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 
 
 class Letters:
@@ -104,6 +108,8 @@ class Letters:
             return "T"
         if lower in lists.courtesy and (word[0].isupper()):
             return "Y"
+        if self._portfolio(i):
+            return "I"
         if lower in lists.inner and (lower != "office" or word[0].isupper()):
             return "I"
         if lower in ("for", "to", "the", "and", "on"):
@@ -126,7 +132,16 @@ class Letters:
                 return "N"
             if fold(word) in self.cast.by_word:
                 return "N"
-        return "N" if len(word) == 2 and word[1] == "." and word[0].isupper() else "x"
+        return "N" if _INITIALS.fullmatch(word) else "x"
+
+    def _portfolio(self, i: int) -> bool:
+        """ "the fisheries minister", "Interior Minister X": whatever noun stands before a title belongs to it."""
+        tree = self.tree
+        if i + 1 >= len(tree) or tree.lower[i + 1] not in words().heads or not tree.tag[i].startswith("NN"):
+            return False
+        if not tree.lower[i].isalpha() or tree.entity[i] == "PERSON" or tree.lower[i] in listed("particles"):
+            return False
+        return tree.words[i].islower() and tree.words[i + 1].islower() and tree.dep[i] in ("compound", "nmod", "amod")
 
     def _inside_name(self, i: int) -> bool:
         """ "Hassan Sheikh Mohamud", "Martin Luther King": a title's word in the middle or at the end of a name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from comity.text.cities import country_of_town
 from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.pronouns import Pronouns
@@ -167,7 +168,7 @@ class Nouns(Pronouns):
         for kid in tree.children[token]:
             if tree.dep[kid] in _OWN:
                 codes += self._code_at(number, kid)
-                codes += [c for conj in tree.kids(kid, "conj") if conj in at for c in self._code_at(number, conj)]
+                codes += [c for conj in conjuncts(tree, kid)[1:] if conj in at for c in self._code_at(number, conj)]
             elif (
                 tree.dep[kid] == "prep"
                 and tree.lower[kid] in ("of", "from", "in", "throughout", "across")
@@ -275,6 +276,14 @@ class Nouns(Pronouns):
             return [owner], 0.9
         codes = codes or self._deeper(number, token)
         country = codes[0] if codes else self._here(number, token)
+        if tree.lower[token] in listed("homegrown") and tree.dep[token] not in ("nsubj", "nsubjpass"):
+            country = codes[0] if codes else ""
+        if not country and tree.lower[token] in listed("homegrown"):
+            country = (
+                self.owners.get(tree.lower[token]) or self.stage(number, token) or next(iter(self.cast.ranking), "")
+            )
+        if codes and tree.lower[token] in listed("homegrown"):
+            self.owners[tree.lower[token]] = country
         sure = 0.9 if codes else 0.5
         return [self.cast.body("group", country, self._phrase(number, token))], sure
 
@@ -304,12 +313,16 @@ class Nouns(Pronouns):
         if governor is None or tree.dep[token] not in ("nsubj", "nsubjpass", "pobj"):
             return ""
         for preposition in tree.subtree(governor, 60):
-            if tree.dep[preposition] == "prep" and tree.lower[preposition] in ("in", "at", "outside", "near"):
+            if tree.dep[preposition] == "prep" and tree.lower[preposition] in ("in", "at", "outside", "near", "of"):
                 for below in tree.subtree(preposition, 12):
                     if tree.lower[tree.head[below]] in listed("missions"):
                         continue  # the Danish embassy stands in another country
                     if below in at and at[below].actor.country and at[below].sort != "person":
                         return at[below].actor.country
+                    town = tree.words[below] if tree.tag[below] == "NNP" and below not in at else ""
+                    code = country_of_town(town, self.cast.mentioned) if town else ""
+                    if code:
+                        return code
         return ""
 
     def _country_noun(self, number: int, token: int) -> tuple[list[Actor], float]:

@@ -209,13 +209,21 @@ class Pronouns(Mentions):
         """The two states spoken of last."""
         return self._set(number, token, 2, people=False)[0]
 
+    def last_acted(self, number: int, token: int) -> list[Actor]:
+        """The states of those who did something together last: they are to sign what "is to be signed"."""
+        for place in reversed(self.sets_between(0, -1, number + 1)):
+            if place[:2] < (number, token) and place[2] in self.acted:
+                return self._as_states(list(place[2]))
+        return []
+
     def _context_country(self, number: int, token: int) -> str:
         """Where nothing says whose police or government it is: the place named after it, else the subject before."""
         if self.cast.release:
             return self.cast.home
         tree, at = self.trees[number], self.cast.at[number]
         governor = next((up for up in tree.up(token) if is_verb(tree, up)), None)
-        if governor is not None:
+        rules = tree.lower[token] in listed("governments") and tree.lower[token] != "police"
+        if governor is not None and not rules:  # a government may bargain anywhere
             for preposition in tree.subtree(governor, 40):
                 if tree.lower[preposition] in ("in", "at"):
                     for noun in tree.kids(preposition, "pobj"):
@@ -224,13 +232,17 @@ class Pronouns(Mentions):
         lower = tree.lower[token]
         if lower in self.owners and "the" in {tree.lower[k] for k in tree.kids(token, "det")}:
             return self.owners[lower]
-        scene = self._scene_country(number, token)
-        if scene:
-            return scene
-        if self.cast.dateline and self.cast.home in self.cast.ranking[:3]:
-            return self.cast.home
+        stage = self.stage(number, token)
+        if stage:
+            return stage
         state = self._last_state(number, token)
         return state.country if state else self.cast.home
+
+    def stage(self, number: int, token: int) -> str:
+        """Where things happen of which the text says no place: where the paragraph plays, else at the dateline, if the
+        text is about that country."""
+        at_home = self.cast.dateline and self.cast.home in self.cast.ranking[:3]
+        return self._scene_country(number, token) or (self.cast.home if at_home else "")
 
     def _scene_country(self, number: int, token: int) -> str:
         """Where the sentences of the paragraph up to a token say that they take place: "In Belgrade, …"."""

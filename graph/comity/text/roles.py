@@ -14,7 +14,7 @@ from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions
 from comity.text.unnamed import DOMESTIC, unnamed
 from comity.text.words import listed, words
 
-__all__ = ["Parties", "content_clause", "parties"]
+__all__ = ["Parties", "companions", "content_clause", "parties"]
 
 
 @dataclass(slots=True)
@@ -40,6 +40,8 @@ def parties(resolver: Resolver, number: int, hit: Hit) -> Parties:
         between = actors if path == "between" else between  # who hosts talks between two is no third
         found.agents += [actor for actor in actors if actor not in found.agents]
         found.sure = min(found.sure, sure) if actors else found.sure
+    if found.agents and not hit.noun and "subj" in frame.agents:
+        found.agents += [a for a in companions(resolver, number, hit.token) if a not in found.agents]
     found.agents = _without_states_of_persons(found.agents) if together else found.agents
     every = "all" in frame.recipients
     settled = ACTS[frame.act].symmetric and len(found.agents) > 1  # who agreed with each other agreed with no third
@@ -54,8 +56,20 @@ def parties(resolver: Resolver, number: int, hit: Hit) -> Parties:
             if not _same_side(a, found.agents, domestic) and a not in found.recipients and (domestic or not _own(a))
         ]
         found.sure = min(found.sure, sure) if found.recipients else found.sure
+    if frame.act == "deploy":  # "sent soldiers to the force"
+        found.recipients = [a for a in found.recipients if not set(a.name.lower().split()) & {"force", "mission"}]
     _complete(resolver, number, hit, found)
     return found
+
+
+def companions(resolver: Resolver, number: int, verb: int) -> list[Actor]:
+    """Those who act with the subject: "did the same, along with Rwanda and Uganda"."""
+    tree = resolver.trees[number]
+    marks = [
+        k for v in (verb, *subjects(tree, verb)) for k in tree.children[v] if tree.lower[k] in ("along", "together")
+    ]
+    withs = [p for k in marks for p in tree.kids(k, "prep") if tree.lower[p] == "with"]
+    return _gather(resolver, number, [n for p in withs for n in behind(tree, p)])[0]
 
 
 def _complete(resolver: Resolver, number: int, hit: Hit, found: Parties) -> None:
@@ -169,7 +183,7 @@ def _above(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties)
     actors, sure = _gather(resolver, number, subjects(tree, governor))
     lone = len(actors) < 2 and ACTS[hit.frame.act].symmetric
     apart = {"before", "until", "ahead"} if hit.frame.act == "visit" else listed("temporal")
-    if tree.dep[hit.token] == "pobj" and tree.lower[tree.head[hit.token]] in apart:
+    if tree.dep[hit.token] == "pobj" and tree.lower[tree.head[hit.token]] in apart and len(actors) < 2:
         return [], 0.0  # "will sign before a meeting of the board"
     if path == "gov.subj" and not found.agents and (lone or tree.dep[hit.token] not in ("dobj", "pobj")):
         return [], 0.0

@@ -14,7 +14,7 @@ from comity.text.modality import colour
 from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.quotes import Quote
-from comity.text.syntax import objects
+from comity.text.syntax import is_verb, objects
 
 __all__ = ["Sentences"]
 
@@ -29,6 +29,17 @@ _BETWEEN_TWO = frozenset(("sever-relations", "expel"))
 
 _TOWARDS_ANOTHER = frozenset(("sanction", "expel", "sever-relations", "accuse", "protest"))
 """Hostile acts that a sentence tells in a row."""
+
+
+def _further(tree: Tree, token: int, above: int) -> bool:
+    """Whether an act is only the second thing promised: "pledged to consult each other and to hold exercises"."""
+    node = token
+    while tree.head[node] not in (node, above):
+        up = tree.head[node]
+        if tree.dep[node] == "conj" and tree.head[up] == above and is_verb(tree, up):
+            return True
+        node = up
+    return False
 
 
 @dataclass(slots=True)
@@ -69,6 +80,7 @@ class Sentences(Beyond):
                 candidates.append(candidate)
         kept = self._untold(tree, number, candidates)
         acts = [self._act(number, sentence, c) for c in kept]
+        acts = self._summoned(acts)
         self._as_before(acts)
         self._other_side(number, acts)
         self._again(number, sentence, acts)
@@ -81,20 +93,33 @@ class Sentences(Beyond):
             self.times.pass_by(tree, sentence)
         return acts
 
+    def _summoned(self, acts: list[Act]) -> list[Act]:
+        """An envoy who is summoned and handed a note was no guest: the protest tells it."""
+        protests = [a for a in acts if a.act == "protest"]
+        for meeting in [a for a in acts if a.act == "meeting" and a.phrase == "summon"]:
+            same = next((p for p in protests if {*p.agents} <= {*meeting.agents}), None)
+            if same:
+                acts = [a for a in acts if a is not meeting]
+                guests = [a for a in meeting.agents if a not in same.agents and a.country]
+                same.recipients = [self.resolver.cast.state(a.country) for a in guests] or same.recipients
+        return acts
+
     def _other_side(self, number: int, acts: list[Act]) -> None:
         """Relations are broken with, and envoys called home from, the other of the two states that a text is about."""
         for act in acts:
             if act.act not in _BETWEEN_TWO or act.recipients or not act.agents:
                 continue
             own = {a.country for a in act.agents}
-            last = self._last
-            if last and last.act == act.act and own & {a.country for a in last.recipients}:
+            last = self._rift
+            if last and own & {a.country for a in last.recipients}:
                 act.recipients = [self.resolver.cast.state(a.country) for a in last.agents if a.country]  # in its turn
                 continue
             pair = self.resolver.pair_of_text(number, act.token)
             if len(own) == 1 and own < {a.country for a in pair}:
                 act.recipients = [a for a in pair if a.country not in own]
                 act.confidence *= 0.8
+        rifts = [a for a in acts if a.act in _BETWEEN_TWO and a.recipients]
+        self._rift = rifts[-1] if rifts else self._rift
 
     def _as_before(self, acts: list[Act]) -> None:
         """ "cut ties with Khartoum and closed the border": a second measure without a target has that of the first."""
@@ -170,7 +195,7 @@ class Sentences(Beyond):
             for c in candidates
             if c.hit.frame.act != "state"
             for above, effect in c.colour.above
-            if effect in ("planned", "proposed", "denied", "same")
+            if effect in ("planned", "proposed", "denied", "same") and not _further(tree, c.hit.token, above)
         }
         reported = {
             above

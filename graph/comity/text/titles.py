@@ -26,7 +26,8 @@ class Titles(Nouns):
         inside = self._appositive_person(number, token)
         if inside:
             return [inside], 1.0
-        codes = [named.actor.country] if named.actor.country else self.country_of(number, self.head_of(number, named))
+        codes = self.country_of(number, self.head_of(number, named))
+        codes = codes if len(codes) > 1 or not named.actor.country else [named.actor.country]
         last = tree.lower[self.head_of(number, named)]
         plural = tree.tag[self.head_of(number, named)] in ("NNS", "NNPS") or is_plural(last)
         if plural and last in words().groups:
@@ -135,6 +136,13 @@ class Titles(Nouns):
                     for t in conjuncts(tree, noun)
                     for c in self._code_at(number, t)
                 ]
+        count = self._count(tree, token)
+        if not codes and count:
+            before = self.sets_between(number - 2, -1, number + 1)
+            mine = [a for k in tree.kids(token, "poss") for a in self.one(number, k)[0]]
+            whole = next((s[2] for s in reversed(before) if len(s[2]) == count + 1 and set(mine) & set(s[2])), ())
+            if whole:
+                return [a for a in whole if a not in mine], 0.7
         owners = [a for k in tree.kids(token, "poss") for a in self.one(number, k)[0] if a.kind == "official"]
         if not codes and owners:
             same = [
