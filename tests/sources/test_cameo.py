@@ -2,8 +2,15 @@ import csv
 import json
 from pathlib import Path
 
+import pytest
+
+from comity.identity.view import IdentityView
 from comity.model import ACTS
 from comity.sources.cameo import by_name, codes
+
+from .events import HEADER_ICEWS, gdelt, icews, read
+from .test_polecat import HEADER as POLECAT
+from .test_polecat import row as polecat_row
 
 
 def test_every_published_code_has_an_act_or_a_reason(shared: Path) -> None:
@@ -30,3 +37,17 @@ def test_names_are_found_with_underscores_and_without_hyphens() -> None:
         assert found is not None
         assert (found.code, found.act) == ("042", "visit")
     assert by_name("No such category") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("day.csv", gdelt() + "\n"),
+        ("june.tab", f"{HEADER_ICEWS}\n{icews()}\n"),
+        ("week.txt", f"{POLECAT}\n{polecat_row()}\n"),
+    ],
+)
+def test_rows_that_give_no_confidence_have_none(name: str, text: str, tmp_path: Path, view: IdentityView) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    _, (report,), _ = read(tmp_path / name, view)
+    assert report["confidence"] is None

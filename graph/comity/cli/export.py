@@ -24,7 +24,7 @@ __all__ = ["export"]
 @click.option("--to", "end", type=click.DateTime(["%Y-%m-%d"]), help="Last day.")
 @moment_options
 @click.option("--modality", multiple=True, help="Also planned, proposed, hypothetical or denied acts (repeatable).")
-@click.option("--min-confidence", type=float, help="0 to 1.")
+@click.option("--min-confidence", type=float, help="0 to 1; acts that no source gives a confidence for are left out.")
 @graph_option
 @format_option
 def export(

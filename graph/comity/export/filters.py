@@ -20,7 +20,8 @@ class Filters:
     ``focus``: a local id or IRI; acts in which it has any role, for a country also those of its officials and bodies.
     ``types``: kinds of act, families, names of ties. ``start``, ``end``: acts whose interval meets that span; those of
     unknown date only where neither is given. ``known_by``: what was reported by that day. ``modalities``: None stands
-    for asserted acts in network files and all in tables. ``min_confidence``: 0 to 1. Raises ``UsageError``.
+    for asserted acts in network files and all in tables. ``min_confidence``: 0 to 1; what has none is left out. Raises
+    ``UsageError``.
     """
 
     focus: str | None = None

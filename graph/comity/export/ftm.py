@@ -58,7 +58,8 @@ def _tie(tie: TieRow) -> dict[str, Any]:
     sentence = [tie.evidence, tie.quote if tie.quote not in tie.evidence else None]
     shared: dict[str, Iterable[str | None]] = {**dates, "sourceUrl": [tie.iri], "summary": sentence}
     shared["recordId"] = map(iri, tie.reports)
-    shared["description"] = [f"{tie.modality}; date precision {tie.precision}; confidence {tie.confidence:g}"]
+    sure = f"; confidence {tie.confidence:g}" if tie.confidence is not None else ""
+    shared["description"] = [f"{tie.modality}; date precision {tie.precision}{sure}"]
     ends: dict[str, Iterable[str | None]] = {"subject": [_key(tie.source)], "object": [_key(tie.target)]}
     return _entity(_key(tie.id), "UnknownLink", {**ends, "role": [tie.type], **shared})
 

@@ -57,7 +57,7 @@ class TieRow:
     spells: tuple[Spell, ...]
     precision: str
     modality: str
-    confidence: float
+    confidence: float | None
     place: str
     about: str
     quote: str

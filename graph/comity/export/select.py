@@ -96,7 +96,7 @@ with from_acts as (
     select p.act || case when n = 1 then '' else '#' || n end as id, '{ID}' || p.act as iri, k.kind as type,
            '{NS}' || class as type_iri, family, sign, source, target, directed,
            [{{'f': earliest, 'l': latest}}] as spells, coalesce(date_precision, 'unknown') as precision, modality,
-           coalesce(k.confidence, 1.0) as confidence, coalesce(place, place_country, '') as place,
+           k.confidence as confidence, coalesce(place, place_country, '') as place,
            concat_ws(' | ', agreement, policy, nullif(array_to_string(topics, ' | '), '')) as about,
            coalesce(quote, '') as quote, [p.act] as acts, coalesce(reports, []) as reports,
            coalesce(sources, []) as sources, coalesce(evidence, '') as evidence
@@ -107,7 +107,7 @@ from_ties as (
            '{NS}' || tie as type_iri, 'tie' as family, 0 as sign, source, target, directed,
            list({{'f': b.earliest, 'l': b.latest}} order by b.act) as spells, 'derived' as precision,
            'asserted' as modality,
-           coalesce(max(k.confidence), 1.0) as confidence, '' as place, '' as about, '' as quote,
+           max(k.confidence) as confidence, '' as place, '' as about, '' as quote,
            list_sort(list(b.act)) as acts, list_sort(flatten(list(coalesce(reports, [])))) as reports,
            list_sort(list_distinct(flatten(list(coalesce(sources, []))))) as sources,
            coalesce(arg_min(o.evidence, b.act) filter (o.evidence is not null), '') as evidence

@@ -82,7 +82,8 @@ class Report:
     reported_on: date | None = None
     extractor: str = ""
     """Name and version, ``text/0.1`` or ``history-at-state/0.1``."""
-    confidence: float = 1.0
+    confidence: float | None = 1.0
+    """How sure the reader is, 0 to 1; None where the source gives no figure for its rows."""
     code: str = ""
     """The source's own code for the act (CAMEO, PLOVER), as read."""
     intensity: float | None = None

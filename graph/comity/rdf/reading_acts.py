@@ -72,7 +72,6 @@ class ActReader:
         if modality is None:
             raise ValueError(f"unknown modality {act.first('modality')!r}")
         place = act.first("placeCountry")
-        confidence = report.number("confidence")
         source = self.things.source_of(report if own else act)
         base = source.removeprefix("source/")
         return Report(
@@ -101,7 +100,7 @@ class ActReader:
             locator=report.first("locator") if own else act.iri,
             reported_on=report.day("reportedOn"),
             extractor=report.first("extractor") or _EXTRACTOR,
-            confidence=1.0 if confidence is None else confidence,
+            confidence=report.number("confidence"),
             code=report.first("code"),
             intensity=report.number("intensity"),
         )

@@ -4,6 +4,10 @@ A row of events is what one machine read on one day; GDELT itself calls its rows
 one that the news speaks of where it differs from the day on which GDELT saw it, else only the day of telling is known.
 The Goldstein value is kept as read, CAMEO code and quad class stand in the evidence.
 
+No row says how sure the machine was, so an event has no confidence; a mention has its own. How often rows are right
+has been looked at: of fifty on Sudan and South Sudan, 79 and 78.5 % had the right actors, 75.4 % the right place and
+81.2 % the right code (a paper at the Systems and Information Engineering Design Symposium of 2014, as GDELT cites it).
+
 A mention tells of an event by its number and adds who said it, when and with what confidence. Mentions of events that
 the same input holds become reports of the same act; the others are rejects: nothing says what they tell of.
 """

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ARCHIVE", "FORMAT"]
 
-CONFIDENCE = 0.75
-"""About three in four rows name the right category: an estimate for the whole set, since rows carry no score."""
 _IDS = ("entity2id.txt", "relation2id.txt")
 _ROWS = ("train.txt", "valid.txt", "test.txt")
 _NAME_LINE = re.compile(rb"[^\t\n]+\t\d+\r?\n")
@@ -74,7 +72,7 @@ select 'report/' || $slug || '/' || file || '-' || line as report, 'source/' || 
     case when mutual then []::varchar[] when turned then [one] else [other] end as recipients,
     day as earliest, day as latest, 'publication' as date_precision,
     one_label || ' | ' || name || ' | ' || other_label || ' | ' || day as evidence,
-    file || '.txt ' || line as locator, day as reported_on, 'icews/0.1' as extractor, $confidence as confidence, code
+    file || '.txt ' || line as locator, day as reported_on, 'icews/0.1' as extractor, code
 from checked where reason is null order by file, line
 """
 
@@ -146,8 +144,7 @@ def _read(folder: Path, named: _Files, view: IdentityView) -> Batch:
     lost = _load(con, folder, named, view)
     _check(con, first, last)
     slug = f"icews{folder.name.lower().removeprefix('icews').strip('-_')}"
-    values = {"slug": slug, "confidence": CONFIDENCE}
-    reports = _staged(con.sql(_REPORTS, params=values).to_arrow_table(), "reports")
+    reports = _staged(con.sql(_REPORTS, params={"slug": slug}).to_arrow_table(), "reports")
     paths = {name.removesuffix(".txt"): path for name, (path, _) in named.items()}
     rejects = pa.concat_tables([to_table("rejects", lost), _rejects(con, paths)])
     covers = con.execute("select min(day), max(day) from checked where reason is null").fetchone() or (None, None)

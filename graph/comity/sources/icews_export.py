@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT"]
 
-CONFIDENCE = 0.75
-"""About three in four rows name the right category: an estimate for the whole set, since rows carry no score."""
 _COLUMNS = (
     *("Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code"),
     *("Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher"),
@@ -104,7 +102,6 @@ def _reports(reading: _Reading, block: Block) -> Any:
         ),
         reported_on=day,
         extractor=reading.extractor,
-        confidence=CONFIDENCE,
         code=code,
         intensity=value,
     )

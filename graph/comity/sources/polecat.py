@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT", "plover"]
 
-CONFIDENCE = 0.6
-"""Below ICEWS: the coder has published no accuracy, and gives the day of the story where it finds no other."""
 _SIDE = ("Name", "Country", "COW", "Title")
 _COLUMNS = (
     *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts"),
@@ -174,7 +172,6 @@ def _reports(reading: _Reading, block: Block) -> Any:
         locator=joined("", "event ", number),
         reported_on=told,
         extractor=reading.extractor,
-        confidence=CONFIDENCE,
         code=code,
         intensity=value,
     )
