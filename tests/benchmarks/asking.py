@@ -47,11 +47,22 @@ TYPICAL: tuple[tuple[str, dict[str, str]], ...] = (
 )
 WIDE: tuple[tuple[str, dict[str, str]], ...] = (
     ("single-source", {"actor": "Angela Merkel"}),
+    ("single-source", {"actor": "USA"}),
     ("topics-between", {"country": "USA", "other": "China"}),
+    ("meeting-forms", {"country": "USA"}),
     ("dyad-years", {"country": "USA", "other": "Mexico", "from_": "2017", "to": "2018"}),
     ("brokers", {"country": "USA"}),
     ("likely-to-meet", QUARTER),
+    ("date-precision", {"actor": "USA"}),
+    ("paraphrase-or-quoted", {"official": "Donald Trump"}),
+    ("contradictions", {"official": "Donald Trump"}),
+    ("contradictions", {}),
+    ("announced-never-held", QUARTER),
+    ("announced-never-held", {}),
+    ("vanish-without", {"source": "ICEWS"} | QUARTER),
     ("ties-by-kind", {"country": "USA"}),
+    ("ties-by-kind", {}),
+    ("turned-to-conflict", {"since": "2018-01-01"} | QUARTER),
 )
 TIMES = 5
 

@@ -108,7 +108,8 @@ def ask(
     Raises NotFoundError (no such question, parameter or name), UsageError (a value that makes no sense, or means
     several) and TimeLimitError.
     """
-    from comity.store import query
+    from comity.ask import tabled
+    from comity.store import Limits, query
 
     asked = question(name)
     names = Names.of(generation)
@@ -117,10 +118,14 @@ def ask(
         parameters.setdefault("on", str(as_of))
     terms = {key: names.term(asked.parameter(key), value) for key, value in parameters.items()}
     sparql = bind(asked, terms)
-    then = moment(generation, as_of=as_of, known_by=known_by)
+    then = moment(generation, as_of=as_of, known_by=known_by, graph=not asked.sql)
     if unknown := left_out(then):
         names.notes.append(f"{unknown:,} reports are left out: nobody knows when they were made")
-    found = query(then, sparql, limits=limits).rows()
+    found = (
+        tabled.answered(then, asked, terms, limits or Limits())
+        if asked.sql
+        else query(then, sparql, limits=limits).rows()
+    )
     return Answer(asked, found.variables, list(found.rows), sparql, then, tuple(names.notes))
 
 

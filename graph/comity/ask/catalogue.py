@@ -38,6 +38,7 @@ TOPICS = ("officials", "meetings", "agreements", "policies", "statements", "time
 
 _SUFFIX: Mapping[str, str] = {"date": "date", "integer": "integer", "text": "literal"}
 _NAME = re.compile(r"[a-z][a-z0-9]*")
+_SQL_PARAMETER = re.compile(r"\$([a-z][a-z0-9]*)")
 _KEYS = {"summary", "description", "tags", "parameters", "questions", "empty-on-demo"}
 
 
@@ -72,8 +73,15 @@ class Question:
     """Which of the fifty competency questions it answers."""
     columns: tuple[str, ...]
     sparql: str
+    sql: str = ""
+    """The same from the tables (``ask.tabled``), where the answer adds up many acts; empty where the graph answers."""
     empty_on_demo: str = ""
     """Why it has no rows with its example parameters on the graph of the sample; empty where it has some."""
+
+    @property
+    def sql_parameters(self) -> frozenset[str]:
+        """Names of the parameters that the ``.sql`` uses, ``$from`` as ``from``."""
+        return frozenset(_SQL_PARAMETER.findall(self.sql))
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name. Raises :class:`NotFoundError` with near matches."""
@@ -92,8 +100,11 @@ def _near(name: str, names: list[str], prefix: str = "") -> str:
     return f"; it takes {', '.join(prefix + known for known in names)}" if prefix and names else ""
 
 
-def parse(text: str, topic: str, name: str, path: str = "") -> Question:
-    """A question from its file's text. Raises :class:`InputError` where the file breaks a rule of the catalogue."""
+def parse(text: str, topic: str, name: str, path: str = "", sql: str = "") -> Question:
+    """A question from its file's text, and from that of the ``.sql`` beside it where there is one.
+
+    Raises :class:`InputError` where a file breaks a rule of the catalogue.
+    """
     path = path or f"{topic}/{name}.rq"
     front = _front_matter(text, path)
     parameters = tuple(_parameter(entry, path) for entry in front.get("parameters", ()))
@@ -113,6 +124,7 @@ def parse(text: str, topic: str, name: str, path: str = "") -> Question:
         numbers=tuple(map(int, front.get("questions", ()))),
         columns=found[0].columns,
         sparql=text,
+        sql=sql,
         empty_on_demo=str(front.get("empty-on-demo", "")),
     )
     _check(made, found[0].variables, found[0].ordered, path)
@@ -156,6 +168,8 @@ def _check(made: Question, variables: frozenset[str], ordered: bool, path: str) 
     if declared != used:
         names = ", ".join(f"?{name}" for name in sorted(declared ^ used))
         raise InputError(path, f"parameters and variables differ: {names}")
+    if made.sql and (odd := {parameter.name for parameter in made.parameters} ^ made.sql_parameters):
+        raise InputError(path, f"parameters and those of the .sql differ: {', '.join(sorted(odd))}")
     if not ordered:
         raise InputError(path, "the SELECT has no ORDER BY, so its answer would change from run to run")
     if made.topic not in TOPICS:
@@ -169,6 +183,11 @@ def _files(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
             yield from ((topic, file) for file in sorted(directory.iterdir(), key=lambda f: f.name))
 
 
+def _sql(topic: str, name: str) -> str:
+    beside = resources.queries().joinpath(topic, f"{name}.sql")
+    return beside.read_text(encoding="utf-8") if beside.is_file() else ""
+
+
 @cache
 def catalogue() -> Mapping[str, Question]:
     """All questions by name, topic by topic. Raises :class:`InputError` where one of their files breaks a rule."""
@@ -178,7 +197,7 @@ def catalogue() -> Mapping[str, Question]:
             name = file.name.removesuffix(".rq")
             if name in found:
                 raise InputError(f"{topic}/{file.name}", f"{found[name].topic} has a question of that name too")
-            found[name] = parse(file.read_text(encoding="utf-8"), topic, name)
+            found[name] = parse(file.read_text(encoding="utf-8"), topic, name, sql=_sql(topic, name))
     return found
 
 

@@ -90,7 +90,8 @@ def ask(
     on = as_of.date().isoformat() if as_of else None
     given: dict[str, Any] = dict(_parameters(asked, ctx.args, on))
     whole = _current(graph)
-    announce(whole, as_of, known_by)
+    if not asked.sql:
+        announce(whole, as_of, known_by)
     found = answer(whole, question, as_of=on, known_by=known_by and known_by.date(), **given)
     for note in found.notes:
         click.echo(f"note: {note}", err=True)
@@ -167,7 +168,8 @@ def _explained(asked: Question) -> str:
     for parameter in asked.parameters:
         needed = "required" if parameter.required else "optional"
         lines.append(f"  --{parameter.name}  {parameter.kind}, {needed}. {parameter.description}".rstrip())
-    return "\n".join([*lines, "", _usage(asked), "", asked.sparql.rstrip()])
+    tables = ["", "# answered from the tables, by the same in SQL:", "", asked.sql.rstrip()] if asked.sql else []
+    return "\n".join([*lines, "", _usage(asked), "", asked.sparql.rstrip(), *tables])
 
 
 def _supported(item: Evidence) -> str:
