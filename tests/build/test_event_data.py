@@ -91,3 +91,22 @@ def test_the_summit_of_june_2018_and_its_signature_are_one_act_each(
     assert act["date_precision"] == "publication"
     assert act["report_count"] >= reports
     assert str(act["last_reported"]).startswith(told_until)
+
+
+def test_progress_tells_rows_of_how_many_and_rejects_and_then_quads(tmp_path: Path, kg: Path) -> None:
+    told: dict[str, list[tuple[int, int | None, int]]] = {}
+
+    def progress(step: str, done: int, total: int | None, rejects: int = 0) -> None:
+        told.setdefault(step, []).append((done, total, rejects))
+
+    path = export(tmp_path / "june.tab", *["042", "057", "040"] * 3)
+    rows = path.read_text("utf-8").splitlines()
+    many = [rows[1 + at % 9].replace("2018", "2016" if at % 5 else "soon") for at in range(100_000)]
+    path.write_text("\n".join([rows[0], *many]) + "\n", "utf-8")
+    outcome = build.run([path], kg, progress=progress)
+    steps = told["rows of june.tab"]
+    assert steps[-1] == (100_000, 100_000, 20_000)
+    assert all(0.9 < (total or 0) / 100_000 < 1.1 for _, total, _ in steps)
+    quads = told["quads"]
+    assert quads == sorted(quads)
+    assert quads[-1][0] == outcome.counts["quads"]

@@ -7,6 +7,7 @@ import pytest
 
 from comity import build
 from comity.cli import run
+from comity.cli.build import Bar
 
 Capture = pytest.CaptureFixture[str]
 STATES = "stateabb,ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday,version\n"
@@ -78,3 +79,15 @@ def test_a_dry_run_counts_and_stores_nothing(graph: Path, tmp_path: Path, capsys
     assert head.split("\t") == ["path", "format", "rows", "reports", "records", "rejects", "said"]
     assert line.split("\t")[1:] == ["wikidata-leaders", "2", "0", "1", "1", ""]
     assert not (tmp_path / "kg").exists()
+
+
+def test_progress_on_a_terminal_has_rows_rate_time_left_and_rejects(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(range(100))
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr("time.monotonic", lambda: float(next(clock)))
+    bar = Bar()
+    bar("rows of june.tab", 0, 4000)
+    bar("rows of june.tab", 1000, 4000, 7)
+    assert capsys.readouterr().err.endswith("rows of june.tab 1,000/4,000  1,000/s  3 s left  7 rejected")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from comity.model import Rejected
 
 __all__ = ["InputOutcome", "Outcome", "Progress", "quiet"]
 
-Progress = Callable[[str, int, int | None], None]
-"""Told as work goes on: the step in words, how much of it is done, and of how much where that is known."""
+
+class Progress(Protocol):
+    """Told as work goes on."""
+
+    def __call__(self, step: str, done: int, total: int | None, rejects: int = 0) -> None:
+        """The step in words; how much of it is done, and of how much, as far as can be told; rows rejected in it."""
 
 
-def quiet(step: str, done: int, total: int | None) -> None:
-    """A :data:`Progress` that says nothing."""
+def quiet(step: str, done: int, total: int | None, rejects: int = 0) -> None:
+    """A :class:`Progress` that says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def _add(
     shelf, rows = Shelf(Manifest.current(folder).inputs, _NUMBERED), list[Rejected]()
     total = None if any(isinstance(item, Texts) and holds_many(item.path) for item in items) else len(items)
     with Pages() as pages, reader(llm) as door:
-        staging, number = Staging(folder, packaged_view(), pages, door if llm else None), 0
+        staging, number = Staging(folder, packaged_view(), pages, door if llm else None, progress), 0
         for item in _each(items, shelf, said, rejects):
             progress("reading", number, total)
             number += 1

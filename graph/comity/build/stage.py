@@ -22,9 +22,11 @@ import pyarrow.parquet as pq
 from comity import rdf
 from comity.build.documents import Document
 from comity.build.manifest import Staged, fingerprint, sha256_file
+from comity.build.outcome import Progress, quiet
 from comity.errors import InputError
 from comity.model import STAGED, Record, Rejected, Source, slug, to_table
 from comity.sources import Batch, Counts, Input
+from comity.sources.rows_archive import expected_rows
 from comity.store import GraphFolder
 from comity.store.disk import disk_errors, remove, sync, sync_tree, write_atomically
 from comity.text.given import Given, Reader, read_given
@@ -50,9 +52,14 @@ class Staging:
     """
 
     def __init__(
-        self, graph: GraphFolder, view: IdentityView, pages: Pages | None = None, door: tuple[Reader, str] | None = None
+        self,
+        graph: GraphFolder,
+        view: IdentityView,
+        pages: Pages | None = None,
+        door: tuple[Reader, str] | None = None,
+        progress: Progress = quiet,
     ) -> None:
-        self.graph, self.view, self.pages = graph, view, pages or Pages()
+        self.graph, self.view, self.pages, self.progress = graph, view, pages or Pages(), progress
         self.door: Reader = door[0] if door else _rules
         self.door_name = door[1] if door else ""
 
@@ -71,7 +78,7 @@ class Staging:
             with disk_errors(self.graph.path):
                 remove(beside)
                 beside.mkdir(parents=True)
-                staged = _write(key, item, self._read(item, beside), beside)
+                staged = _write(key, item, self._read(item, beside), beside, self.progress)
                 sync_tree(beside)
                 beside.rename(folder)
                 sync(self.graph.staged)
@@ -82,6 +89,7 @@ class Staging:
 
     def _read(self, item: Input | Document, beside: Path) -> Batch:
         if isinstance(item, Input):
+            self.progress(f"reading {item.path.name}", 0, None)
             return item.read(self.view)
         given = item.given(self.pages)
         if given.extracted:
@@ -165,8 +173,10 @@ def read_text(item: Document, given: Given, view: IdentityView, door: Reader) ->
     return Batch(reading.source, tables, counts)
 
 
-def _write(key: str, item: Input | Document, batch: Batch, folder: Path) -> Staged:
+def _write(key: str, item: Input | Document, batch: Batch, folder: Path, progress: Progress) -> Staged:
     for name, rows in batch.tables.items():
+        if name == "reports" and isinstance(item, Input) and not isinstance(rows, pa.Table):
+            rows = _counted(rows, item, batch, progress)
         _write_table(name, rows, folder)
     # Coverage and counts are complete only now, after the last row has been read.
     _write_table("sources", to_table("sources", [batch.source, *batch.also]), folder)
@@ -188,6 +198,15 @@ def _write(key: str, item: Input | Document, batch: Batch, folder: Path) -> Stag
     )
     staged.write(folder)
     return staged
+
+
+def _counted(rows: Iterable[Any], item: Input, batch: Batch, progress: Progress) -> Iterator[Any]:
+    """The batches of a stream; its rows and rejects are told as they come."""
+    step, expected = f"rows of {item.path.name}", expected_rows(item.files)
+    for made in rows:
+        yield made
+        progress(step, batch.counts.rows, expected and max(expected, batch.counts.rows), batch.counts.rejects)
+    progress(step, batch.counts.rows, batch.counts.rows, batch.counts.rejects)
 
 
 def _write_table(name: str, rows: Any, folder: Path) -> None:

@@ -11,20 +11,21 @@ import click
 from comity.cli.llm import llm_options, server_of
 from comity.cli.output import emit, graph_option
 
-__all__ = ["build"]
+__all__ = ["Bar", "build"]
 
 _SAID = 20
 """Rejects that are told on the terminal; all of them are in the graph folder."""
 
 
-class _Bar:
+class Bar:
     """Progress on a terminal: one line, rewritten, with the rate and the time left; silent elsewhere."""
 
     def __init__(self) -> None:
         self.shown = sys.stderr.isatty()
         self.step, self.began, self.told = "", 0.0, 0.0
 
-    def __call__(self, step: str, done: int, total: int | None) -> None:
+    def __call__(self, step: str, done: int, total: int | None, rejects: int = 0) -> None:
+        """Rewrite the line, ten times a second at most; the parameters are those of ``build.Progress``."""
         now = time.monotonic()
         if step != self.step:
             self.step, self.began, self.told = step, now, 0.0
@@ -35,7 +36,8 @@ class _Bar:
         rate = f"  {done / spent:,.0f}/s" if done and spent > 0.5 else ""
         left = f"  {spent * (total - done) / done:,.0f} s left" if rate and total and done < total else ""
         of = f" {done:,}/{total:,}" if total else f" {done:,}" if done else ""
-        click.echo(f"\r\x1b[K{step}{of}{rate}{left}", err=True, nl=False)
+        lost = f"  {rejects:,} rejected" if rejects else ""
+        click.echo(f"\r\x1b[K{step}{of}{rate}{left}{lost}", err=True, nl=False)
 
     def close(self) -> None:
         """Wipe the line."""
@@ -75,7 +77,7 @@ def build(
     if dry_run:
         return _account(paths, as_)
     llm = server_of(extractor, llm_url, llm_model, llm_timeout)
-    bar = _Bar()
+    bar = Bar()
     began = time.monotonic()
     try:
         if remove:
@@ -101,7 +103,7 @@ def _account(paths: tuple[Path, ...], as_: str | None) -> int:
 
     if not paths:
         raise click.UsageError("name at least one file or folder to count")
-    bar = _Bar()
+    bar = Bar()
     try:
         rows = rooms.account(paths, as_, bar)
     finally:
@@ -123,13 +125,15 @@ def _tell(outcome: object, graph: Path, seconds: float) -> None:
             click.echo(f"note: {item.path}: {note}", err=True)
         if item.status == "skipped":
             click.echo(f"skipped: {item.path}: {item.reason}", err=True)
-    fresh = sum(item.status == "staged" for item in outcome.inputs)
+    read = [item for item in outcome.inputs if item.status == "staged"]
+    fresh = len(read)
     counts = outcome.counts
     if outcome.generation is None:
         click.echo(f"nothing was loaded into {graph}", err=True)
         return
     inputs = "1 input" if fresh == 1 else f"{fresh:,} inputs"
-    state = "nothing new; " if outcome.unchanged else f"{inputs} read in {seconds:.1f} s; "
+    rows = f" ({sum(item.rows for item in read):,} rows, {sum(item.rejects for item in read):,} rejected)"
+    state = "nothing new; " if outcome.unchanged else f"{inputs} read in {seconds:.1f} s{rows if read else ''}; "
     click.echo(
         f"{state}{graph} holds {counts.get('acts', 0):,} acts from {counts.get('reports', 0):,} reports, "
         f"{counts.get('actors', 0):,} actors, {counts.get('quads', 0):,} quads",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -194,13 +194,15 @@ def stream_nquads(
     instead: Mapping[str, str] | None = None,
     *,
     in_order: bool = False,
+    told: Callable[[int], None] = lambda lines: None,
 ) -> Counts:
     """Write the graph of a generation to a file or pipe; gives the number of quads of each section.
 
     Reads the relations of ``model.GENERATION`` by name; one that is absent counts as empty. All countries are written,
     also those that no act names. The same tables give the same bytes, in whatever order their rows stand. Sections are
     made while those before them are written out; ``folder`` needs room for all of them, memory is DuckDB's limit.
-    ``in_order``: the rows of acts and of reports stand in the order of their ids already.
+    ``in_order``: the rows of acts and of reports stand in the order of their ids already. ``told`` is called with the
+    number of quads written so far.
     """
     names = {"acts": "acts", "reports": "reports", "ties": "ties", **(instead or {})}
     queries = {section.name: _query(section, names, in_order) for section in SECTIONS}
@@ -210,7 +212,7 @@ def stream_nquads(
         _prepare(con)
         counts = {"countries": _write_countries(con, out)}
         for name, part in _made_ahead(con, queries, Path(parts)):
-            counts[name] = _append(part, out)
+            counts[name] = _append(part, out, told, sum(counts.values()))
     return Counts(counts)
 
 
@@ -233,12 +235,13 @@ def _made_ahead(con: duckdb.DuckDBPyConnection, queries: Mapping[str, str], fold
             raise
 
 
-def _append(part: Path, out: IO[bytes]) -> int:
-    """Add a finished part to the file; gives its number of lines."""
+def _append(part: Path, out: IO[bytes], told: Callable[[int], None], before: int) -> int:
+    """Add a finished part to the file, in which there are some lines before; gives its number of lines."""
     lines = 0
     with part.open("rb") as read:
         while block := read.read(1 << 20):
             lines += block.count(b"\n")
             out.write(block)
+            told(before + lines)
     part.unlink()
     return lines

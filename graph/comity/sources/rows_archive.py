@@ -14,7 +14,7 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
@@ -22,7 +22,18 @@ from typing import IO, Any, cast
 from comity.errors import InputError
 from comity.sources.door import HEAD_BYTES
 
-__all__ = ["DAMAGE", "MAX_BYTES", "MAX_RATIO", "Bomb", "Part", "is_packed", "parts", "plain_head", "stem"]
+__all__ = [
+    "DAMAGE",
+    "MAX_BYTES",
+    "MAX_RATIO",
+    "Bomb",
+    "Part",
+    "expected_rows",
+    "is_packed",
+    "parts",
+    "plain_head",
+    "stem",
+]
 
 MAX_RATIO = 200
 """How many times its packed size a file may unpack to; event data packs about sevenfold."""
@@ -182,6 +193,38 @@ def plain_head(head: bytes, path: Path) -> bytes:
     if is_packed(head):
         head = _first(path)
     return head.removeprefix(b"\xef\xbb\xbf")
+
+
+def expected_rows(files: Sequence[Path]) -> int | None:
+    """About how many rows some files hold, by their size and the length of the first ones; ``None`` where unknown."""
+    total = 0.0
+    for path in files:
+        try:
+            with path.open("rb") as file:
+                head, size = file.read(HEAD_BYTES), path.stat().st_size
+        except OSError:
+            return None
+        lines = plain_head(head, path).split(b"\n")[1:-1]
+        size = _unpacked_size(path, head) if is_packed(head) else size
+        if not size or not lines:
+            return None
+        total += size * len(lines) / (sum(map(len, lines)) + len(lines))
+    return round(total)
+
+
+def _unpacked_size(path: Path, head: bytes) -> int:
+    """The size that a zip or gzip says it unpacks to; 0 for what does not say."""
+    try:
+        if head.startswith(_ZIP):
+            with zipfile.ZipFile(path) as archive:
+                return sum(member.file_size for member in archive.infolist())
+        if head.startswith(_GZIP):
+            with path.open("rb") as file:
+                file.seek(-4, io.SEEK_END)
+                return int.from_bytes(file.read(4), "little")
+    except DAMAGE:
+        pass
+    return 0
 
 
 def _first(path: Path) -> bytes:
