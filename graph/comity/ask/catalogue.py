@@ -38,6 +38,7 @@ TOPICS = ("officials", "meetings", "agreements", "policies", "statements", "time
 
 _SUFFIX: Mapping[str, str] = {"date": "date", "integer": "integer", "text": "literal"}
 _NAME = re.compile(r"[a-z][a-z0-9]*")
+_NAMED = re.compile(r"[a-z0-9-]+")
 _SQL_PARAMETER = re.compile(r"\$([a-z][a-z0-9]*)")
 _KEYS = {"summary", "description", "tags", "parameters", "questions", "empty-on-demo"}
 
@@ -201,8 +202,21 @@ def catalogue() -> Mapping[str, Question]:
     return found
 
 
+@cache
+def _alone(name: str) -> Question | None:
+    """One question without reading the others; None where only the whole catalogue can tell."""
+    files = [(topic, resources.queries().joinpath(topic, f"{name}.rq")) for topic in TOPICS if _NAMED.fullmatch(name)]
+    found = [(topic, file) for topic, file in files if file.is_file()]
+    if len(found) != 1:
+        return None
+    topic, file = found[0]
+    return parse(file.read_text(encoding="utf-8"), topic, name, sql=_sql(topic, name))
+
+
 def question(name: str) -> Question:
     """The question of that name. Raises :class:`NotFoundError` with near matches."""
+    if (alone := _alone(name)) is not None:
+        return alone
     found = catalogue()
     if name in found:
         return found[name]

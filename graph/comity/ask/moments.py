@@ -22,10 +22,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from comity.acts import ties
-from comity.model import GENERATION
 from comity.resources import packaged
-from comity.store import Generation, bulk_load
+from comity.store import Generation
 from comity.store.disk import disk_errors, remove
 
 if TYPE_CHECKING:
@@ -87,6 +85,12 @@ def moment(
     return made
 
 
+def _tables() -> list[str]:
+    from comity.model import GENERATION  # its schemas take a while to import; readers of whole generations need none
+
+    return list(GENERATION)
+
+
 def _complete(made: Generation, graph: bool) -> bool:
     return made.tables.is_dir() and (not graph or (made.folder / "graph").is_dir())
 
@@ -140,11 +144,11 @@ def _make_tables(generation: Generation, folder: Path, days: dict[str, date]) ->
     part = folder.with_name(folder.name + ".tmp")
     (part / "tables").mkdir(parents=True)
     with duckdb.connect(config={"memory_limit": "1500MB", "temp_directory": str(part / "spill")}) as con:
-        for name in GENERATION:
+        for name in _tables():
             con.execute(f"create view {name} as from read_parquet({_quoted(generation.table(name))})")
         undated = _undated(con) if "known-by" in days else 0
         changed = {name for step in ("known-by", "as-of") if step in days for name in _apply(con, step, days[step])}
-        for name in GENERATION:
+        for name in _tables():
             if name in changed:
                 con.execute(f"copy (from {name} order by all) to {_quoted(part / 'tables' / f'{name}.parquet')}")
             else:
@@ -167,6 +171,8 @@ def _undated(con: duckdb.DuckDBPyConnection) -> int:
 
 def _apply(con: duckdb.DuckDBPyConnection, clock: str, on: date) -> list[str]:
     """Apply one clock's rules to the tables, and make the ties anew; gives the names of the tables that it changed."""
+    from comity.acts import ties  # readers of whole generations do without it
+
     con.execute(f"create schema now; set variable day = date '{on}'")
     con.execute(_sql(clock.replace("-", "_")))
     if clock == "known-by":
@@ -229,10 +235,11 @@ def _make_graph(made: Generation) -> None:
     import duckdb
 
     from comity.rdf import write_nquads
+    from comity.store import bulk_load
 
     nquads, part = made.folder / "graph.nq.tmp", made.folder / "graph.tmp"
     with duckdb.connect(config={"memory_limit": "1500MB", "temp_directory": str(made.folder / "spill.tmp")}) as con:
-        for name in GENERATION:
+        for name in _tables():
             con.execute(f"create view {name} as from read_parquet({_quoted(made.table(name))})")
         write_nquads(con, nquads)
     remove(made.folder / "spill.tmp")

@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import pyarrow as pa
-
 from comity.identity.countries import countries
 from comity.identity.folding import fold
 from comity.identity.instruments import Instrument, Named, cluster
@@ -21,7 +19,7 @@ from comity.identity.newcomers import Newcomer, name_newcomers
 from comity.identity.people import Found, OfficialIndex
 from comity.identity.reference import Reference
 from comity.identity.unions import Unions
-from comity.model import GENERATION, Mention, Office, Official, Organization, Tenure, When
+from comity.model import Mention, Office, Official, Organization, Tenure, When
 
 __all__ = ["MentionUse", "Resolution", "resolve"]
 
@@ -63,6 +61,10 @@ class Resolution:
     def table(self, name: str) -> Any:
         """One of the three tables as a ``pyarrow.Table`` of its schema in :data:`comity.model.GENERATION`."""
         rows = {"mentions": self.mentions, "actors": self.actors, "instruments": self.instruments}[name]
+        import pyarrow as pa
+
+        from comity.model import GENERATION
+
         return pa.Table.from_pylist(rows, schema=GENERATION[name])
 
 
@@ -199,6 +201,8 @@ def _row(use: MentionUse, mention: Mention, found: Found, same: Mapping[str, str
 
 
 def _mention_row(key: str, thing: str, kind: str, method: str, reason: str) -> Row:
+    from comity.model import GENERATION
+
     row: Row = dict.fromkeys(GENERATION["mentions"].names)
     return row | {"mention": key, "thing": thing, "kind": kind, "method": method, "reason": reason, "uses": 0}
 
@@ -252,5 +256,7 @@ def _actor_row(thing: str, ranked: list[Mention]) -> Row:
 
 
 def _thing_row(thing: str, kind: str, label: str, country: str) -> Row:
+    from comity.model import GENERATION
+
     row: Row = dict.fromkeys(GENERATION["actors"].names)
     return row | {"actor": thing, "kind": kind, "label": label, "country": country or None, "aliases": []}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from comity.identity import countries
+from comity.identity.countries import countries
 from comity.model import When
 
 __all__ = ["SYSTEMS", "Member", "StateSystem", "members"]
