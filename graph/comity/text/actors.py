@@ -168,7 +168,7 @@ class Resolver(Titles):
                     if found:
                         return found, sure * 0.8
         for clause in tree.kids(noun, "acl") if tree.lemma[noun] not in listed("agreed") else ():
-            for agent in tree.kids(clause, "agent"):
+            for agent in tree.kids(clause, "agent") if tree.lemma[clause] not in listed("third_parties") else ():
                 for maker in tree.kids(agent, "pobj"):
                     found, sure = self.actors(number, maker)
                     if found:

@@ -7,7 +7,7 @@ from comity.text.figures import amount_of
 from comity.text.frames import Frame, Lexicon, Phrase, match
 from comity.text.parse import Tree
 from comity.text.people import Actor
-from comity.text.roles import content_clause
+from comity.text.standing import content_clause
 from comity.text.syntax import conjuncts, is_verb, surface_subject
 
 __all__ = ["content_act"]

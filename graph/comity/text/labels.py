@@ -142,6 +142,8 @@ class Labelled(Letters):
     def _cut(self, start: int, end: int) -> int:
         """Where a name begins for which the parser is surer than capitals: "Foreign Affairs | Ayman Safadi"."""
         entity = self.tree.entity
+        if start and self.labels[start - 1] in "TY" and entity[start] == "":
+            return start  # "Crown Prince Tamim bin Hamad"
         for i in range(start + 1, end):
             if entity[i] == "PERSON" and entity[i - 1] not in ("PERSON", "") and end - i >= 2:
                 return i
@@ -299,7 +301,8 @@ class Labelled(Letters):
                 first = i + (tree.lower[i] == "the")
                 lone = after == first + 1 and first in self.names and self.names[first].sort == "adjective"
                 if after > first and not lone:
-                    country = next((self.names[k].country for k in range(first, after) if k in self.names), "")
+                    near = range(first - 1 if first and tree.entity[first - 1] == "ORG" else first, after)
+                    country = next((self.names[k].country for k in near if k in self.names), "")
                     self.found.append(
                         Named(
                             first,

@@ -52,6 +52,8 @@ class Letters:
                 out.append("+")
                 continue
             hit = names.at(tree.text, tree.start[i]) if word[:1].isupper() or word.startswith("al-") else None
+            if hit and hit[1].sort in ("body", "metonym") and i and self._longer_name(i, out):
+                hit = None  # "the Pan Africanist Congress"
             if hit and hit[1].unsafe:
                 hit = self.doubtful.settled(hit[0], hit[1], word)
             if hit:
@@ -133,6 +135,17 @@ class Letters:
             if fold(word) in self.cast.by_word:
                 return "N"
         return "N" if _INITIALS.fullmatch(word) else "x"
+
+    def _longer_name(self, i: int, out: list[str]) -> bool:
+        """Whether the word for a body is the end of the name of another one."""
+        tree = self.tree
+        return (
+            out[-1] == "N"
+            and tree.entity[i - 1] != "PERSON"
+            and tree.sentence[i - 1] == tree.sentence[i]
+            and tree.head[i - 1] in (i, tree.head[i])
+            and tree.tag[i - 1] == "NNP"
+        )
 
     def _portfolio(self, i: int) -> bool:
         """ "the fisheries minister", "Interior Minister X": whatever noun stands before a title belongs to it."""

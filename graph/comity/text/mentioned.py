@@ -31,6 +31,8 @@ class Mentioned:
     subject: bool
     quoted: bool
     """Whether it stands in somebody's own words."""
+    main: bool = False
+    """As the subject of a main clause."""
 
 
 def _place(one: _Set) -> tuple[int, int]:
@@ -65,7 +67,11 @@ class Mentions:
                 if named.sort in ("title", "place"):
                     continue
                 quoted = self._quoted(number, head)
-                self.log.append(Mentioned(number, head, named.actor, self._is_subject(tree, head), quoted))
+                self.log.append(
+                    Mentioned(
+                        number, head, named.actor, self._is_subject(tree, head), quoted, self._is_main(tree, head)
+                    )
+                )
             self._coordinations(number)
         self.sets.sort(key=_place)
 
@@ -73,6 +79,10 @@ class Mentions:
         return tree.dep[token] in ("nsubj", "nsubjpass") or (
             tree.dep[token] == "conj" and tree.dep[tree.head[token]] in ("nsubj", "nsubjpass")
         )
+
+    def _is_main(self, tree: Tree, token: int) -> bool:
+        top = tree.head[token] if tree.dep[token] == "conj" else token
+        return tree.dep[top] in ("nsubj", "nsubjpass") and tree.dep[tree.head[top]] == "ROOT"
 
     def _coordinations(self, number: int) -> None:
         """Lists as they are written ("A of X, B of Y and C of Z"), which the parser often tears apart."""

@@ -35,6 +35,7 @@ def enough(
         "quoted": not quoted,
         "negated": not negative,
         "parties": not any(a.kind != "group" or a.country for a in found.agents),
+        "power": all(a.kind == "group" for a in found.agents),
         "alone": not alone,
         "passive": not passive,
         "persons": sum(a.kind == "official" for a in both) < 2,

@@ -276,23 +276,34 @@ class Nouns(Pronouns):
             return [owner], 0.9
         codes = codes or self._deeper(number, token)
         country = codes[0] if codes else self._here(number, token)
-        if tree.lower[token] in listed("homegrown") and tree.dep[token] not in ("nsubj", "nsubjpass"):
+        local = {tree.lower[token], *(tree.lower[k] for k in tree.kids(token, "amod", "compound"))} & listed(
+            "homegrown"
+        )
+        if local and tree.dep[token] not in ("nsubj", "nsubjpass"):
             country = codes[0] if codes else ""
-        if not country and tree.lower[token] in listed("homegrown"):
+        if not country and local:
             country = (
                 self.owners.get(tree.lower[token]) or self.stage(number, token) or next(iter(self.cast.ranking), "")
             )
-        if codes and tree.lower[token] in listed("homegrown"):
+        if codes and local:
             self.owners[tree.lower[token]] = country
         sure = 0.9 if codes else 0.5
         return [self.cast.body("group", country, self._phrase(number, token))], sure
 
-    def crowd(self, number: int, tokens: list[int]) -> tuple[list[Actor], float]:
-        """Those who protest are a crowd, whatever they are called: "pensioners", "several hundred monks"."""
+    def crowd(self, number: int, tokens: list[int], anybody: bool) -> tuple[list[Actor], float]:
+        """Those who protest are a crowd, whatever they are called: "pensioners", "several hundred monks"; those who demand
+        or attack only where they are called one ("thousands", "students")."""
         tree = self.trees[number]
         for token in tokens:
-            if tree.tag[token] in ("NNS", "NNPS") and token not in self.cast.at[number]:
-                return self._group(number, token)
+            lower = tree.lower[token]
+            some = lower in words().partitives or lower in ("some", "others", "many")
+            if (some or (tree.tag[token] in ("NNS", "NNPS") and (anybody or lower in listed("homegrown")))) and (
+                token not in self.cast.at[number]
+            ):
+                found, sure = self._group(number, token)
+                if not found[0].country:
+                    found = [self.cast.body("group", self.stage(number, token), found[0].name)]
+                return found, sure
         return [], 0.0
 
     def _deeper(self, number: int, token: int) -> list[str]:
@@ -330,6 +341,8 @@ class Nouns(Pronouns):
         tree = self.trees[number]
         codes = self.country_of(number, token)
         plural = tree.tag[token] in ("NNS", "NNPS")
+        if "each" in {tree.lower[d] for k in tree.kids(token, "poss") for d in tree.children[k]}:
+            return [], 0.0  # "embassies in each other's capitals"
         if codes and not (plural and len(codes) == 1):
             return [self.cast.state(code) for code in codes], 0.8
         if plural:

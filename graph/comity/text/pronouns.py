@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from comity.text.mentioned import Mentions
+from comity.text.mentioned import Mentioned, Mentions
 from comity.text.people import Actor
 from comity.text.syntax import is_verb, surface_subject
 from comity.text.words import listed
@@ -35,13 +35,15 @@ class Pronouns(Mentions):
         ]
         if not before:
             return [], 0.0
-        best = min(
-            before, key=lambda m: (self._distance(number, token, m) - (2 if m.subject else 0), -m.tree, -m.token)
-        )
+        best = min(before, key=lambda m: (self._distance(number, token, m) - self._rank(m), -m.tree, -m.token))
         only = len({id(m.actor) for m in before}) == 1
         if not best.actor.gender:
             best.actor.gender = gender
         return [best.actor], 0.85 if only else 0.65
+
+    def _rank(self, mentioned: Mentioned) -> int:
+        """How much nearer an actor is by acting: the subject of a main clause is what a text goes on about."""
+        return 2 * mentioned.subject + mentioned.main
 
     def _own_subject(self, number: int, token: int) -> list[Actor]:
         """The subject of the clause that a possessive pronoun stands in, or of the clause above."""
@@ -77,9 +79,7 @@ class Pronouns(Mentions):
         ]
         if not before:
             return [], 0.0
-        best = min(
-            before, key=lambda m: (self._distance(number, token, m) - (2 if m.subject else 0), -m.tree, -m.token)
-        )
+        best = min(before, key=lambda m: (self._distance(number, token, m) - self._rank(m), -m.tree, -m.token))
         return ([best.actor], 0.6) if self._distance(number, token, best) <= 5 else ([], 0.0)
 
     def _they(self, number: int, token: int) -> tuple[list[Actor], float]:
@@ -137,6 +137,9 @@ class Pronouns(Mentions):
                 return self._as_states(list(before[0][2])), 0.8
         if before and pair and not self._just_before(number, token, before[0]):
             return pair, 0.7
+        leaders = self._leaders_of_pair(number, token) if people and count in (0, 2) else []
+        if leaders and not (before and self._just_before(number, token, before[0])):
+            return leaders, 0.75
         if before:
             members = list(before[0][2])
             return self._as_states(members) if people is False else members, 0.75
@@ -154,6 +157,15 @@ class Pronouns(Mentions):
         if len(recent) < wanted:
             recent = self._recent(number, token, kinds, people, wanted, subjects=False)
         return (recent[::-1], 0.6) if len(recent) == wanted and wanted < 4 else ([], 0.0)
+
+    def _leaders_of_pair(self, number: int, token: int) -> list[Actor]:
+        """Of the two states that the text is about the officials named last: "both leaders"."""
+        found: dict[str, Actor] = {}
+        for mentioned in self._back(number, token):
+            actor = mentioned.actor
+            if actor.kind == "official" and actor.country in self.cast.ranking[:2]:
+                found.setdefault(actor.country, actor)
+        return list(found.values())[::-1] if len(found) == 2 else []
 
     def _just_before(self, number: int, token: int, listed_: tuple[int, int, tuple[Actor, ...]]) -> bool:
         """Whether a list stands in the sentence of a token or the one before it."""
@@ -200,9 +212,7 @@ class Pronouns(Mentions):
         before = [m for m in self._before(number, token) if m.actor.country and m.actor.country not in mine]
         if not before:
             return None
-        best = min(
-            before, key=lambda m: (self._distance(number, token, m) - (2 if m.subject else 0), -m.tree, -m.token)
-        )
+        best = min(before, key=lambda m: (self._distance(number, token, m) - self._rank(m), -m.tree, -m.token))
         return self.cast.state(best.actor.country)
 
     def last_two(self, number: int, token: int) -> list[Actor]:
@@ -222,7 +232,7 @@ class Pronouns(Mentions):
             return self.cast.home
         tree, at = self.trees[number], self.cast.at[number]
         governor = next((up for up in tree.up(token) if is_verb(tree, up)), None)
-        rules = tree.lower[token] in listed("governments") and tree.lower[token] != "police"
+        rules = tree.lower[token] in listed("governments") and tree.lower[token] != "police" and self.cast.dateline
         if governor is not None and not rules:  # a government may bargain anywhere
             for preposition in tree.subtree(governor, 40):
                 if tree.lower[preposition] in ("in", "at"):
@@ -249,6 +259,9 @@ class Pronouns(Mentions):
         tree, at = self.trees[number], self.cast.at[number]
         for here in range(token - 1, -1, -1):
             named = at.get(here)
-            if named and named.actor.country and here and tree.lower[here - 1] == "in" and tree.head[here] == here - 1:
+            if not (named and named.actor.country and here and tree.lower[here - 1] == "in"):
+                continue
+            verb = tree.head[here - 1]
+            if tree.head[here] == here - 1 and is_verb(tree, verb) and tree.dep[verb] in ("ROOT", "conj", "ccomp"):
                 return named.actor.country
         return ""

@@ -10,11 +10,12 @@ from comity.text.frames import Hit, lexicon
 from comity.text.parse import Tree
 from comity.text.people import Actor, Named
 from comity.text.places import Place, named_place
-from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects, surface_subject
+from comity.text.standing import behind_name, clause_subjects, conditions, content_clause, tokens_at
+from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects
 from comity.text.unnamed import DOMESTIC, unnamed
 from comity.text.words import listed, words
 
-__all__ = ["Parties", "companions", "content_clause", "parties"]
+__all__ = ["Parties", "companions", "parties"]
 
 
 @dataclass(slots=True)
@@ -109,7 +110,7 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         return _destination(resolver, number, hit, found)
     name, _, own = path.partition(".")
     if path == "clause.subj":
-        return _gather(resolver, number, _clause_subjects(resolver.trees[number], hit.token))
+        return _gather(resolver, number, clause_subjects(resolver.trees[number], hit.token))
     if path == "any":
         actors, sure = _anyone(resolver, number, hit.token, found)
         home = {a.country for a in found.agents}
@@ -119,7 +120,7 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
             foreign = [resolver.cast.state(a.country) for a in foreign[:1]]
         return foreign, sure
     if path == "if.subj":
-        return _gather(resolver, number, _conditions(resolver.trees[number], hit.token))
+        return _gather(resolver, number, conditions(resolver.trees[number], hit.token))
     if path == "gov.noun":
         preposition = resolver.trees[number].head[hit.token]
         holder = resolver.trees[number].head[preposition]
@@ -139,7 +140,7 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         return _anyone(resolver, number, clause, found)
     if path == "own":
         return resolver.own(number, hit.object if hit.object is not None else hit.token)
-    tokens = _tokens(resolver.trees[number], hit, name)
+    tokens = tokens_at(resolver.trees[number], hit, name)
     if not own:
         actors, sure = _gather(resolver, number, tokens)
         tree = resolver.trees[number]
@@ -147,8 +148,8 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
             return _above(resolver, number, hit, "gov.acl", found)  # "issued a declaration demanding …"
         if not actors and name == "subj" and hit.frame.act == "attack":
             return _attackers(resolver, number, tokens)
-        if not actors and name == "subj" and hit.frame.act == "protest":
-            return resolver.crowd(number, tokens)
+        if not actors and name == "subj" and hit.frame.act in _BY_CROWDS:
+            return resolver.crowd(number, tokens, anybody=hit.frame.act == "protest")
         return actors, sure
     actors, sure = [], 1.0
     for token in tokens:
@@ -157,17 +158,21 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         elif own == "own":
             more, confidence = resolver.own(number, token)
         else:
-            more, confidence = _gather(resolver, number, _behind(resolver.trees[number], [token], own))
+            more, confidence = _gather(resolver, number, behind_name(resolver.trees[number], [token], own))
         actors += [a for a in more if a not in actors]
         sure = min(sure, confidence) if more else sure
     return actors, sure
+
+
+_BY_CROWDS = frozenset(("protest", "demand", "attack", "accuse", "criticise", "reject"))
+"""Acts of those who are called by nothing but their number."""
 
 
 def _attackers(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Actor], float]:
     """Whose attack it was that killed: "an attack by militants left three workers dead"."""
     tree = resolver.trees[number]
     nouns = [t for t in tokens if tree.lemma[t] in lexicon().sets["attacks"]]
-    actors, sure = _gather(resolver, number, _behind(tree, nouns, "by"))
+    actors, sure = _gather(resolver, number, behind_name(tree, nouns, "by"))
     for noun in nouns if not actors else []:
         actors, sure = resolver.own(number, noun)
     return actors, sure * 0.8
@@ -183,7 +188,12 @@ def _above(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties)
     actors, sure = _gather(resolver, number, subjects(tree, governor))
     lone = len(actors) < 2 and ACTS[hit.frame.act].symmetric
     apart = {"before", "until", "ahead"} if hit.frame.act == "visit" else listed("temporal")
-    if tree.dep[hit.token] == "pobj" and tree.lower[tree.head[hit.token]] in apart and len(actors) < 2:
+    if (
+        tree.dep[hit.token] == "pobj"
+        and tree.lower[tree.head[hit.token]] in apart
+        and len(actors) < 2
+        and not found.agents
+    ):
         return [], 0.0  # "will sign before a meeting of the board"
     if path == "gov.subj" and not found.agents and (lone or tree.dep[hit.token] not in ("dobj", "pobj")):
         return [], 0.0
@@ -214,7 +224,8 @@ def _told(resolver: Resolver, number: int, hit: Hit) -> tuple[list[Actor], float
     governor = next((up for up in tree.up(hit.token) if is_verb(tree, up)), None)
     if governor is None:
         return [], 0.0
-    actors, sure = _gather(resolver, number, [*objects(tree, governor), *tree.kids(governor, "dative")])
+    others = [n for p in prepositions(tree, governor) if tree.lower[p] in ("to", "with", "on") for n in behind(tree, p)]
+    actors, sure = _gather(resolver, number, [*objects(tree, governor), *tree.kids(governor, "dative"), *others])
     return [a for a in actors if a.kind == "official"], sure * 0.8
 
 
@@ -266,127 +277,6 @@ def _gather(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Ac
     return actors, sure
 
 
-_OF_NEWS = frozenset(("praise", "endorse", "concern", "criticise", "reject", "propose", "state"))
-"""Whose object "it" is what happened, no state."""
-
-
-def _tokens(tree: Tree, hit: Hit, name: str) -> list[int]:
-    """Tokens at a place: subject, object, indirect object, or behind a preposition."""
-    if name == "subj":
-        return subjects(tree, hit.token)
-    if name == "obj":
-        spoken = hit.frame.act in _OF_NEWS
-        return [o for o in objects(tree, hit.token) if not (spoken and tree.lower[o] == "it")]  # the news, not a state
-    if name == "iobj":
-        datives = tree.kids(hit.token, "dative")
-        return [n for d in datives for n in (tree.kids(d, "pobj") or [d])]
-    around = [hit.token] if hit.object is None or hit.object == hit.token else [hit.token, hit.object]
-    around += tree.kids(hit.token, "acomp", "attr", "oprd", "xcomp") if not hit.noun else []
-    found = _behind(tree, around, name)
-    if not found and name in ("with", "to", "between"):
-        found = [
-            p + 1
-            for p in _all_prepositions(tree, around)
-            if tree.lower[p] == name and p + 1 < len(tree) and tree.tag[p + 1].startswith(("NNP", "JJ"))
-        ]
-    if not found and not hit.noun:
-        found = _behind_relative(tree, hit.token, name)
-    if not found and hit.noun:
-        governor = tree.head[hit.token]
-        if tree.dep[hit.token] in ("dobj", "pobj", "attr") and is_verb(tree, governor):
-            found = _behind(tree, [governor], name)
-    return found
-
-
-def _behind_relative(tree: Tree, verb: int, name: str) -> list[int]:
-    """ "the rebels, with whom X wants to resume talks": the relative pronoun hangs on the verb above."""
-    node = verb
-    while tree.dep[node] in ("xcomp", "ccomp") and tree.head[node] != node:
-        node = tree.head[node]
-    if node == verb or tree.dep[node] != "relcl":
-        return []
-    return [
-        n for p in prepositions(tree, node) if tree.lower[p] == name for n in behind(tree, p) if tree.tag[n][0] == "W"
-    ]
-
-
-def _all_prepositions(tree: Tree, around: list[int]) -> list[int]:
-    """Prepositions of some tokens for which the parser found no object: the name that follows may still be one."""
-    return [p for token in around for p in prepositions(tree, token) if not behind(tree, p)]
-
-
-def _behind(tree: Tree, around: list[int], name: str) -> list[int]:
-    found: list[int] = []
-    for token in around:
-        for preposition in prepositions(tree, token):
-            if tree.lower[preposition] == name and not _manner(tree, preposition):
-                found += [n for n in behind(tree, preposition) if n not in found]
-                found += [n for p in tree.kids(preposition, "prep") for n in tree.kids(p, "pobj") if n not in found]
-    if not found and name == "between" and around:
-        inside = [p for p in tree.subtree(around[0], 60) if tree.lower[p] == name and tree.dep[p] == "prep"]
-        found = [n for p in inside[:1] for n in behind(tree, p)]
-    if not found and around:
-        for top in list(objects(tree, around[0])) if is_verb(tree, around[0]) else []:
-            for preposition in prepositions(tree, top):
-                if tree.lower[preposition] == name:
-                    found += behind(tree, preposition)
-            if not found and name in ("from", "between", "against"):
-                found += [
-                    n
-                    for p in tree.subtree(top, 24)
-                    if tree.lower[p] == name and tree.dep[p] == "prep"
-                    for n in behind(tree, p)
-                ]
-    return found
-
-
-def _manner(tree: Tree, preposition: int) -> bool:
-    """ "in solidarity with X", "with X as guarantor": no partner of the act."""
-    if tree.lower[preposition] != "with":
-        return False
-    role = any(
-        tree.lower[p] == "as" and p > noun for noun in tree.kids(preposition, "pobj") for p in tree.kids(noun, "prep")
-    )
-    last = tree.subtree(preposition)[-1]
-    role = role or (last + 1 < len(tree) and tree.lower[last + 1] == "as")
-    return role or (preposition > 0 and tree.lower[preposition - 1] in listed("manners"))
-
-
-def content_clause(tree: Tree, verb: int) -> int | None:
-    """The verb of the clause that says what was said, demanded or promised."""
-    for kid in tree.kids(verb, "ccomp", "xcomp"):
-        if is_verb(tree, kid):
-            return kid
-    head = tree.head[verb]
-    if (
-        tree.dep[verb] in ("parataxis", "advcl")
-        and head != verb
-        and is_verb(tree, head)
-        and not tree.kids(verb, "mark")
-    ):
-        return head
-    return None
-
-
-def _clause_subjects(tree: Tree, verb: int) -> list[int]:
-    clause = content_clause(tree, verb)
-    if clause is None:
-        return []
-    subject = surface_subject(tree, clause)
-    return [] if subject is None or subject in subjects(tree, verb) else [subject]
-
-
-def _conditions(tree: Tree, verb: int) -> list[int]:
-    """Subjects of the conditions of a threat: "would stop the talks if Washington goes ahead"."""
-    clauses = [c for v in (verb, *tree.kids(verb, "xcomp", "ccomp")) for c in tree.kids(v, "advcl")]
-    return [
-        s
-        for c in clauses
-        if {"if", "unless", "until"} & {tree.lower[k] for k in tree.kids(c, "mark", "advmod")}
-        for s in tree.kids(c, "nsubj")
-    ]
-
-
 def _destination(resolver: Resolver, number: int, hit: Hit, found: Parties) -> tuple[list[Actor], float]:
     """The foreign states behind "to", "in", "into" or the object of a visit; remembers the place."""
     tree = resolver.trees[number]
@@ -394,7 +284,7 @@ def _destination(resolver: Resolver, number: int, hit: Hit, found: Parties) -> t
     tokens = [
         t
         for name in ("to", "into", "in", "at", "for", "on", "from", "through")
-        for t in _tokens(tree, hit, name)
+        for t in tokens_at(tree, hit, name)
         if name != "from" or not found.destination
     ]
     direct = [o for o in objects(tree, hit.token) if o != hit.object] if not hit.noun else []

@@ -26,6 +26,8 @@ class Titles(Nouns):
         inside = self._appositive_person(number, token)
         if inside:
             return [inside], 1.0
+        if tree.lower[token] in ("host", "hosts") and self.cast.home:
+            return [self.cast.state(self.cast.home)], 0.6
         codes = self.country_of(number, self.head_of(number, named))
         codes = codes if len(codes) > 1 or not named.actor.country else [named.actor.country]
         last = tree.lower[self.head_of(number, named)]
@@ -77,7 +79,9 @@ class Titles(Nouns):
         )
         if generic and codes:
             return next(people, None)
-        return next((a for a in people if same_office(a.title, title) and (not codes or a.country in codes)), None)
+        fit = [a for a in people if same_office(a.title, title) and (not codes or a.country in codes)]
+        own = [a for a in fit if a.country == self.cast.home] if self.cast.dateline and not codes else []
+        return next(iter(fit[:1] if fit and fit[0].country == self.cast.home else own or fit), None)
 
     def _plural_title(self, number: int, token: int, codes: list[str]) -> tuple[list[Actor], float]:
         tree = self.trees[number]
@@ -167,6 +171,25 @@ class Titles(Nouns):
         return found, 0.75
 
 
+def _office_words(title: str) -> set[str]:
+    """The words that tell one office from another, the same for its other names."""
+    lower = " ".join(fold(word) for word in title.split())
+    for name, office in _ONE_OFFICE.items():
+        lower = lower.replace(name, office)
+    return set(lower.split()) - {"of", "the", "for", "and", "former"}
+
+
+_ONE_OFFICE = {
+    "premier": "prime minister",
+    "head of government": "prime minister",
+    "head of state": "president",
+    "foreign secretary": "foreign minister",
+    "foreign affairs": "foreign",
+    "external affairs": "foreign",
+    "defense": "defence",
+}
+
+
 def _singular(title: str) -> str:
     """A title whose last word is in the singular."""
     *inner, last = title.lower().split() or [""]
@@ -176,6 +199,5 @@ def _singular(title: str) -> str:
 @lru_cache(maxsize=4096)
 def same_office(title: str, other: str) -> bool:
     """Whether two titles may be one office: one's words are among the other's, small words and countries aside."""
-    a = {fold(w) for w in title.split()} - {"of", "the", "for", "and", "former"}
-    b = {fold(w) for w in other.split()} - {"of", "the", "for", "and", "former"}
+    a, b = _office_words(title), _office_words(other)
     return bool(a and b) and (a <= b or b <= a)

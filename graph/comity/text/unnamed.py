@@ -24,7 +24,11 @@ def unnamed(
 ) -> list[Actor] | None:
     """Recipients by the place of the act, else by the country of the forces or crowd that acts; None to leave them."""
     tree, act = resolver.trees[number], hit.frame.act
-    lost = [a for a in recipients if a.kind == "group" and not a.country]
+    lost = [
+        a
+        for a in recipients
+        if a.kind == "group" and not a.country and a.name.lower().split()[-1] not in words().countries
+    ]
     if (recipients and not lost) or act not in _AT_HOME | _WHERE_IT_BINDS:
         return None
     place = place_of(resolver, number, hit.token, hit.object, towards=False)

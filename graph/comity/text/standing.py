@@ -1,0 +1,132 @@
+"""Where in a tree the places of a frame are: the tokens that stand as subject, object or behind a preposition."""
+
+from __future__ import annotations
+
+from comity.text.frames import Hit
+from comity.text.parse import Tree
+from comity.text.syntax import behind, is_verb, objects, prepositions, subjects, surface_subject
+from comity.text.words import listed
+
+__all__ = ["behind_name", "clause_subjects", "conditions", "content_clause", "tokens_at"]
+
+_OF_NEWS = frozenset(("praise", "endorse", "concern", "criticise", "reject", "propose", "state"))
+"""Whose object "it" is what happened, no state."""
+
+
+def tokens_at(tree: Tree, hit: Hit, name: str) -> list[int]:
+    """Tokens at a place: subject, object, indirect object, or behind a preposition."""
+    if name == "subj":
+        return subjects(tree, hit.token)
+    if name == "obj":
+        spoken = hit.frame.act in _OF_NEWS
+        return [o for o in objects(tree, hit.token) if not (spoken and tree.lower[o] == "it")]  # the news, not a state
+    if name == "iobj":
+        datives = tree.kids(hit.token, "dative")
+        return [n for d in datives for n in (tree.kids(d, "pobj") or [d])]
+    around = [hit.token] if hit.object is None or hit.object == hit.token else [hit.token, hit.object]
+    around += tree.kids(hit.token, "acomp", "attr", "oprd", "xcomp") if not hit.noun else []
+    found = behind_name(tree, around, name)
+    if not found and name in ("with", "to", "between"):
+        found = [
+            p + 1
+            for p in _all_prepositions(tree, around)
+            if tree.lower[p] == name and p + 1 < len(tree) and tree.tag[p + 1].startswith(("NNP", "JJ"))
+        ]
+    if not found and not hit.noun:
+        found = _behind_relative(tree, hit.token, name)
+    if not found and hit.noun:
+        governor = tree.head[hit.token]
+        if tree.dep[hit.token] in ("dobj", "pobj", "attr") and is_verb(tree, governor):
+            found = behind_name(tree, [governor], name)
+    return found
+
+
+def _behind_relative(tree: Tree, verb: int, name: str) -> list[int]:
+    """ "the rebels, with whom X wants to resume talks": the relative pronoun hangs on the verb above."""
+    node = verb
+    while tree.dep[node] in ("xcomp", "ccomp") and tree.head[node] != node:
+        node = tree.head[node]
+    if node == verb or tree.dep[node] != "relcl":
+        return []
+    return [
+        n for p in prepositions(tree, node) if tree.lower[p] == name for n in behind(tree, p) if tree.tag[n][0] == "W"
+    ]
+
+
+def _all_prepositions(tree: Tree, around: list[int]) -> list[int]:
+    """Prepositions of some tokens for which the parser found no object: the name that follows may still be one."""
+    return [p for token in around for p in prepositions(tree, token) if not behind(tree, p)]
+
+
+def behind_name(tree: Tree, around: list[int], name: str) -> list[int]:
+    """Tokens behind the prepositions of one name that hang on some tokens or on their objects."""
+    found: list[int] = []
+    for token in around:
+        for preposition in prepositions(tree, token):
+            if tree.lower[preposition] == name and not _manner(tree, preposition):
+                found += [n for n in behind(tree, preposition) if n not in found]
+                found += [n for p in tree.kids(preposition, "prep") for n in tree.kids(p, "pobj") if n not in found]
+    if not found and name == "between" and around:
+        inside = [p for p in tree.subtree(around[0], 60) if tree.lower[p] == name and tree.dep[p] == "prep"]
+        found = [n for p in inside[:1] for n in behind(tree, p)]
+    if not found and around:
+        for top in list(objects(tree, around[0])) if is_verb(tree, around[0]) else []:
+            for preposition in prepositions(tree, top):
+                if tree.lower[preposition] == name:
+                    found += behind(tree, preposition)
+            if not found and name in ("from", "between", "against"):
+                found += [
+                    n
+                    for p in tree.subtree(top, 24)
+                    if tree.lower[p] == name and tree.dep[p] == "prep"
+                    for n in behind(tree, p)
+                ]
+    return found
+
+
+def _manner(tree: Tree, preposition: int) -> bool:
+    """ "in solidarity with X", "with X as guarantor": no partner of the act."""
+    if tree.lower[preposition] != "with":
+        return False
+    role = any(
+        tree.lower[p] == "as" and p > noun for noun in tree.kids(preposition, "pobj") for p in tree.kids(noun, "prep")
+    )
+    last = tree.subtree(preposition)[-1]
+    role = role or (last + 1 < len(tree) and tree.lower[last + 1] == "as")
+    return role or (preposition > 0 and tree.lower[preposition - 1] in listed("manners"))
+
+
+def content_clause(tree: Tree, verb: int) -> int | None:
+    """The verb of the clause that says what was said, demanded or promised."""
+    for kid in tree.kids(verb, "ccomp", "xcomp"):
+        if is_verb(tree, kid):
+            return kid
+    head = tree.head[verb]
+    if (
+        tree.dep[verb] in ("parataxis", "advcl")
+        and head != verb
+        and is_verb(tree, head)
+        and not tree.kids(verb, "mark")
+    ):
+        return head
+    return None
+
+
+def clause_subjects(tree: Tree, verb: int) -> list[int]:
+    """The subject of the clause that a verb tells, where it is not the verb's own."""
+    clause = content_clause(tree, verb)
+    if clause is None:
+        return []
+    subject = surface_subject(tree, clause)
+    return [] if subject is None or subject in subjects(tree, verb) else [subject]
+
+
+def conditions(tree: Tree, verb: int) -> list[int]:
+    """Subjects of the conditions of a threat: "would stop the talks if Washington goes ahead"."""
+    clauses = [c for v in (verb, *tree.kids(verb, "xcomp", "ccomp")) for c in tree.kids(v, "advcl")]
+    return [
+        s
+        for c in clauses
+        if {"if", "unless", "until"} & {tree.lower[k] for k in tree.kids(c, "mark", "advmod")}
+        for s in tree.kids(c, "nsubj")
+    ]
