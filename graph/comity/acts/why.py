@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
 
 from comity.acts.rules import Rule, rules
+from comity.identity.judgements import Judgement
 from comity.model import When
 
 __all__ = ["why"]
 
 _REPORTS = """
-select report, source, agents, recipients, earliest, latest, date_precision, place_country, agreement, policy,
+select report, source, evidence, agents, recipients, earliest, latest, date_precision, place_country, agreement, policy,
     code is not null or date_precision = 'publication' as told
 from reports where act = $1 order by report
 """
 _ACT = """
 select kind, modality, agents, recipients, earliest, latest, place_country, agreement, policy from acts where act = $1
-"""
-_JUDGED = """
-select verdict, case when "left" = $1 then "right" else "left" end as other
-from report_judgements where $1 in ("left", "right") order by all
 """
 
 Row = dict[str, Any]
@@ -82,18 +80,22 @@ def _what(report: Row, act: Row) -> list[str]:
     return parts
 
 
-def _judgements(con: duckdb.DuckDBPyConnection, report: str) -> list[str]:
-    there = con.execute("select 1 from information_schema.tables where table_name = 'report_judgements' limit 1")
-    if not there.fetchall():
-        return []
-    return [f"judged {row['verdict']}: {row['other']}" for row in _rows(con, _JUDGED, report)]
+def _judgements(judged: Sequence[Judgement], report: str) -> list[str]:
+    """What was said of a report, in the order in which it was said: the last word on a pair holds."""
+    words = {"same": "the same as", "different": "another than"}
+    said = []
+    for one in judged:
+        if report in one.pair:
+            other = one.right if one.left == report else one.left
+            said.append(f"judged {words[one.verdict]} {other}: {one.reason} ({one.by}, {one.on})")
+    return said
 
 
-def why(con: duckdb.DuckDBPyConnection, act: str) -> list[Row]:
-    """One row for each report of an act: ``report``, ``source``, ``how`` it fits the act, and the ``rule`` in words.
+def why(con: duckdb.DuckDBPyConnection, act: str, judged: Sequence[Judgement] = ()) -> list[Row]:
+    """One row for each report of an act: ``report``, ``source``, ``evidence``, ``how`` it fits, the ``rule`` in words.
 
-    ``act`` is a local id; ``con`` holds the tables ``acts`` and ``reports`` (and, where there are any,
-    ``report_judgements``). No rows where there is no such act.
+    ``act`` is a local id; ``con`` holds the tables ``acts`` and ``reports``; ``judged`` are the graph's judgements,
+    oldest first. No rows where there is no such act.
     """
     found = _rows(con, _ACT, act)
     if not found:
@@ -104,12 +106,13 @@ def why(con: duckdb.DuckDBPyConnection, act: str) -> list[Row]:
         {
             "report": report["report"],
             "source": report["source"],
+            "evidence": report["evidence"],
             "how": "; ".join(
                 [
                     _parties(report, row),
                     _when(report),
                     *_what(report, row),
-                    *_judgements(con, report["report"]),
+                    *_judgements(judged, report["report"]),
                 ]
             ),
             "rule": rule,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -26,14 +27,18 @@ def why(act: str, graph: Path, format_: str | None, output: Path | None) -> int:
     """Which reports are taken to tell of this act, and by which rule."""
     from comity.acts import why as explain
     from comity.errors import NotFoundError
+    from comity.identity import judgements
     from comity.model import local_id
     from comity.store import GraphFolder
 
-    rows = explain(GraphFolder(graph).current().connect(), local_id(act) or act)
+    rows = explain(GraphFolder(graph).current().connect(), local_id(act) or act, judgements.read(graph))
     if not rows:
         raise NotFoundError(f"no act {act}")
-    columns = list(rows[0])
+    table = format_ == "table" or (format_ is None and output is None and sys.stdout.isatty())
+    columns = [name for name in rows[0] if not (table and name == "rule")]
     emit(columns, [[row[name] for name in columns] for row in rows], format_, output)
+    if table:  # one rule for all, in full
+        click.echo(f"rule: {rows[0]['rule']}", err=output is not None)
     return 0
 
 

@@ -94,6 +94,11 @@ def judge(verdict: Callable[..., Any], graph: Path, left: str, right: str, reaso
     outcome = recompile(graph)
     counts = outcome.counts
     click.echo(f"recorded; {graph} now holds {counts['actors']:,} actors and {counts['acts']:,} acts", err=True)
+    with folder.current().connect() as con:
+        for report, act in con.execute(
+            "select report, act from reports where report in ($1, $2) order by report", [left, right]
+        ).fetchall():
+            click.echo(f"{report} tells of {act}", err=True)
     return 0
 
 

@@ -125,7 +125,7 @@ def _flat(text: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
-_BELOW = ("evidence", "support")
+_BELOW = ("evidence", "support", "how")
 """Columns of running text: in a table they stand below their row, in full, and not in a column of their own."""
 
 
