@@ -62,6 +62,9 @@ def test_a_time_is_as_exact_as_the_text_makes_it(words: str, interval: str) -> N
         ("the week before", "2018-05-28/2018-06-03"),
         ("the following January", "2019-01"),
         ("later that month", "2018-06"),
+        ("on the 3rd", "2018-06-03"),
+        ("on the 3rd of last month", "2018-05-03"),
+        ("hours before the ceremony", "2018-06-10"),
     ],
 )
 def test_some_times_count_from_the_act_before(words: str, interval: str) -> None:
@@ -73,7 +76,9 @@ def test_a_time_that_fixes_no_day_is_unknown(words: str) -> None:
     assert told(words) == ["unknown"]
 
 
-@pytest.mark.parametrize("words", ["on Good Friday", "the 2015 deal", "at 10 Downing Street", "in 300 places"])
+@pytest.mark.parametrize(
+    "words", ["on Good Friday", "the 2015 deal", "at 10 Downing Street", "in 300 places", "on the 38th parallel"]
+)
 def test_what_is_no_time_is_left_alone(words: str) -> None:
     assert told(words) == []
 
@@ -91,6 +96,20 @@ def test_the_full_date_of_a_header_line_is_found() -> None:
 def days(text: str) -> dict[str, str]:
     reports = read_document(text, "own", view=packaged_view()).reports
     return {r.act: r.when.edtf() if r.when.known else "" for r in reports}
+
+
+def test_a_chronicle_counts_from_the_year_it_told_last() -> None:
+    text = """Annals of 1972
+
+In February Richard Nixon flew to China. India and Pakistan signed an agreement at Simla on the night of 2 July.
+
+In May 1973 Chad severed relations with Israel. On the 21st Ghana and Togo signed a treaty."""
+    assert days(text) == {"visit": "1972-02", "sign": "1973-05-21", "sever-relations": "1973-05"}
+
+
+def test_an_announcement_that_follows_dates_the_act() -> None:
+    text = "Chad has cut ties with Sudan, Foreign Minister Moussa Faki announced shortly before midnight on Tuesday."
+    assert days(DATELINE + text)["sever-relations"] == "2018-06-12"
 
 
 DATELINE = "OSLO, 14 June 2018 (Fjord News) - "

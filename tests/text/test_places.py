@@ -38,3 +38,22 @@ def test_a_town_of_many_states_is_that_of_a_state_the_document_names() -> None:
     assert country_of_town("Dover", {"GBR"}) == "GBR"
     assert country_of_town("Dover", ()) == ""
     assert country_of_town("Nowhere at all", {"GBR"}) == ""
+
+
+def test_a_visit_that_frames_an_act_says_where() -> None:
+    text = "Japan and China established relations on 29 September 1972, during a trip to Beijing by its premier."
+    assert read_document(text, "own", view=packaged_view()).reports[0].place_country == "CHN"
+
+
+def test_the_place_of_a_head_line_of_parts_is_that_of_the_story() -> None:
+    text = "Santa Marta, Colombia | 11 August 2010 | El Faro\n\nColombia and Venezuela signed a treaty yesterday."
+    report = read_document(text, "own", view=packaged_view()).reports[0]
+    assert (report.place_country, report.when.edtf()) == ("COL", "2010-08-10")
+
+
+def test_what_two_states_did_together_on_one_day_was_at_one_place() -> None:
+    text = (
+        "ACCRA, 4 March 2020 - Chad and Sudan restored relations on Tuesday. Chad's Mahamat Zene and Sudan's Asma "
+        "Abdalla signed the document in Ndjamena on Tuesday."
+    )
+    assert {r.place_country for r in read_document(text, "own", view=packaged_view()).reports} == {"TCD"}

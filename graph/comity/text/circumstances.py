@@ -15,8 +15,10 @@ from comity.text.syntax import is_verb
 __all__ = ["Times"]
 
 _MAY_BE_TIME = re.compile(
-    r"\d{4}|uring|hroughout|war|recent|previous|former|past|day|week|month|year|tonight|morning|tomorrow|evening|night|hour|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec"
+    r"\d{4}|uring|hroughout|war|recent|previous|former|past|day|week|month|year|tonight|morning|tomorrow|evening|night|hour|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec|moment|minute|(?:st|nd|rd|th)\b",
+    re.I,
 )
+_YEAR = re.compile(r"\d{4}")
 _TAKING_PLACE = frozenset(("follow", "begin", "start", "open", "resume", "take", "hold", "come", "run", "schedule"))
 """Verbs that say no more of a noun than when it happens ("talks to follow in May")."""
 _PERFORMING = frozenset(("announce", "declare", "proclaim", "decree"))
@@ -61,6 +63,10 @@ class Times:
         if not _MAY_BE_TIME.search(text):
             return
         past = find(text, Now(self.published, self.previous, self.about))
+        era = next((f.when.earliest for f in past if f.when.earliest and _YEAR.search(text, f.start, f.end)), None)
+        if self.published is None and era:
+            self.about = era  # a chronicle: months without a year are of the year told last
+            past = find(text, Now(None, self.previous, era))
         ahead = {f.start: f for f in find(text, Now(self.published, self.previous, self.about, ahead=True))}
         for found in past:
             token = self._head(tree, start + found.start, start + found.end)
@@ -244,11 +250,12 @@ class Times:
         return False
 
     def _announced(self, tree: Tree, trigger: int, times: list[_Time]) -> _Time | None:
-        """The day of the announcement that was the act."""
+        """The day of the announcement that was the act, also where it follows ("X has cut ties, Y announced on Monday")."""
         head = tree.head[trigger]
-        if tree.dep[trigger] != "ccomp" or tree.lemma[head] not in _PERFORMING:
-            return None
-        return next((t for t in times if t.verb == head), None)
+        heads = [head] if tree.dep[trigger] == "ccomp" else []
+        if not tree.kids(trigger, "cc"):
+            heads += [k for k in tree.kids(trigger, "conj", "parataxis") if tree.tag[k] == "VBD"]
+        return next((t for t in times if t.verb in heads and tree.lemma[t.verb] in _PERFORMING), None)
 
     def _finite(self, tree: Tree, verb: int) -> int:
         """The finite verb that a participle or infinitive hangs on."""

@@ -8,7 +8,7 @@ from functools import cache
 from comity.resources import packaged
 from comity.text.words import fold
 
-__all__ = ["country_of_town"]
+__all__ = ["country_of_town", "is_town"]
 
 
 @cache
@@ -21,6 +21,11 @@ def _towns() -> dict[str, tuple[tuple[str, ...], bool]]:
                 name, codes, *large = line.rstrip("\n").split("\t")
                 found.setdefault(fold(name), (tuple(codes.split()), bool(large)))
     return found
+
+
+def is_town(name: str) -> bool:
+    """Whether the table has a town of that name."""
+    return fold(name) in _towns()
 
 
 def country_of_town(name: str, mentioned: Collection[str]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from comity.model import ACTS, When
 from comity.text.acts import Act, Line
 from comity.text.people import Actor
+from comity.text.places import Place
 
-__all__ = ["merged"]
+__all__ = ["merged", "together"]
 
 _SEVERAL = frozenset(("sanction", "lift-sanction", "aid"))
 """Measures of which one sentence often tells two."""
@@ -40,6 +41,22 @@ def merged(acts: list[Act], trace: list[Line]) -> list[Act]:
             kept[at] = act
         trace.append(Line(poorer.start, poorer.phrase, poorer.act, "", "merged with another mention"))
     return kept
+
+
+def together(acts: list[Act]) -> None:
+    """Gives what the same states did together on one day one place, where the text tells it of some of their acts alone."""
+    seen: dict[tuple[object, ...], Place] = {}
+    shared = [a for a in acts if ACTS[a.act].symmetric and a.act != "call" and a.modality == "asserted"]
+    for place_of in (True, False):
+        for act in shared:
+            states = frozenset(a.country or a.name for a in [*act.agents, *act.recipients])
+            key = (states, act.when.earliest, act.when.latest)
+            if len(states) < 2 or not act.when.earliest or act.when.earliest != act.when.latest:
+                continue
+            if place_of and act.place:
+                seen.setdefault(key, act.place)
+            elif not place_of and act.place is None:
+                act.place = seen.get(key)
 
 
 def _fullness(act: Act) -> float:
@@ -106,6 +123,7 @@ def _discussed_at(talk: Act, meeting: Act) -> bool:
     states = [{a.country or a.name for a in act.agents} for act in (talk, meeting)]
     return (
         told
+        and not _apart(talk, meeting)
         and talk.act in ("negotiation", "meeting", "call")
         and talk.when.meets(meeting.when)
         and not _long(talk.when)
@@ -116,6 +134,12 @@ def _discussed_at(talk: Act, meeting: Act) -> bool:
 def _long(when: When) -> bool:
     """Whether a time is longer than a meeting or call: talks over a year are no telephone call."""
     return bool(when.earliest and when.latest and (when.latest - when.earliest).days > 31)
+
+
+def _apart(a: Act, b: Act) -> bool:
+    """Whether two acts are told of different times or countries, though one time may reach into the other."""
+    when = a.when.known and b.when.known and not (a.when.latest and b.when.latest)
+    return when or bool(a.place and b.place and a.place.country != b.place.country)
 
 
 def _agree(a: list[Actor], b: list[Actor]) -> bool:

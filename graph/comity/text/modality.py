@@ -214,6 +214,8 @@ def _climb(
     effect = hit.frame.content
     if not effect and dep == "pobj" and tree.tag[governor] in ("VBZ", "VBP") and not tree.kids(governor, "aux"):
         found.present = True  # "travels to Ankara for talks"
+    if not effect and dep == "pobj" and tree.lower[parent] == "for" and is_verb(tree, governor):
+        _own(tree, governor, found)  # "will travel to Ankara for talks"
     if dep == "advcl" and effect in ("drop", "denied", "report", ""):
         return
     if not effect:

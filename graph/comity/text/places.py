@@ -34,6 +34,7 @@ def place_of(resolver: Resolver, number: int, trigger: int, noun: int | None, to
         steps += 1
         around.append(node)
         found = next((p for token in around for p in _at(resolver, number, token, names)), None)
+        found = found or next((p for token in around for p in _on_a_trip(resolver, number, token)), None)
         if found:
             return found
         parent, dep = tree.head[node], tree.dep[node]
@@ -106,6 +107,26 @@ def _at(resolver: Resolver, number: int, token: int, names: frozenset[str]) -> l
                 if place:
                     places.append(place)
     return places
+
+
+def _on_a_trip(resolver: Resolver, number: int, token: int) -> list[Place]:
+    """ "during a visit to Beijing", "on a trip to Oslo", "while visiting Lima": where the traveller was then."""
+    tree = resolver.trees[number]
+    trips = [
+        noun
+        for p in tree.kids(token, "prep")
+        if tree.lower[p] in ("during", "on", "in")
+        for noun in tree.kids(p, "pobj")
+        if tree.lemma[noun] in listed("trips")
+    ]
+    to = [n for noun in trips for p in tree.kids(noun, "prep") if tree.lower[p] == "to" for n in tree.kids(p, "pobj")]
+    to += [
+        n
+        for v in tree.kids(token, "advcl", "pcomp")
+        if tree.lemma[v] in ("visit", "tour")
+        for n in tree.kids(v, "dobj")
+    ]
+    return [place for noun in to if (place := named_place(resolver, number, noun))]
 
 
 def _stood_on(resolver: Resolver, number: int, token: int, preposition: str) -> bool:

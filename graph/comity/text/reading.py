@@ -19,7 +19,7 @@ from comity.text.confidence import calibrated
 from comity.text.dates import Now, find
 from comity.text.gazetteer import gazetteer
 from comity.text.instruments import Instruments
-from comity.text.merge import merged
+from comity.text.merge import merged, together
 from comity.text.parse import Tree, parse
 from comity.text.parties import settle
 from comity.text.people import View
@@ -84,12 +84,14 @@ def _acts(
         layout=laid,
         lead=next((n for n, s in enumerate(segments) if s.kind == "body"), -1),
     )
+    reader.times.about = None if laid.published else _era(segments)
     reader.times.opening = _opening(segments, reader.lead, laid.published)
     order = sorted(range(len(segments)), key=lambda n: segments[n].kind == "headline")
     found: list[Found] = []
     for number in order:
         found += reader.paragraph(number)
     acts = merged(found, reader.trace)
+    together(acts)
     settle(instruments, acts, resolver, view.countries)
     return acts, reader.trace, instruments
 
@@ -101,6 +103,12 @@ def _opening(segments: Sequence[Segment], lead: int, published: date | None) -> 
     days = [f.when for f in find(segments[lead].text, Now(published)) if f.when.precision == "day"]
     first = days[0].earliest if days else None
     return first if first and 0 <= (published - first).days <= 1 else None
+
+
+def _era(segments: Sequence[Segment]) -> date | None:
+    """The first time with a year that a text without a date of its own names."""
+    times = (f.when.earliest for s in segments for f in find(s.text, Now(None)))
+    return next((day for day in times if day), None)
 
 
 def _source(laid: Layout, document: str) -> Source:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from comity.text.cities import is_town
 from comity.text.dates import absolute
 from comity.text.words import words
 
@@ -92,6 +93,8 @@ _DATELINE_MIXED = re.compile(
     rf"\A(?P<city>[A-Z][a-zà-ÿ]+(?:[ -][A-Z]?[a-zà-ÿ]+){{0,3}})(?:, (?P<region>[A-Z][\w.' -]{{1,40}}?))?"
     rf"(?:(?:,? (?P<date>{_DATE}))?,? ?\((?P<outlet>[^()\n]{{2,40}})\)|,? (?P<day>{_DATE}))(?P<dash>\s*(?:-{{1,2}}\s|–|—|:\s)\s*)"
 )
+_PARTS = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+")
+"""What stands between place, date and paper in a head line: "Lima | 3 May 1998 | El Faro"."""
 _YEARED = rf"{_DATE[:-1]})(?<=\d{{4}})"
 _LOOSE = re.compile(
     rf"\A(?P<city>{_UPPER}(?:/{_UPPER}){{0,3}}|(?!(?:On|In|At|By|As|Since|After|From|Until|Published|Updated|The)\b)[A-ZÀ-Þ][a-zà-ÿ]+(?:[ /-](?:(?:de|da|do|del|la|of|es|al) )?[A-ZÀ-Þ][a-zà-ÿ]+){{0,3}}(?=[.,:/]| [(/]))"
@@ -234,6 +237,8 @@ def _head(found: Layout, clean: str, at: array[int]) -> tuple[str, array[int]]:
         return clean[match.end() :], at[match.end() :]
     if len(clean) < 120 and not found.published:
         found.published = absolute(clean)
+        if found.published and not found.city and len(parts := _PARTS.split(clean)) > 1:
+            found.city = next((part for part in parts if is_town(part.split(",")[0])), "")
     return clean, at
 
 

@@ -172,7 +172,7 @@ class Telling(Choosing):
         published = self.layout.published
         if not act.when.known and act.modality == "asserted" and published:
             act.when = self._told_day(act, tree, hit, published)
-        today = act.when.known and act.when.latest == published
+        today = act.when.known and published is not None and act.when.latest in (published, self.times.opening)
         if act.place is None and act.modality == "asserted" and ACTS[act.act].family in _WHERE_ONE_IS:
             day = (act.when.earliest, act.when.latest)
             stays = [self._stays[a, day] for a in act.agents if (a, day) in self._stays]

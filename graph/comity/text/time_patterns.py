@@ -49,6 +49,12 @@ PATTERNS = tuple(
         ("mdy", rf"\b{_NAMED}(?P<d>{_D})(?: of)? (?P<m>{_M}),? (?P<y>{_Y})\b"),
         ("mdy", rf"\b{_NAMED}(?P<m>{_M}) (?P<d>{_D})\b(?!,? ?\d)"),
         ("mdy", rf"\b{_NAMED}(?P<d>{_D})(?: of)? (?P<m>{_M})\b"),
+        (
+            "nth",
+            r"\b(?:[Oo]n|[Uu]ntil|[Tt]ill|[Bb]y|[Ff]rom|[Ss]ince|[Bb]efore|[Aa]fter|[Oo]f|[Tt]o) the "
+            r"(?P<d>\d{1,2}(?:st|nd|rd|th))(?: of (?P<rel>this|last|next|that|the same) month)?"
+            r"(?=$|[,.;:)]| (?:and|but|he|she|it|they|when|where|after|at|in|by|with|as|to|for|the) | [A-Z])",
+        ),
         ("month_range", rf"\b(?P<m>{_M})(?: (?P<y>{_Y}))? ?{_TO} ?(?P<m2>{_M})(?: (?P<y2>{_Y}))?\b"),
         (
             "my",
@@ -105,7 +111,7 @@ PATTERNS = tuple(
         (
             "moments",
             r"\b(?:[Hh]ours|[Mm]inutes|[Mm]oments|[Aa]n hour|[Ss]hortly) (?:later|earlier|afterwards?|before|ago)\b"
-            r"(?! \w+ (?:had|was|were))",
+            r"(?! \w+ (?:had|was|were)| (?:midnight|noon|midday|dawn|dusk|sunrise|sunset|nightfall|\d))",
         ),
         (
             "vague",

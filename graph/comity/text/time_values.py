@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from comity.model import UNKNOWN, When
+from comity.text.time_relative import RELATIVE, Now, month_of_name, number_of, season, unit_near, year_for
 
 __all__ = ["Now", "number_of", "resolve"]
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-_NUMBERS = {name: number for number, name in enumerate(_SMALL)} | {
-    "a": 1, "an": 1, "several": 0, "few": 0, "couple": 2, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-}  # fmt: skip
 _HOLIDAYS = {
     "new year's day": (1, 1),
     "new year's eve": (12, 31),
@@ -24,39 +17,6 @@ _HOLIDAYS = {
     "christmas eve": (12, 24),
     "boxing day": (12, 26),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """What relative dates count from: the dateline, the day of the act before, and whether the sentence looks ahead."""
-
-    published: date | None
-    previous: date | None = None
-    about: date | None = None
-    """The start of the month, year or day of the last act that had any date."""
-    ahead: bool = False
-
-
-def _month(name: str) -> int:
-    return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].lower()))
-
-
-def number_of(text: str | None) -> int:
-    """A number in digits or words; 0 where it is none or not told ("several")."""
-    text = (text or "").lower()
-    return int(text) if text.isdigit() else _NUMBERS.get(text.split()[0] if text != "a couple of" else "couple", 0)
-
-
-def _year_for(month: int, day: int | None, now: Now) -> int:
-    """The year of a month named without one: the last that has begun, or the next where the sentence looks ahead."""
-    if not now.published:
-        raise ValueError("no dateline")
-    year, published = now.published.year, now.published
-    start = date(year, month, day or 1)
-    if now.ahead:
-        ends = date(year, month, day or monthrange(year, month)[1])
-        return year + 1 if ends < published and (published - ends).days > 60 else year
-    return year - 1 if start > published and (start - published).days > 21 else year
 
 
 def _iso(g: dict[str, str | None], _: str, now: Now) -> When:
@@ -68,13 +28,27 @@ def _day(text: str | None) -> int:
 
 
 def _mdy(g: dict[str, str | None], _: str, now: Now) -> When:
-    month, day = _month(g["m"] or ""), _day(g["d"])
-    return When.day(date(int(g.get("y") or 0) or _year_for(month, day, now), month, day))
+    month, day = month_of_name(g["m"] or ""), _day(g["d"])
+    return When.day(date(int(g.get("y") or 0) or year_for(month, day, now), month, day))
+
+
+def _nth(g: dict[str, str | None], _: str, now: Now) -> When:
+    """ "on the 26th": of the month told last, or of this, the last or the next month."""
+    rel, day = (g["rel"] or "").lower(), _day(g["d"])
+    if rel in ("this", "last", "next") and now.published:
+        number = now.published.year * 12 + now.published.month - 1 + {"last": -1, "next": 1}.get(rel, 0)
+        return When.day(date(number // 12, number % 12 + 1, day))
+    base = now.about or now.published
+    if not base or (base.month, base.day) == (1, 1):
+        return UNKNOWN  # perhaps only a year is told
+    if not now.about and not now.ahead and day > base.day:
+        base = base.replace(day=1) - timedelta(1)
+    return When.day(base.replace(day=day))
 
 
 def _range_days(g: dict[str, str | None], _: str, now: Now) -> When:
-    month, first, last = _month(g["m"] or ""), _day(g["d"]), _day(g["d2"])
-    year = int(g.get("y") or 0) or _year_for(month, first, now)
+    month, first, last = month_of_name(g["m"] or ""), _day(g["d"]), _day(g["d2"])
+    year = int(g.get("y") or 0) or year_for(month, first, now)
     return When.between(date(year, month, first), date(year, month, last))
 
 
@@ -89,7 +63,7 @@ def _week_of(g: dict[str, str | None], _: str, now: Now) -> When:
 
 
 def _my(g: dict[str, str | None], _: str, now: Now) -> When:
-    return When.month(int(g["y"] or 0), _month(g["m"] or ""))
+    return When.month(int(g["y"] or 0), month_of_name(g["m"] or ""))
 
 
 def _years(g: dict[str, str | None], _: str, now: Now) -> When:
@@ -98,21 +72,21 @@ def _years(g: dict[str, str | None], _: str, now: Now) -> When:
 
 
 def _month_range(g: dict[str, str | None], _: str, now: Now) -> When:
-    first, last = _month(g["m"] or ""), _month(g["m2"] or "")
-    end = int(g["y2"] or g["y"] or 0) or _year_for(last, None, now)
+    first, last = month_of_name(g["m"] or ""), month_of_name(g["m2"] or "")
+    end = int(g["y2"] or g["y"] or 0) or year_for(last, None, now)
     start = int(g["y"] or 0) or (end if first <= last else end - 1)
     return When.between(When.month(start, first).earliest, When.month(end, last).latest)
 
 
 def _month_of(g: dict[str, str | None], _: str, now: Now) -> When:
     """ "December last year"."""
-    year = _unit({"u": "year", "rel": g["rel"]}, "", now)
-    return When.month(year.earliest.year, _month(g["m"] or "")) if year and year.earliest else UNKNOWN
+    year = unit_near({"u": "year", "rel": g["rel"]}, "", now)
+    return When.month(year.earliest.year, month_of_name(g["m"] or "")) if year and year.earliest else UNKNOWN
 
 
 def _month_near(g: dict[str, str | None], _: str, now: Now) -> When:
     """ "the following January": counted from the act before."""
-    base, month = now.about or now.previous or now.published, _month(g["m"] or "")
+    base, month = now.about or now.previous or now.published, month_of_name(g["m"] or "")
     if not base:
         return UNKNOWN
     rel = (g["rel"] or "").lower()
@@ -123,19 +97,7 @@ def _month_near(g: dict[str, str | None], _: str, now: Now) -> When:
 
 
 def _season_of(g: dict[str, str | None], _: str, now: Now) -> When | None:
-    return _season(g["u"] or "", date(int(g["y"] or 0), 12, 31), 0)
-
-
-def _season_near(g: dict[str, str | None], _: str, now: Now) -> When | None:
-    """ "in the spring": the last one that has begun, or where the sentence looks ahead the next."""
-    if not now.published:
-        return UNKNOWN
-    unit = g["u"] or ""
-    here = _season(unit, now.published, 0)
-    begun = bool(here.earliest and here.earliest <= now.published)
-    if now.ahead:
-        return here if here.latest and here.latest >= now.published else _season(unit, now.published, 1)
-    return here if begun else _season(unit, now.published.replace(year=now.published.year - 1, day=1), 0)
+    return season(g["u"] or "", date(int(g["y"] or 0), 12, 31), 0)
 
 
 def _half_of(g: dict[str, str | None], _: str, now: Now) -> When:
@@ -144,22 +106,13 @@ def _half_of(g: dict[str, str | None], _: str, now: Now) -> When:
 
 
 def _part_of_month(g: dict[str, str | None], _: str, now: Now) -> When:
-    month = _month(g["m"] or "")
-    return When.month(_year_for(month, None, now), month)
-
-
-def _part_of_year(g: dict[str, str | None], _: str, now: Now) -> When | None:
-    return _unit({"u": g["u"], "rel": "this" if g["rel"] == "the" else g["rel"]}, "", now)
-
-
-def _year_end(g: dict[str, str | None], whole: str, now: Now) -> When | None:
-    unit = "month" if "month" in whole else "week" if "week" in whole else "year"
-    return _unit({"u": unit, "rel": "this"}, "", now)
+    month = month_of_name(g["m"] or "")
+    return When.month(year_for(month, None, now), month)
 
 
 def _holiday(g: dict[str, str | None], _: str, now: Now) -> When:
     month, day = _HOLIDAYS[(g["h"] or "").lower()]
-    return When.day(date(_year_for(month, day, now), month, day))
+    return When.day(date(year_for(month, day, now), month, day))
 
 
 def _decade(g: dict[str, str | None], _: str, now: Now) -> When:
@@ -168,173 +121,19 @@ def _decade(g: dict[str, str | None], _: str, now: Now) -> When:
     return When.between(date(year + first, 1, 1), date(year + last, 12, 31))
 
 
-def _weekday(g: dict[str, str | None], whole: str, now: Now) -> When | None:
-    if not now.published:
-        return UNKNOWN
-    index = _DAYS.index((g["w"] or "").lower())
-    rel = (g.get("rel") or g.get("rel2") or "").lower()
-    base = now.previous if rel in ("the following", "the same", "that") and now.previous else now.published
-    back = timedelta((base.weekday() - index) % 7)
-    forth = timedelta((index - base.weekday()) % 7)
-    if rel in ("next", "the following"):
-        return When.day(base + (forth or timedelta(7)))
-    if rel in ("last", "the previous"):
-        return When.day(base - (back or timedelta(7)))
-    return When.day(base + forth if now.ahead or (rel == "this" and forth < back) else base - back)
-
-
-def _weekday_of(g: dict[str, str | None], _: str, now: Now) -> When | None:
-    """ "on Wednesday last week": the day of the calendar week."""
-    if not now.published:
-        return UNKNOWN
-    monday = now.published - timedelta(now.published.weekday())
-    step = {"last": -7, "next": 7}.get(g["rel"] or "", 0)
-    return When.day(monday + timedelta(step + _DAYS.index((g["w"] or "").lower())))
-
-
-def _range_weekdays(g: dict[str, str | None], _: str, now: Now) -> When | None:
-    if g["join"] == "or":
-        return UNKNOWN
-    last = _weekday({"w": g["w2"]}, "", now)
-    if last is None or last.latest is None:
-        return UNKNOWN
-    first = _DAYS.index((g["w"] or "").lower())
-    return When.between(last.latest - timedelta((last.latest.weekday() - first) % 7), last.latest)
-
-
 def _rel_month(g: dict[str, str | None], _: str, now: Now) -> When | None:
-    if not now.published:
-        return UNKNOWN
-    month, rel = _month(g["m"] or ""), (g["rel"] or "").lower().strip()
+    month, rel = month_of_name(g["m"] or ""), (g["rel"] or "").lower().strip()
     published = now.published
-    year = _year_for(month, None, now)
+    if not published and not now.about:
+        return UNKNOWN
+    year = year_for(month, None, now)
+    if not published:
+        return When.month(year, month)
     if rel == "last":
         year = published.year - 1 if month >= published.month else published.year
     elif rel == "next":
         year = published.year + 1 if month <= published.month else published.year
     return When.month(year, month)
-
-
-def _unit(g: dict[str, str | None], whole: str, now: Now) -> When | None:
-    unit, rel = g["u"], (g["rel"] or "").lower()
-    told = ("the following", "the previous", "the same", "that", "later that")
-    told_of = now.previous if unit in ("week", "weekend", "fortnight") else now.about or now.previous
-    base = told_of if rel in told and told_of else now.published
-    if not base:
-        return UNKNOWN
-    step = 1 if any(w in rel for w in ("next", "coming", "following")) else 0
-    step = -1 if "last" in rel or "previous" in rel else step
-    if rel in ("the past", "the last"):
-        days = {"week": 7, "fortnight": 14, "month": 30, "year": 365}.get(unit or "", 30)
-        return When.between(base - timedelta(days), base)
-    if unit in ("week", "fortnight"):
-        return When.week(base + timedelta(7 * step))
-    if unit == "weekend":
-        saturday = (
-            base - timedelta((base.weekday() - 5) % 7) if step <= 0 else base + timedelta((5 - base.weekday()) % 7)
-        )
-        return When.between(saturday, saturday + timedelta(1))
-    if unit == "month":
-        number = base.year * 12 + base.month - 1 + step
-        return When.month(number // 12, number % 12 + 1)
-    if unit in ("year", "quarter"):
-        return When.year(base.year + step)
-    return _season(unit or "", base, step)
-
-
-def _season(unit: str, base: date, step: int) -> When:
-    """A northern season: with step 0 that of the year of ``base``, -1 the last that has ended, 1 the next one."""
-    month = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[unit]
-    begun = base.month >= month
-    year = base.year + (1 if step > 0 and begun else -1 if step < 0 and base.month <= min(month + 2, 12) else 0)
-    end = year * 12 + month + 1
-    last = date(end // 12, end % 12 + 1, monthrange(end // 12, end % 12 + 1)[1])
-    return When.between(date(year, month, 1), last)
-
-
-def _ago(g: dict[str, str | None], whole: str, now: Now) -> When | None:
-    unit, rel = g["u"], g["rel"] or ""
-    if rel in ("after", "before") and g.get("rest"):
-        return UNKNOWN  # "a day after Trump accused them" counts from another clause
-    number = 1 if (g["n"] or "").lower() == "the" else number_of(g["n"])
-    told_of = (now.about or now.previous) if unit in ("month", "year", "decade") else now.previous
-    base = now.published if rel == "ago" else (told_of or now.published)
-    if not base or not number:
-        return UNKNOWN
-    sign = 1 if rel in ("later", "after", "afterwards", "afterward", "on") else -1
-    if unit in ("day", "evening", "morning", "night"):
-        return When.day(base + timedelta(sign * number))
-    if unit in ("hour", "minute"):
-        return When.day(base)
-    if unit in ("week", "fortnight"):
-        return When.week(base + timedelta((14 if unit == "fortnight" else 7) * sign * number))
-    if unit == "month":
-        months = base.year * 12 + base.month - 1 + sign * number
-        return When.month(months // 12, months % 12 + 1)
-    return When.year(base.year + sign * number * (10 if unit == "decade" else 1))
-
-
-def _adjacent(g: dict[str, str | None], _: str, now: Now) -> When | None:
-    base = now.previous or now.published
-    if not base:
-        return UNKNOWN
-    return When.day(base + timedelta({"previous": -1, "same": 0}.get(g["rel"] or "", 1)))
-
-
-def _that_day(g: dict[str, str | None], _: str, now: Now) -> When | None:
-    base = now.previous or now.published
-    return When.day(base) if base else UNKNOWN
-
-
-def _midnight(g: dict[str, str | None], _: str, now: Now) -> When | None:
-    return When.day(now.published + timedelta(1 if now.ahead else 0)) if now.published else UNKNOWN
-
-
-def _later_in(g: dict[str, str | None], _: str, now: Now) -> When | None:
-    return _unit({"u": g["u"], "rel": "this"}, "", now)
-
-
-def _weekend(g: dict[str, str | None], _: str, now: Now) -> When | None:
-    if not now.published:
-        return UNKNOWN
-    saturday = now.published - timedelta((now.published.weekday() - 5) % 7)
-    saturday += timedelta(7) if now.ahead and saturday < now.published - timedelta(1) else timedelta(0)
-    return When.between(saturday, saturday + timedelta(1))
-
-
-def _word(g: dict[str, str | None], _: str, now: Now) -> When | None:
-    if not now.published:
-        return UNKNOWN
-    step = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get((g["rel"] or "").lower(), 0)
-    return When.day(now.published + timedelta(step))
-
-
-def _moments(g: dict[str, str | None], whole: str, now: Now) -> When | None:
-    """ "hours later": the day of the act before."""
-    base = now.published if whole.endswith("ago") else (now.previous or now.published)
-    return When.day(base) if base else UNKNOWN
-
-
-def _overnight(g: dict[str, str | None], _: str, now: Now) -> When | None:
-    return When.between(now.published - timedelta(1), now.published) if now.published else UNKNOWN
-
-
-def _lasting(g: dict[str, str | None], whole: str, now: Now) -> When | None:
-    """How long something has gone on up to the dateline; of what is to come a duration fixes no day."""
-    if not now.published or now.ahead or (not g["past"] and (g["u"] != "year" or whole[:1] in "IiWw")):
-        return UNKNOWN
-    number = number_of(g["n"]) if g["n"] else 1
-    if not number:
-        return UNKNOWN
-    months = number * {"year": 12, "decade": 120, "month": 1}.get(g["u"] or "", 0)
-    if not months:
-        days = number * (7 if g["u"] == "week" else 1)
-        return When.between(now.published - timedelta(days), now.published)
-    if g["u"] == "month":
-        start = now.published.year * 12 + now.published.month - 1 - months
-        return When.between(date(start // 12, start % 12 + 1, 1), now.published)
-    start = now.published.year * 12 + now.published.month - 1 - months - (6 if g["half"] or g["half2"] else 0)
-    return When.between(date(start // 12, 1, 1), date(now.published.year, 12, 31))
 
 
 def _unresolved(g: dict[str, str | None], _: str, now: Now) -> When | None:
@@ -346,40 +145,25 @@ def _year(g: dict[str, str | None], _: str, now: Now) -> When:
 
 
 _RESOLVERS = {
+    **RELATIVE,
     "iso": _iso,
     "mdy": _mdy,
+    "nth": _nth,
     "across": _across,
     "week_of": _week_of,
     "range_days": _range_days,
-    "range_weekdays": _range_weekdays,
     "month_range": _month_range,
     "month_of": _month_of,
     "month_near": _month_near,
     "season_of": _season_of,
-    "season": _season_near,
     "half_of": _half_of,
     "part_of_month": _part_of_month,
-    "part_of_year": _part_of_year,
-    "year_end": _year_end,
     "holiday": _holiday,
     "my": _my,
     "years": _years,
     "decade": _decade,
-    "weekday": _weekday,
-    "weekday_of": _weekday_of,
     "rel_month": _rel_month,
-    "unit": _unit,
-    "ago": _ago,
-    "moments": _moments,
     "vague": _unresolved,
-    "overnight": _overnight,
-    "adj_day": _adjacent,
-    "that_day": _that_day,
-    "weekend": _weekend,
-    "midnight": _midnight,
-    "later_in": _later_in,
-    "word": _word,
-    "lasting": _lasting,
     "within": _unresolved,
     "year": _year,
 }
