@@ -135,11 +135,21 @@ class Graph:
 
         return Records(evidence(self.generation, thing))
 
-    def path(self, first: str, last: str, *, prefer: Preference = "shortest") -> Records[Step]:
-        """How two actors are connected, each step an act with its evidence."""
+    def path(
+        self,
+        first: str,
+        last: str,
+        *,
+        prefer: Preference = "shortest",
+        since: date | None = None,
+        until: date | None = None,
+        countries: bool = False,
+    ) -> Records[Step]:
+        """How two actors are connected, each step an act with its evidence; options: :func:`comity.ask.path`."""
         from comity.ask import path
 
-        return Records(path(self.generation, first, last, prefer=prefer))
+        found = path(self.generation, first, last, prefer=prefer, since=since, until=until, countries=countries)
+        return Records(found)
 
     def network(
         self, projection: str | Path, *, start: date | None = None, end: date | None = None, **options: Any

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import combinations
+
 import networkx as nx
 import pytest
 
@@ -80,6 +82,27 @@ def test_constraint_and_core_of_a_star_with_a_triangle() -> None:
     table = network.measures(graph, ["constraint", "core"])
     assert table.rows[0][0] == "hub"
     assert {row["id"]: row["core"] for row in table} == {"hub": 2, "a": 2, "b": 2, "c": 1}
+
+
+def test_a_core_whose_members_all_meet_and_a_periphery_that_does_not_fit_the_ideal() -> None:
+    graph = nx.relabel_nodes(nx.complete_graph(4), "c{}".format)
+    graph.add_edges_from((f"c{at}", f"p{at}") for at in range(4))
+    assert network.core_periphery(graph) == (["c0", "c1", "c2", "c3"], 1.0)
+    graph.add_edge("p0", "p1")  # of 6 pairs in the core 6 are tied, of 6 in the periphery 1
+    assert network.core_periphery(graph)[1] == pytest.approx((6 * 5) / (6 * 6 * 7 * 5) ** 0.5)
+    assert {row["in_core"] for row in network.measures(graph, ["in_core"]) if row["id"].startswith("p")} == {0}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_other_core_has_fewer_ties_out_of_place(seed: int) -> None:
+    graph = nx.relabel_nodes(nx.gnp_random_graph(9, 0.4, seed=seed), str)
+
+    def misplaced(core: set[str]) -> int:
+        absent = sum(not graph.has_edge(*pair) for pair in combinations(sorted(core), 2))
+        return absent + graph.subgraph(set(graph) - core).number_of_edges()
+
+    fewest = min(misplaced(set(group)) for size in range(10) for group in combinations(graph, size))
+    assert misplaced(set(network.core_periphery(graph)[0])) == fewest
 
 
 def test_an_empty_network_has_measures_without_values(summer: Generation) -> None:

@@ -90,6 +90,14 @@ def test_what_could_not_be_placed_is_counted(decades: Generation) -> None:
     assert made.citations == ("A (1990).", "Half a year", "Travels")
 
 
+def test_a_source_whose_silence_makes_a_zero_is_cited_like_one_that_speaks(decades: Generation) -> None:
+    quiet = panel.build(decades, balanced=True, start=2018, end=2018, types=["meeting"])
+    assert set(quiet.table.column("n_acts").to_pylist()) == {0, None}
+    assert quiet.citations == ("Travels",)
+    assert panel.build(decades, start=1990, end=1990, types=["praise"]).citations == ("A (1990).",)
+    assert panel.build(decades, balanced=True, start=2018, end=2018, types=["threaten"]).citations == ()
+
+
 def test_leaders_count_while_they_are_in_office(decades: Generation) -> None:
     made = panel.build(decades, "leader", by="kind", types=["consult"])
     found = rows(made, "official1", "official2", "year")

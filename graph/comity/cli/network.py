@@ -40,7 +40,7 @@ _VIEWS = ("by", "summary", "compare", "layers", "sensitivity")
 @click.option("--without-source", multiple=True, metavar="SOURCE", help="Leave a source out (repeatable).")
 @click.option("--without-act", multiple=True, metavar="KIND", help="Leave a kind or family of act out (repeatable).")
 @click.option(
-    "--measures", "which", help="Comma-separated: degree, strength, betweenness, community, constraint, core."
+    "--measures", "which", help="Comma-separated: degree, strength, betweenness, community, constraint, core, in_core."
 )
 @click.option("--summary", is_flag=True, help="Measures of the whole network instead of its actors.")
 @click.option("--ties", is_flag=True, help="List the ties, with the acts behind them, instead of the actors.")

@@ -4,7 +4,7 @@ from comity.network.build import from_rows, project, windows
 from comity.network.compare import dyads_changed, layers, ranks_changed, sensitivity
 from comity.network.draw import Picture, heatmap, picture
 from comity.network.layered import counts, layered
-from comity.network.measures import NODE_MEASURES, measures, summary
+from comity.network.measures import NODE_MEASURES, core_periphery, measures, summary
 from comity.network.projection import Projection, load, names
 from comity.network.run import write_run
 from comity.network.table import Table
@@ -14,6 +14,7 @@ __all__ = [
     "Picture",
     "Projection",
     "Table",
+    "core_periphery",
     "counts",
     "dyads_changed",
     "from_rows",

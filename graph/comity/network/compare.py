@@ -30,6 +30,7 @@ def dyads_changed(before: nx.Graph[str], after: nx.Graph[str]) -> Table:
     began or ended, each by the pair's names.
     """
     one, two = _signs(before), _signs(after)
+    labels = _labels(before, after)
     turned = {(1, -1): "to conflict", (-1, 1): "to cooperation"}
     rows = []
     for pair in sorted(one.keys() | two.keys()):
@@ -40,10 +41,15 @@ def dyads_changed(before: nx.Graph[str], after: nx.Graph[str]) -> Table:
         if named == "evened out" and first == 0:
             named = "took a side"
         evidence = sorted({*_evidence(after, pair)} or {*_evidence(before, pair)})
-        rows.append((*pair, first, second, named, evidence[0] if evidence else None))
+        called = (labels[pair[0]], labels[pair[1]])
+        rows.append((*pair, *called, first, second, named, evidence[0] if evidence else None))
     order = ("to conflict", "to cooperation", "took a side", "evened out", "began", "ended")
-    rows.sort(key=lambda row: (order.index(row[4]), row[0], row[1]))
-    return Table(("one", "two", "before", "after", "turned", "evidence"), tuple(rows))
+    rows.sort(key=lambda row: (order.index(row[6]), row[0], row[1]))
+    return Table(("one", "two", "label", "other_label", "before", "after", "turned", "evidence"), tuple(rows))
+
+
+def _labels(*graphs: nx.Graph[str]) -> dict[str, str | None]:
+    return {node: data.get("label") for graph in graphs for node, data in graph.nodes(data=True)}
 
 
 def _signs(graph: nx.Graph[str]) -> dict[tuple[str, str], int]:
@@ -62,7 +68,7 @@ def ranks_changed(before: nx.Graph[str], after: nx.Graph[str], measure: str = "b
     Ranks begin at 1; equal values share the best of their places.
     """
     one, two = _ranks(before, measure), _ranks(after, measure)
-    labels = {node: data.get("label") for graph in (before, after) for node, data in graph.nodes(data=True)}
+    labels = _labels(before, after)
     rows = [
         (
             node,

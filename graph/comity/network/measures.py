@@ -14,7 +14,7 @@ from comity.network.table import Table
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["NODE_MEASURES", "measures", "summary"]
+__all__ = ["NODE_MEASURES", "core_periphery", "measures", "summary"]
 
 _USUAL = ("degree", "strength", "betweenness", "community")
 
@@ -61,6 +61,33 @@ def core(graph: nx.Graph[str]) -> dict[str, int]:
     return dict(nx.core_number(blocs.undirected(graph)))
 
 
+def core_periphery(graph: nx.Graph[str]) -> tuple[list[str], float | None]:
+    """The core of the best division into a core and a periphery, and how well the network fits one.
+
+    The core is the group for which the ties missing inside it and those present among the others are fewest, the actors
+    of highest degree: Lip 2011, arXiv:1102.5511, which is exact. The fit is the correlation of the ties with the ideal
+    (all ties inside the core, none in the periphery, those between the two left aside): -1 to 1, 1 where the ideal is
+    met; None where there are no two groups or nothing varies. Directions and weights are dropped. Borgatti and Everett
+    1999, Social Networks 21:375-395.
+    """
+    plain = blocs.undirected(graph)
+    order = sorted(plain, key=lambda node: (-plain.degree(node), node))
+    size = sum(plain.degree(node) > at for at, node in enumerate(order))
+    core, edge = order[:size], order[size:]
+    inside, outside = (plain.subgraph(group).number_of_edges() for group in (core, edge))
+    pairs, others = (len(group) * (len(group) - 1) // 2 for group in (core, edge))
+    ties = inside + outside
+    spread = pairs * others * ties * (pairs + others - ties)
+    fit = (inside * (others - outside) - outside * (pairs - inside)) / spread**0.5 if spread else None
+    return core, fit
+
+
+def in_core(graph: nx.Graph[str]) -> dict[str, int]:
+    """1 for an actor of the core, 0 for one of the periphery: see :func:`core_periphery`."""
+    core = set(core_periphery(graph)[0])
+    return {node: int(node in core) for node in graph}
+
+
 NODE_MEASURES: Mapping[str, Callable[[nx.Graph[str]], Mapping[str, Any]]] = {
     "degree": degree,
     "strength": strength,
@@ -68,6 +95,7 @@ NODE_MEASURES: Mapping[str, Callable[[nx.Graph[str]], Mapping[str, Any]]] = {
     "community": blocs.communities,
     "constraint": constraint,
     "core": core,
+    "in_core": in_core,
 }
 """Measures with one value an actor, by name."""
 
@@ -124,6 +152,7 @@ def summary(graph: nx.Graph[str], seeds: int = 10) -> Table:
     import networkx as nx
 
     found = blocs.communities(graph)
+    centre, fit = core_periphery(graph)
     sources = sources_of(graph)
     acts = {act for _, _, data in graph.edges(data=True) for act in data.get("evidence", ())}
     rows: list[tuple[str, Any, str]] = [
@@ -136,6 +165,8 @@ def summary(graph: nx.Graph[str], seeds: int = 10) -> Table:
         ("blocs", len(set(found.values())), "1 to actors"),
         ("modularity", blocs.modularity(graph, found), "-0.5 to 1"),
         ("bloc stability", blocs.stability(graph, seeds), f"0 (chance) to 1, {seeds} seeds"),
+        ("core actors", len(centre), "0 to actors"),
+        ("core-periphery fit", fit, "-1 to 1"),
         ("betweenness sources", len(graph) if sources is None else len(sources), "1 to actors"),
     ]
     if graph.graph.get("signed"):

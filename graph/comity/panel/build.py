@@ -14,7 +14,7 @@ from comity.network.projection import Projection
 from comity.network.table import html_table
 from comity.panel.columns import Column, key_columns, value_columns
 from comity.panel.members import SYSTEMS, StateSystem, members
-from comity.panel.sql import ACTORS_OF, COUNTED, COVER, FRAME, GRID, PERIODS, SPANS
+from comity.panel.sql import ACTORS_OF, COUNTED, COVER, FRAME, GRID, PERIODS, SPANS, WHOLE
 
 if TYPE_CHECKING:
     from comity.store import Generation
@@ -97,7 +97,8 @@ def build(
     _place(con, unit, projection, system, Window(end=as_of, known_by=known_by))
     first, last = _span(con, period, start, end)
     found = value_columns(projection.kinds, by, any_)
-    con.execute(COVER.format(pairs=_pairs(found)), {"first": first, "last": last, "as_of": as_of or date.max})
+    con.execute(WHOLE.format(pairs=_pairs(found)), {"first": first, "last": last, "as_of": as_of or date.max})
+    con.execute(COVER)
     keys = key_columns(unit, system, period)
     grid = GRID[unit, balanced].format(order="<>" if directed else "<")
     sql = FRAME.format(
@@ -123,7 +124,7 @@ def build(
         "modality": list(projection.modality),
         "minimum_reports": projection.minimum_reports,
     }
-    return Panel(table, (*keys, *found), _citations(con), _left_out(con, period, first, last), about)
+    return Panel(table, (*keys, *found), _citations(con, first, last), _left_out(con, period, first, last), about)
 
 
 def _check(unit: str, system: str, by: str, period: str, balanced: bool) -> None:
@@ -212,10 +213,13 @@ def _value(column: Column, any_: bool) -> str:
     return f"case when {number} > 0 or {covered} then {shown} end as {column.name}"
 
 
-def _citations(con: Any) -> tuple[str, ...]:
+def _citations(con: Any, first: int, last: int) -> tuple[str, ...]:
+    """Whom to cite: the sources of the acts that are counted, and those whose coverage makes a cell 0."""
     rows = con.execute(
-        """select distinct coalesce(s.citation, s.title, s.source) from sources s join reports r on r.source = s.source
-           semi join counted c on c.act = r.act order by 1"""
+        """select distinct coalesce(citation, title, source) from sources where source in (
+               select source from reports where act in (select act from counted where period between $1 and $2)
+               union all select source from whole) order by 1""",
+        [first, last],
     ).fetchall()
     return tuple(citation for (citation,) in rows)
 

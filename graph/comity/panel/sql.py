@@ -6,7 +6,7 @@ day, and ``first_of`` and ``last_of`` a period.
 
 from __future__ import annotations
 
-__all__ = ["ACTORS_OF", "COUNTED", "COVER", "FRAME", "GRID", "PERIODS", "SPANS"]
+__all__ = ["ACTORS_OF", "COUNTED", "COVER", "FRAME", "GRID", "PERIODS", "SPANS", "WHOLE"]
 
 PERIODS = {
     "year": """create temp macro period_of(day) as year(day);
@@ -53,22 +53,25 @@ COUNTED = {
 """By unit: acts placed with the members (or the leaders in office) of the day. Leaders are heads of state and of
 government and foreign ministers."""
 
-COVER = """create temp table covered as
+WHOLE = """create temp table whole as
     with columns_of(name, kind) as (values {pairs}),
     periods as (select unnest(range($first::int, $last::int + 1)) as period),
-    told as (select distinct source, kind from reports),
-    whole as (select distinct y.period, s.covers_countries as countries, c.name
+    told as (select distinct source, kind from reports)
+    select distinct s.source, y.period, s.covers_countries as countries, c.name
         from sources s join told t on t.source = s.source join columns_of c on c.kind = t.kind
         join periods y on s.covers_from <= first_of(y.period)
-            and least(s.covers_to, $as_of::date) >= last_of(y.period)),
-    named as (select period, name, unnest(case when len(coalesce(countries, [])) = 0 then ['*']
+            and least(s.covers_to, $as_of::date) >= last_of(y.period)"""
+"""Which source covers which column and the whole of which period, for which countries."""
+
+COVER = """create temp table covered as
+    with named as (select period, name, unnest(case when len(coalesce(countries, [])) = 0 then ['*']
               else list_transform(countries, lambda c: 'country/' || replace(c, 'country/', '')) end)
               as country from whole)
     select distinct w.period, m.number, w.name from named w join member m
         on (w.country = '*' or m.country = w.country)
         and m.first <= last_of(w.period) and m.last >= first_of(w.period)
 """
-"""Which columns are covered for which state and period: some source that tells of a kind covers the whole of it."""
+"""After ``WHOLE``: which columns are covered for which state and period."""
 
 _ALIVE = """alive as (select number, y.period, max_by(short, first) as short, max_by(country, first) as country,
         list({{'first': greatest(first, first_of(y.period)),
