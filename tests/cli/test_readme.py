@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from comity.cli import run
+from comity.sources import formats
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -55,3 +56,16 @@ def test_a_command_of_the_readme_runs(command: str, here: Path, capsys: pytest.C
     written = [word for word in words if re.search(r"\.(png|ttl|dta|parquet)$", word)]
     assert all((here / name).stat().st_size for name in written)
     assert written or len(capsys.readouterr().out.splitlines()) > 1
+
+
+def test_every_format_stands_in_the_table_with_coverage_licence_and_citation() -> None:
+    section = README.read_text("utf-8").partition("\n## Sources\n")[2].partition("\n## ")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if line[:1] == "|"]
+    assert rows[0] == ["format", "gives", "coverage", "licence", "cite"]
+    assert all(len(row) == 5 and all(row) for row in rows)
+    named = " ".join(row[0] for row in rows).replace("`-visits`", "`history-at-state-visits`")
+    for known in formats():
+        name = known.name.removesuffix("-archive")
+        assert f"`{name}`" in named, name
+    for dataset in ("DESTA", "HUGGO", "GPTAD", "TOTA", "TREND", "LABPTA", "AIGGO"):
+        assert dataset in named

@@ -78,7 +78,8 @@ class _Agreements:
                 gathered.add("facts", fact)
             for report in _reports(source, line, row, agreement, dates):
                 gathered.add("reports", report)
-            days += [day for when in dates.values() for day in (when.earliest, when.latest) if day]
+            begun = [when for column, when in dates.items() if column != "End"]  # an end may lie decades ahead
+            days += [day for when in begun for day in (when.earliest, when.latest) if day]
         return batch_of(_covering(source, days), gathered)
 
 

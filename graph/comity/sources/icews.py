@@ -159,7 +159,7 @@ def _source(slug: str, folder: Path) -> Source:
         kind="dataset",
         title=f"{folder.name}: ICEWS coded event data as a temporal graph",
         publisher="Lockheed Martin (data); authors of temporal-graph forecasting benchmarks (selection)",
-        licence="none stated",
+        licence="none stated; the data: for research and education, as their Dataverse record says",
         citation="Boschee, Elizabeth, et al. 2015. ICEWS Coded Event Data. Harvard Dataverse. doi:10.7910/DVN/28075",
         url="https://doi.org/10.7910/DVN/28075",
     )

@@ -140,7 +140,7 @@ def _source(key: str, name: str) -> Source:
         kind="dataset",
         title=f"ICEWS Coded Event Data: {name}",
         publisher="Lockheed Martin; Harvard Dataverse",
-        licence="as stated by the Dataverse record; citation asked for",
+        licence="for research and education, as the Dataverse record says",
         citation="Boschee, Elizabeth, Jennifer Lautenschlager, Sean O'Brien, Steve Shellman, James Starz, and Michael "
         "Ward. 2015. ICEWS Coded Event Data. Harvard Dataverse. doi:10.7910/DVN/28075",
         url="https://doi.org/10.7910/DVN/28075",
