@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from comity import build
-from comity.build.tables import _KEYS
+from comity.build.tables import KEYS
 from comity.errors import InputError, NotFoundError, StoreError, UsageError
 from comity.identity import judgements
 from comity.model import GENERATION
@@ -72,7 +72,7 @@ def test_the_order_on_disk_leaves_no_two_rows_equal(early: Path, kg: Path) -> No
     build.run([early], kg)
     con = GraphFolder(kg).current().connect()
     for name in GENERATION:
-        key = ", ".join(_KEYS[name])
+        key = ", ".join(KEYS[name])
         ((rows, keys),) = con.execute(f"select count(*), count(distinct ({key},)) from {name}").fetchall()
         assert rows == keys, name
 

@@ -18,7 +18,7 @@ from comity.acts.rules import rules
 from comity.errors import ComityError
 from comity.resources import packaged
 
-__all__ = ["coalesce"]
+__all__ = ["begin", "coalesce", "step"]
 
 _PARTS: dict[str, tuple[str, ...]] = {
     "host": ("host",),
@@ -45,7 +45,8 @@ create or replace temp macro act_id(number) as format('act/{:016x}', number);
 """
 
 
-def _step(con: duckdb.DuckDBPyConnection, name: str, **fields: str) -> None:
+def step(con: duckdb.DuckDBPyConnection, name: str, **fields: str) -> None:
+    """Run a file of ``steps/``; ``fields`` fill its braces."""
     text = packaged("acts", "steps", f"{name}.sql").read_text("utf-8")
     con.execute(text.format(**fields) if fields else text)
 
@@ -65,7 +66,7 @@ def _has(con: duckdb.DuckDBPyConnection, relation: str) -> bool:
 
 def _settle(con: duckdb.DuckDBPyConnection) -> None:
     for part, fields in _PARTS.items():
-        _step(
+        step(
             con,
             "settled",
             part=part,
@@ -99,6 +100,15 @@ def _check_output(con: duckdb.DuckDBPyConnection) -> None:
         raise ComityError(f"mention {mention} was not resolved to an actor")
 
 
+def begin(con: duckdb.DuckDBPyConnection) -> None:
+    """What all steps need: macros, the rules as a table, and who each mention is and on which side it stands."""
+    con.execute(_MACROS)
+    _load_rules(con)
+    known = "select actor, country from actors" if _has(con, "actors") else "select '' as actor, '' as country limit 0"
+    con.execute(f"create or replace temp view known_actors as {known}")
+    step(con, "sides", table="temp table ", mentions="mentions", actors="known_actors")
+
+
 def coalesce(con: duckdb.DuckDBPyConnection) -> None:
     """Create the tables ``reports`` and ``acts`` (``model.GENERATION``) from what was staged.
 
@@ -108,21 +118,18 @@ def coalesce(con: duckdb.DuckDBPyConnection) -> None:
     on the order of the input nor on the number of threads. Raises ``ComityError`` where a report was staged twice,
     names an unknown kind or a mention that was not resolved.
     """
-    con.execute(_MACROS)
-    _load_rules(con)
-    known = "select actor, country from actors" if _has(con, "actors") else "select '' as actor, '' as country limit 0"
-    con.execute(f"create or replace temp view known_actors as {known}")
+    begin(con)
     _check_input(con)
     for name in ("actors", "parties", "rows", "groups", "near", "candidates", "pairs"):
-        _step(con, name)
+        step(con, name)
     attach(con)
-    _step(con, "acts_of")
+    step(con, "acts_of")
     if _has(con, "report_judgements"):
         apply_judgements(con, Judgements.read(con))
     _check_output(con)
-    _step(con, "reports")
-    _step(con, "several")
-    _step(con, "dates")
-    _step(con, "acts")
+    step(con, "reports")
+    step(con, "several")
+    step(con, "dates")
+    step(con, "acts")
     _settle(con)
-    _step(con, "finish")
+    step(con, "finish")

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
 import duckdb
 
 from comity import acts, rdf
+from comity.build import difference
+from comity.build.difference import Made
 from comity.build.manifest import Manifest, Staged, fingerprint
 from comity.build.outcome import Progress
 from comity.build.resolving import resolve
-from comity.build.tables import load, resolve_facts, table_digest, working_database, write
-from comity.check import validate_tables
+from comity.build.tables import load, resolve_facts, rows_digest, table_digest, working_database, write
+from comity.check import validate_tables, violations
 from comity.errors import StoreError
+from comity.model import GENERATION
 from comity.store import Generation, GraphFolder, loading
 from comity.store.disk import disk_errors, free_bytes, remove, size_bytes
 
@@ -38,12 +40,13 @@ def compile_generation(
     graph: GraphFolder, inputs: Sequence[Staged], recipe: str, progress: Progress, *, forget: bool = False
 ) -> Manifest:
     """Compile and publish; needs the graph's lock. Raises StoreError where the disk is full or verification fails."""
+    old = None if forget else difference.before(graph, inputs)
     with disk_errors(graph.path):
-        _check_room(graph, inputs)
+        _check_room(graph, inputs, old)
         new = graph.new_generation()
         try:
-            manifest = _compile(graph, new, inputs, recipe, progress)
-            progress(_STEPS[5], 5, len(_STEPS))
+            manifest = _record(new, inputs, recipe, _make(graph, new, inputs, old, progress))
+            _begin(progress, 5)
             graph.publish(new, forget=forget)
         except BaseException:
             remove(new.folder)
@@ -52,10 +55,13 @@ def compile_generation(
     return manifest
 
 
-def _check_room(graph: GraphFolder, inputs: Sequence[Staged]) -> None:
+def _check_room(graph: GraphFolder, inputs: Sequence[Staged], old: difference.Before | None) -> None:
+    known = {item.key for item in old.manifest.inputs} if old else set()
+    inputs = [item for item in inputs if item.key not in known]
     rows = sum(max(item.rows, item.reports) for item in inputs)
     staged = sum(size_bytes(graph.staged / item.key) for item in inputs)
     needed, free = max(3 * staged, rows * _BYTES_A_ROW), free_bytes(graph.path)
+    needed += 2 * size_bytes(old.generation.tables) if old else 0
     if free < needed:
         raise StoreError(
             f"{graph.path}: the disk is too full: the graph may need {needed / 1e6:,.0f} MB while it is made, "
@@ -63,23 +69,33 @@ def _check_room(graph: GraphFolder, inputs: Sequence[Staged]) -> None:
         )
 
 
-def _compile(
-    graph: GraphFolder, new: Generation, inputs: Sequence[Staged], recipe: str, progress: Progress
-) -> Manifest:
+def _make(
+    graph: GraphFolder, new: Generation, inputs: Sequence[Staged], old: difference.Before | None, progress: Progress
+) -> Made:
+    if old is not None:
+        made = difference.add(graph, new, old, inputs, lambda step: _begin(progress, step))
+        if made is not None:
+            return made
+        new = graph.new_generation()  # whatever stands there
+    return _compile(graph, new, inputs, progress)
+
+
+def _begin(progress: Progress, step: int) -> None:
+    progress(_STEPS[step], step, len(_STEPS))
+
+
+def _compile(graph: GraphFolder, new: Generation, inputs: Sequence[Staged], progress: Progress) -> Made:
     with working_database(new.folder) as con:
-        progress(_STEPS[0], 0, len(_STEPS))
+        _begin(progress, 0)
         load(con, graph.staged, inputs)
-        progress(_STEPS[1], 1, len(_STEPS))
+        _begin(progress, 1)
         resolve(con, graph.path)
-        progress(_STEPS[2], 2, len(_STEPS))
+        _begin(progress, 2)
         _acts(con)
-        progress(_STEPS[3], 3, len(_STEPS))
+        _begin(progress, 3)
         counts = write(con, new.tables)
-    progress(_STEPS[4], 4, len(_STEPS))
-    digest = _make_graph(graph, new, counts, progress)
-    manifest = Manifest(tuple(inputs), recipe, _versions(), counts, digest)
-    manifest.write(new.folder)
-    return manifest
+    _begin(progress, 4)
+    return _make_graph(graph, new, counts, progress)
 
 
 def _acts(con: duckdb.DuckDBPyConnection) -> None:
@@ -88,8 +104,8 @@ def _acts(con: duckdb.DuckDBPyConnection) -> None:
     resolve_facts(con)
 
 
-def _make_graph(graph: GraphFolder, new: Generation, counts: dict[str, int], progress: Progress) -> str:
-    """Load the quads of the tables while they are written, and meanwhile look at the shapes; gives the digest."""
+def _make_graph(graph: GraphFolder, new: Generation, counts: dict[str, int], progress: Progress) -> Made:
+    """Load the quads of the tables while they are written, and meanwhile look at the shapes and take the digests."""
     expected = round(sum(share * counts.get(table, 0) for table, share in _QUADS_A_ROW.items()))
 
     def told(quads: int) -> None:
@@ -97,19 +113,25 @@ def _make_graph(graph: GraphFolder, new: Generation, counts: dict[str, int], pro
 
     with new.connect(scratch=new.folder) as con, loading(new.folder / "graph") as loader:
         lines = rdf.stream_nquads(con, loader.out, new.folder, in_order=True, told=told).quads
-        counts["findings"] = _violations(con, new.folder)
-        digest = table_digest(con)
-        counts["quads"] = loader.finish()
-    if counts["quads"] != lines:
-        raise StoreError(f"{graph.path}: {lines} quads were written and {counts['quads']} loaded; nothing changed")
-    (new.folder / "digest.json").write_text(json.dumps({"nquads": digest, "quads": lines}) + "\n")
-    return digest
+        findings = violations(validate_tables(con, new.folder))
+        digests = {name: rows_digest(con, name, name) for name in GENERATION}
+        quads = loader.finish()
+    if quads != lines:
+        raise StoreError(f"{graph.path}: {lines} quads were written and {quads} loaded; nothing changed")
+    return Made(digests, quads, findings)
 
 
-def _violations(con: duckdb.DuckDBPyConnection, folder: Path) -> int:
-    """Number of violations found; they are told, and do not keep a generation from its readers."""
-    found = validate_tables(con, folder)
-    return sum(finding.count for finding in found if finding.severity == "violation")
+def _record(new: Generation, inputs: Sequence[Staged], recipe: str, made: Made) -> Manifest:
+    """Write what the generation holds and was made from: ``digest.json`` and ``manifest.json``."""
+    digest = table_digest(made.digests)
+    tables = {name: [count, f"{number:032x}"] for name, (count, number) in made.digests.items()}
+    holds = {"nquads": digest, "quads": made.quads, "tables": tables}
+    (new.folder / "digest.json").write_text(json.dumps(holds) + "\n")
+    counts = {name: count for name, (count, _) in made.digests.items()}
+    counts |= {"quads": made.quads, "findings": made.findings}
+    manifest = Manifest(tuple(inputs), recipe, _versions(), counts, digest)
+    manifest.write(new.folder)
+    return manifest
 
 
 def _versions() -> dict[str, str]:

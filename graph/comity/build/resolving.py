@@ -25,15 +25,16 @@ _IDS: Mapping[str, tuple[str, ...]] = {
 """Tables of reference, and their columns with ids that may have been joined into others."""
 
 
-def resolve(con: duckdb.DuckDBPyConnection, graph: Path) -> None:
+def resolve(con: duckdb.DuckDBPyConnection, graph: Path, more: str = "") -> None:
     """Create ``mentions``, ``actors``, ``instruments``, the reference tables, ``sources`` and ``report_judgements``.
 
     The reference is what comes with Comity and what was staged, together. Judgements are read from the graph's folder.
+    ``more``: the table ``mentions`` of a generation whose reports are not staged here, and whose mentions count too.
     """
     reference = packaged_reference() + staged_reference(con)
     judged = judgements.read(graph)
     found = resolve_mentions(
-        [MentionUse(*row) for row in uses(con)],
+        [MentionUse(*row) for row in uses(con, more)],
         reference.officials,
         reference.organizations,
         reference.offices,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
@@ -17,18 +17,24 @@ from comity.model import GENERATION, STAGED, Office, Official, Organization, Sou
 from comity.store.disk import remove
 
 __all__ = [
+    "KEYS",
+    "RowsDigest",
+    "add_staged",
     "columns",
     "load",
     "load_rows",
     "read_records",
     "resolve_facts",
+    "rows_digest",
+    "staged_files",
     "table_digest",
     "uses",
     "working_database",
     "write",
+    "write_table",
 ]
 
-_KEYS: Mapping[str, tuple[str, ...]] = {
+KEYS: Mapping[str, tuple[str, ...]] = {
     "reports": ("report",),
     "facts": ("fact",),
     "officials": ("official",),
@@ -46,6 +52,8 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 
 _REFERENCE = ("officials", "organizations", "offices", "tenures")
 
+_LOADED = tuple(name for name in STAGED if name != "rejects")
+
 _USES = """
 with named as (
     select unnest(agents) as mention, earliest, latest, reported_on from staged_reports
@@ -57,8 +65,9 @@ with named as (
     union all select subject, null, null, reported_on from staged_facts
     union all select value, null, null, reported_on from staged_facts where datatype = 'mention'
 )
-select mention, count(*), min(coalesce(earliest, latest, reported_on)), max(coalesce(latest, earliest, reported_on))
-from named where mention is not null group by mention order by mention
+select mention, count(*) as uses, min(coalesce(earliest, latest, reported_on)) as earliest,
+    max(coalesce(latest, earliest, reported_on)) as latest
+from named where mention is not null group by mention
 """
 
 _FACTS = """
@@ -70,6 +79,9 @@ from staged_facts
 join mentions subject on subject.mention = staged_facts.subject
 left join mentions object on datatype = 'mention' and object.mention = value
 """
+
+RowsDigest = tuple[int, int]
+"""What some rows hold; those of two lots of rows make that of both by adding the counts and XOR of the rest."""
 
 _Record = TypeVar("_Record", Official, Organization, Office, Tenure, Source)
 
@@ -86,26 +98,39 @@ def working_database(folder: Path, memory: str = "1500MB") -> Iterator[duckdb.Du
         remove(spill)
 
 
-def load(con: duckdb.DuckDBPyConnection, staged: Path, inputs: Sequence[Staged]) -> None:
+def load(
+    con: duckdb.DuckDBPyConnection, staged: Path, inputs: Sequence[Staged], tables: Collection[str] = _LOADED
+) -> None:
     """Create ``staged_<table>`` for each table of ``model.STAGED`` but rejects, each row once, whatever the order.
 
     Datasets overlap (a year that was given alone and in its folder): of rows with one identifier, the first in the
-    order of all columns stays. Raises StoreError where the folder of a staged input is gone.
+    order of all columns stays. ``tables``: only these. Raises StoreError where the folder of a staged input is gone.
     """
     for item in inputs:
         if not (staged / item.key / "input.json").exists():
             raise StoreError(f"{staged / item.key}: this staged input is gone; build {item.path} again")
     keys = sorted(item.key for item in inputs)
-    for name, schema in STAGED.items():
-        if name == "rejects":
-            continue
+    for name in tables:
+        schema = STAGED[name]
         con.register("empty_rows", schema.empty_table())
         con.execute(f"create or replace table staged_{name} as select * from empty_rows")
         con.unregister("empty_rows")
-        files = [str(path) for key in keys if (path := staged / key / f"{name}.parquet").exists()]
-        if files:
-            con.execute(f"insert into staged_{name} select {columns(schema)} from read_parquet($1)", [files])
-            _once(con, name)
+        add_staged(con, name, staged_files(staged, keys, name))
+
+
+def staged_files(staged: Path, keys: Iterable[str], table: str) -> list[str]:
+    """The files of one table of some staged inputs; an input has none where it has no row."""
+    return [str(path) for key in keys if (path := staged / key / f"{table}.parquet").exists()]
+
+
+def add_staged(con: duckdb.DuckDBPyConnection, table: str, files: list[str], only: str = "") -> None:
+    """Add rows of staged files to ``staged_<table>``, each once. ``only``: a relation that holds the keys to take."""
+    if files:
+        chosen = f"semi join {only} using ({KEYS[table][0]})" if only else ""
+        con.execute(
+            f"insert into staged_{table} select {columns(STAGED[table])} from read_parquet($1) {chosen}", [files]
+        )
+        _once(con, table)
 
 
 def columns(schema: Any) -> str:
@@ -115,7 +140,7 @@ def columns(schema: Any) -> str:
 
 def _once(con: duckdb.DuckDBPyConnection, name: str) -> None:
     """Keep one row for each key; two sources may both describe an official, and identity wants to hear both."""
-    keys = (*_KEYS[name], "source") if name in _REFERENCE else _KEYS[name]
+    keys = (*KEYS[name], "source") if name in _REFERENCE else KEYS[name]
     key, table = ", ".join(keys), f"staged_{name}"
     ((copies,),) = con.execute(f"select count(*) - count(distinct ({key})) from {table}").fetchall()
     if copies:
@@ -123,16 +148,24 @@ def _once(con: duckdb.DuckDBPyConnection, name: str) -> None:
         con.execute(f"create or replace table {table} as select distinct on ({key}) * from {table} order by {order}")
 
 
-def uses(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
-    """Each mention of the staged reports and facts: its key, how often it is used, its first and its last date."""
-    return con.execute(_USES).fetchall()
+def uses(con: duckdb.DuckDBPyConnection, more: str = "") -> list[tuple[Any, ...]]:
+    """Each mention of the staged reports and facts: its key, how often it is used, its first and its last date.
+
+    ``more``: a table ``mentions`` of a generation whose reports and facts are not staged here; its uses count too.
+    """
+    told = f"from ({_USES})"
+    if more:
+        told += f" union all by name select mention, uses, earliest, latest from {more} where uses > 0"
+    return con.execute(
+        f"select mention, sum(uses)::bigint, min(earliest), max(latest) from ({told}) group by mention order by mention"
+    ).fetchall()
 
 
 def read_records(con: duckdb.DuckDBPyConnection, table: str, kind: type[_Record]) -> list[_Record]:
     """The records of a staged reference table, in the order of their ids: the reverse of ``model.to_table``."""
-    found = con.execute(f"select * from staged_{table} order by {_KEYS[table][0]}, source")
+    found = con.execute(f"select * from staged_{table} order by {KEYS[table][0]}, source")
     names = [column[0] for column in found.description or ()]
-    return [_record(kind, dict(zip(names, row, strict=True)), _KEYS[table][0]) for row in found.fetchall()]
+    return [_record(kind, dict(zip(names, row, strict=True)), KEYS[table][0]) for row in found.fetchall()]
 
 
 def _record(kind: type[_Record], row: dict[str, Any], key: str) -> _Record:
@@ -167,26 +200,31 @@ def resolve_facts(con: duckdb.DuckDBPyConnection) -> None:
 
 def write(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
     """Write each table of ``model.GENERATION``, sorted by its key, as ``<table>.parquet``; gives their row counts."""
-    counts: dict[str, int] = {}
-    for name, schema in GENERATION.items():
-        file = str(folder / f"{name}.parquet").replace("'", "''")
-        order = ", ".join(_KEYS[name])
-        con.execute(
-            f"copy (select {columns(schema)} from {name} order by {order}) "
-            f"to '{file}' (format parquet, compression zstd, row_group_size 30720)"
-        )
-        ((counts[name],),) = con.execute(f"select count(*) from {name}").fetchall()
-    return counts
+    return {name: write_table(con, name, name, folder) for name in GENERATION}
 
 
-def table_digest(con: duckdb.DuckDBPyConnection) -> str:
-    """SHA-256 in hexadecimal of what the tables of a generation hold, in whatever order their rows stand.
+def write_table(con: duckdb.DuckDBPyConnection, name: str, relation: str, folder: Path) -> int:
+    """Write one table from the relation that holds its rows; gives their number."""
+    file = str(folder / f"{name}.parquet").replace("'", "''")
+    order = ", ".join(KEYS[name])
+    (count,) = con.execute(
+        f"copy (select {columns(GENERATION[name])} from {relation} order by {order}) "
+        f"to '{file}' (format parquet, compression zstd, row_group_size 30720)"
+    ).fetchall()[0]
+    return int(count)
 
-    The rows of a table are taken together by XOR of their MD5: no row stands twice, and a row more or less changes it.
-    """
+
+def table_digest(digests: Mapping[str, RowsDigest]) -> str:
+    """SHA-256 in hexadecimal of what the tables of a generation hold, in whatever order their rows stand."""
     sha = hashlib.sha256()
-    for name, schema in GENERATION.items():
-        row = ", ".join(f'coalesce("{column}"::varchar, chr(30))' for column in schema.names)
-        query = f"select count(*), bit_xor(md5_number(concat_ws(chr(31), {row}))) from {name}"
-        sha.update(f"{name} {con.execute(query).fetchone()}\n".encode())
+    for name in GENERATION:
+        sha.update(f"{name} {digests[name]}\n".encode())
     return sha.hexdigest()
+
+
+def rows_digest(con: duckdb.DuckDBPyConnection, name: str, relation: str) -> RowsDigest:
+    """Number of rows, and the XOR of their MD5: no row stands twice, and a row more or less changes it."""
+    row = ", ".join(f'coalesce("{column}"::varchar, chr(30))' for column in GENERATION[name].names)
+    query = f"select count(*), bit_xor(md5_number(concat_ws(chr(31), {row}))) from {relation}"
+    count, xor = con.execute(query).fetchall()[0]
+    return int(count), int(xor or 0)

@@ -3,8 +3,8 @@
 The rules themselves are data: ``ontology/shapes/*.ttl`` and ``ontology/checks/*.rq``.
 """
 
-from comity.check.finding import SEVERITIES, Finding
+from comity.check.finding import SEVERITIES, Finding, violations
 from comity.check.run import findings, validate_graph
 from comity.check.sample import validate_tables
 
-__all__ = ["SEVERITIES", "Finding", "findings", "validate_graph", "validate_tables"]
+__all__ = ["SEVERITIES", "Finding", "findings", "validate_graph", "validate_tables", "violations"]

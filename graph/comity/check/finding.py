@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-__all__ = ["SEVERITIES", "Finding", "Members", "Result", "Severity", "grouped", "ordered"]
+__all__ = ["SEVERITIES", "Finding", "Members", "Result", "Severity", "grouped", "ordered", "violations"]
 
 Severity = Literal["violation", "warning", "info"]
 """``violation``: answers may be wrong. ``warning``: something is missing. ``info``: worth a look."""
@@ -80,6 +80,11 @@ def grouped(results: Iterable[Result], limit: int, members: Mapping[str, Members
 def ordered(found: Iterable[Finding]) -> list[Finding]:
     """The most severe first."""
     return sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.rule, -f.count, f.thing, f.message))
+
+
+def violations(found: Iterable[Finding]) -> int:
+    """How many things break a rule so that answers may be wrong."""
+    return sum(finding.count for finding in found if finding.severity == "violation")
 
 
 def _finding(group: dict[str, Result], members: Mapping[str, Members]) -> Finding:

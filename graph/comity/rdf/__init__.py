@@ -1,5 +1,6 @@
 """RDF as text: terms, the N-Quads of a whole generation, and RDF of others read back into records."""
 
+from comity.rdf.changes import Changes, write_changes
 from comity.rdf.nquads import TIES, Counts, stream_nquads, write_nquads
 from comity.rdf.reading import FORMAT
 from comity.rdf.terms import PREFIXES, date_literal, expand, literal, named, number
@@ -8,6 +9,7 @@ __all__ = [
     "FORMAT",
     "PREFIXES",
     "TIES",
+    "Changes",
     "Counts",
     "date_literal",
     "expand",
@@ -15,5 +17,6 @@ __all__ = [
     "named",
     "number",
     "stream_nquads",
+    "write_changes",
     "write_nquads",
 ]

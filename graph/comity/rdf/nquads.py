@@ -18,7 +18,18 @@ from comity.model import ACTS, GENERATION, When
 from comity.rdf.sections import SECTIONS, Property, Section
 from comity.rdf.terms import MACROS, PREFIXES, date_literal, expand, literal, named
 
-__all__ = ["TIES", "Counts", "stream_nquads", "write_nquads"]
+__all__ = [
+    "CSV",
+    "TIES",
+    "Counts",
+    "country_lines",
+    "plain_facts",
+    "prepare",
+    "section_query",
+    "stream_nquads",
+    "tie_lines",
+    "write_nquads",
+]
 
 TIES = "graph/ties"
 """Local id of the graph that holds the derived ties."""
@@ -34,7 +45,7 @@ _CODES = {
     "cameo": "cameo",
     "m49": "m49",
 }
-_CSV = "(format csv, header false, quote '', escape '', delimiter '\x01')"
+CSV = "(format csv, header false, quote '', escape '', delimiter '\x01')"
 
 _PLAIN_MACROS = f"""
 create or replace temp macro nq_property(name) as '<{PREFIXES["comity"]}' || url_encode(name) || '>';
@@ -72,7 +83,11 @@ def _line(item: Property) -> str:
     return f"nullif(array_to_string(list_transform({terms}, lambda t: {start}t || g), chr(10)), '')"
 
 
-def _query(section: Section, names: Mapping[str, str], in_order: bool) -> str:
+def section_query(section: Section, names: Mapping[str, str], in_order: bool) -> str:
+    """SQL for the text of a section: a block of lines a row, or a sorted line a row.
+
+    ``names``: the relation for each name in braces. ``in_order``: the rows of a section of blocks need no sorting.
+    """
     type_line = f"s || '{expand('rdf:type')} <{PREFIXES['comity']}' || type || '>' || g"
     lines = ", ".join((type_line, *map(_line, section.properties)))
     graph = f"' ' || nq_id({section.graph}) || ' .'" if section.graph else "' .'"
@@ -83,14 +98,16 @@ def _query(section: Section, names: Mapping[str, str], in_order: bool) -> str:
     return f"select distinct unnest(string_split({text}, chr(10))) as line from {rows} order by line"
 
 
-def _plain_facts() -> str:
+def plain_facts(relation: str) -> str:
+    """SQL for what facts say, as lines without evidence; an agreement's day of signing stands with the agreement."""
     line = "nq_id(subject) || ' ' || nq_property(property) || ' ' || nq_typed(value, datatype) || ' .'"
     signed_line = f"nq_id(instrument) || ' {expand('comity:signedOn')} ' || nq_day_or_text(signed) || ' .'"
     signed = f"select {signed_line} from instruments where signed is not null"
-    return f"select distinct {line} as line from all_facts except {signed} order by line"
+    return f"select distinct {line} as line from {relation} except {signed} order by line"
 
 
-def _ties(relation: str) -> str:
+def tie_lines(relation: str) -> str:
+    """SQL for the lines of derived ties, each once however many acts support it."""
     line = f"nq_id(from_actor) || ' ' || nq_property(tie) || ' ' || nq_id(to_actor) || ' {named(TIES)} .'"
     return (
         f"select {line} from (select distinct tie, from_actor, to_actor from {relation}) "
@@ -124,15 +141,14 @@ def _country(country: Country) -> Iterator[str]:
         yield line("comity:disputed", literal(country.disputed))
 
 
-def _write_countries(con: duckdb.DuckDBPyConnection, out: IO[bytes]) -> int:
-    """All countries of the table, and with their label alone those that only this generation speaks of."""
+def country_lines(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """All countries of the table, and with their label alone those that only this generation speaks of; sorted."""
     lines = {line for country in countries() for line in _country(country)}
     for actor, label in con.execute("select actor, label from all_actors where kind = 'country'").fetchall():
         if actor.removeprefix("country/") not in countries():
             lines.add(f"{named(actor)} {expand('rdf:type')} {expand('comity:Country')} .")
             lines.add(f"{named(actor)} {expand('rdfs:label')} {literal(label or actor)} .")
-    out.write("".join(f"{line}\n" for line in sorted(lines)).encode())
-    return len(lines)
+    return sorted(lines)
 
 
 @contextmanager
@@ -152,7 +168,7 @@ def _absent_as_empty(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
             con.execute(f"drop table temp.{name}")
 
 
-def _prepare(con: duckdb.DuckDBPyConnection) -> None:
+def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Macros, act classes, and views that join what two tables say."""
     con.execute(MACROS + _PLAIN_MACROS)
     kinds = [{"kind": kind.name, "class": kind.class_name, "one_sided": kind.symmetric} for kind in ACTS.values()]
@@ -204,13 +220,15 @@ def stream_nquads(
     ``in_order``: the rows of acts and of reports stand in the order of their ids already. ``told`` is called with the
     number of quads written so far.
     """
-    names = {"acts": "acts", "reports": "reports", "ties": "ties", **(instead or {})}
-    queries = {section.name: _query(section, names, in_order) for section in SECTIONS}
-    queries["plain facts"] = _plain_facts()
-    queries["ties"] = _ties(names["ties"])
+    names = {"acts": "acts", "reports": "reports", "ties": "ties", "facts": "all_facts", **(instead or {})}
+    queries = {section.name: section_query(section, names, in_order) for section in SECTIONS}
+    queries["plain facts"] = plain_facts("all_facts")
+    queries["ties"] = tie_lines(names["ties"])
     with _absent_as_empty(con), TemporaryDirectory(dir=folder, prefix=".nquads-") as parts:
-        _prepare(con)
-        counts = {"countries": _write_countries(con, out)}
+        prepare(con)
+        lines = country_lines(con)
+        out.write("".join(f"{line}\n" for line in lines).encode())
+        counts = {"countries": len(lines)}
         for name, part in _made_ahead(con, queries, Path(parts)):
             counts[name] = _append(part, out, told, sum(counts.values()))
     return Counts(counts)
@@ -221,7 +239,7 @@ def _made_ahead(con: duckdb.DuckDBPyConnection, queries: Mapping[str, str], fold
 
     def make(name: str) -> Path:
         part = folder / f"{name}.nq"
-        con.execute(f"copy ({queries[name]}) to '{str(part).replace(chr(39), chr(39) * 2)}' {_CSV}")
+        con.execute(f"copy ({queries[name]}) to '{str(part).replace(chr(39), chr(39) * 2)}' {CSV}")
         return part
 
     with ThreadPoolExecutor(1) as pool:

@@ -28,7 +28,7 @@ class Property:
 class Section:
     """One kind of thing: ``rows`` is SQL that gives its rows, with ``type`` (a class) and ``thing`` (a local id).
 
-    ``{acts}`` and ``{reports}`` in it are the relations that hold the acts and reports.
+    ``{acts}``, ``{reports}`` and ``{facts}`` in it are the relations that hold the acts, reports and facts.
     """
 
     name: str
@@ -109,7 +109,7 @@ _REPORTS = Section(
 )
 _FACTS = Section(
     "facts",
-    "select *, fact as thing, 'FactReport' as type from all_facts",
+    "select *, fact as thing, 'FactReport' as type from {facts}",
     (
         *_thing("subject"),
         Property("comity:property", "nq_property", "property"),

@@ -1,5 +1,6 @@
 """The graph on disk: its folder, its published generations, and SPARQL over them with limits."""
 
+from comity.store.changing import change
 from comity.store.layout import Generation, GraphFolder
 from comity.store.load import bulk_load, dump, loading, memory
 from comity.store.sparql import PREFIXES, Answer, Limits, Rows, evaluate, query, select
@@ -12,6 +13,7 @@ __all__ = [
     "Limits",
     "Rows",
     "bulk_load",
+    "change",
     "dump",
     "evaluate",
     "loading",

@@ -61,6 +61,12 @@ class Generation:
         return str(_read_json(self.folder / "digest.json")["nquads"])
 
     @property
+    def row_digests(self) -> dict[str, tuple[int, int]]:
+        """For each table the number of its rows, and a number that any change of a row changes."""
+        found = _read_json(self.folder / "digest.json").get("tables", {})
+        return {name: (int(count), int(number, 16)) for name, (count, number) in found.items()}
+
+    @property
     def version(self) -> str:
         """Its name in the heads of files: the first 16 digits of its digest; a moment is named by its days too."""
         about = self.folder / "moment.json"

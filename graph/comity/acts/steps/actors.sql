@@ -1,25 +1,3 @@
--- Who each mention is, and on which side it stands: an official or a body stands with its country, a group for itself.
-create or replace temp table thing_of as
-    select mention, min(thing) as thing from mentions where thing is not null group by mention;
-
-create or replace temp table side_of as
-    with countries as (
-        select thing, max(country) as country
-        from (
-            select thing, nullif(split_part(mention, '|', 2), '') as country from mentions
-            union all
-            select actor, nullif(replace(country, 'country/', ''), '') from known_actors
-        )
-        group by thing
-    )
-    select
-        thing,
-        thing like 'official/%' as named,
-        case when country is null or thing not similar to '(official|organization)/.*' then thing
-             else 'country/' || country end as side
-    from countries
-    where thing is not null;
-
 -- Lists of mentions go by their hash: a million reports have a few thousand lists, each of which is looked at once.
 create or replace temp table list_pairs as
     select one_sided, list_key(agents) as agent_list, list_key(recipients) as recipient_list, min(s.rowid) as n
