@@ -1,6 +1,7 @@
 """Run as a script: builds killed with SIGKILL at many points, each in a fork; prints one JSON object a round.
 
-Usage: kill_rounds.py FOLDER KILLS EARLY LATE. Forks happen before any library has started threads.
+Usage: kill_rounds.py FOLDER KILLS EARLY LATE SHARE. SHARE is that of additions which are made as a difference.
+Forks happen before any library has started threads.
 """
 
 import json
@@ -11,11 +12,13 @@ import sys
 from pathlib import Path
 
 from comity import build
+from comity.build import difference
 from comity.store import GraphFolder
 
 POINTS = ("lock", "clear", "stage", "_write", "_write_table", "sync_tree", "load", "resolve", "_load_reference")
 POINTS += ("coalesce", "ties", "write", "stream_nquads", "_append", "finish", "validate_tables", "table_digest")
-POINTS += ("_make_graph", "write_atomically")
+POINTS += ("_make_graph", "write_atomically", "rows_digest", "write_table")
+POINTS += ("add", "_told_before", "index_before", "near_reports", "_compare", "write_changes", "change", "_violations")
 POINTS += ("publish", "_link", "tidy", "_publish", "compile_generation")
 
 
@@ -102,4 +105,5 @@ def main(folder: Path, kills: int, early: Path, late: Path) -> None:
 
 
 if __name__ == "__main__":
+    difference.SHARE = float(sys.argv[5])
     main(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]))

@@ -16,11 +16,12 @@ from comity.store import GraphFolder
 KILLS = 6
 
 
+@pytest.mark.parametrize("share", ["0", "100"], ids=["whole", "difference"])
 def test_a_build_killed_at_any_point_leaves_the_old_graph_or_the_new_and_the_next_one_finishes(
-    early: Path, late: Path, tmp_path: Path
+    early: Path, late: Path, tmp_path: Path, share: str
 ) -> None:
     script = Path(__file__).with_name("kill_rounds.py")
-    command = [sys.executable, str(script), str(tmp_path), str(KILLS), str(early), str(late)]
+    command = [sys.executable, str(script), str(tmp_path), str(KILLS), str(early), str(late), share]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     want, *rounds = map(json.loads, done.stdout.splitlines())

@@ -72,3 +72,35 @@ def icews(number: str = "1", day: str = "2018-06-02", code: str = "010", value: 
     source = ["Moon Jae-in", "Government,Executive", "South Korea", "Make statement", code, value]
     target = ["North Korea", "NA", "North Korea", "77", "4", "Yonhap"]
     return "\t".join([number, day, *source, *target, city, "NA", "NA", "South Korea", "37.5", "127.0"])
+
+
+_POLECAT = (
+    *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts"),
+    *("Actor Name", "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title"),
+    *("Actor Name Raw", "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW"),
+    *("Primary Recipient Sector", "Recipient Sectors", "Recipient Title", "Recipient Name Raw"),
+    *("Wikipedia Recipient ID", "Placename", "City", "District", "Province", "Country", "Latitude", "Longitude"),
+    *("GeoNames ID", "Raw Placename", "Feature Type", "Source", "Publication Date", "Story People"),
+    *("Story Organizations", "Story Locations", "Language", "Version"),
+)
+HEADER_POLECAT = "\t".join(_POLECAT)
+
+
+def polecat(**values: str) -> str:
+    """A row of POLECAT, ``None`` where nothing is given; names with underscores for spaces."""
+    usual = {
+        "Event ID": "e1",
+        "Event Date": "2023-03-10",
+        "Event Type": "CONSULT",
+        "Event Mode": "visit",
+        "Intensity": "1.5",
+        "Quad Code": "VERBAL COOPERATION",
+        "Actor Name": "Antony Blinken",
+        "Actor Country": "USA",
+        "Recipient Country": "MEX",
+        "Country": "MEX",
+        "Source": "Reuters",
+        "Publication Date": "2023-03-12",
+    }
+    given = usual | {name.replace("_", " "): value for name, value in values.items()}
+    return "\t".join(given.get(name, "None") for name in _POLECAT)

@@ -9,40 +9,11 @@ from comity.identity.view import IdentityView
 from comity.model import ACTS
 from comity.sources.polecat import plover
 
+from .events import HEADER_POLECAT as HEADER
+from .events import polecat as row
 from .events import read
 
 Write = Callable[[str, str], Path]
-
-NAMES = (
-    *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts"),
-    *("Actor Name", "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title"),
-    *("Actor Name Raw", "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW"),
-    *("Primary Recipient Sector", "Recipient Sectors", "Recipient Title", "Recipient Name Raw"),
-    *("Wikipedia Recipient ID", "Placename", "City", "District", "Province", "Country", "Latitude", "Longitude"),
-    *("GeoNames ID", "Raw Placename", "Feature Type", "Source", "Publication Date", "Story People"),
-    *("Story Organizations", "Story Locations", "Language", "Version"),
-)
-HEADER = "\t".join(NAMES)
-
-
-def row(**values: str) -> str:
-    """A row in the published layout, ``None`` where nothing is given; names with underscores for spaces."""
-    usual = {
-        "Event ID": "e1",
-        "Event Date": "2023-03-10",
-        "Event Type": "CONSULT",
-        "Event Mode": "visit",
-        "Intensity": "1.5",
-        "Quad Code": "VERBAL COOPERATION",
-        "Actor Name": "Antony Blinken",
-        "Actor Country": "USA",
-        "Recipient Country": "MEX",
-        "Country": "MEX",
-        "Source": "Reuters",
-        "Publication Date": "2023-03-12",
-    }
-    given = usual | {name.replace("_", " "): value for name, value in values.items()}
-    return "\t".join(given.get(name, "None") for name in NAMES)
 
 
 def _read(write: Write, view: IdentityView, *rows: str, header: str = HEADER) -> list[dict[str, object]]:

@@ -2,8 +2,9 @@
 
 What new reports cannot reach is taken over: acts of other neighbourhoods (``acts.neighbours``), tables without a
 changed row, quads of rows that stayed. The old generation is only read; its store is copied by a checkpoint, which
-shares its files. Only additions go this way. What is taken out, or replaced, would leave its words in the copied store, so a
-removal compiles everything; and so does any build after a judgement or with another version of Comity.
+shares its files. Only additions go this way. What is taken out or replaced would leave its words in the copied store,
+so a removal compiles everything; and so does any build after a new judgement, with judgements about reports, or with
+another version of Comity.
 """
 
 from __future__ import annotations
@@ -174,7 +175,7 @@ def _count(con: duckdb.DuckDBPyConnection, relation: str) -> int:
 
 
 def _compare(con: duckdb.DuckDBPyConnection, old: Before) -> tuple[set[str], dict[str, RowsDigest]]:
-    """Schema ``after``, and in both schemas the rows of large tables that differ; gives the tables that do, and digests."""
+    """Schema ``after``, and in both the rows of large tables that differ; gives the tables that do, and all digests."""
     con.execute(
         "create table told_reports as from reports;"
         "create view after.reports as from before.reports anti join main.near_reports using (report) "
@@ -271,7 +272,7 @@ def _violations(con: duckdb.DuckDBPyConnection, folder: Path) -> int:
 
 @contextmanager
 def _beside(con: duckdb.DuckDBPyConnection, job: Callable[[duckdb.DuckDBPyConnection], Any]) -> Iterator[Future[Any]]:
-    """Do a job on a cursor of its own while the block runs; leaving the block waits for it and raises what it raised."""
+    """Do a job on a cursor of its own while the block runs; the block's end waits for it and raises what it raised."""
     with con.cursor() as own, ThreadPoolExecutor(1) as pool:
         done = pool.submit(job, own)
         try:

@@ -1,7 +1,8 @@
 """What changes in the graph between two generations: the quads that go, and those that come.
 
 Every quad depends on one row of a table, or on a few small tables, so the quads of the rows that differ are enough.
-What two rows say alike (a tie that two acts support, a fact that two sources tell) goes only when nobody says it any more.
+What two rows say alike (a tie that two acts support, a fact that two sources tell) goes only when nobody says it any
+more.
 """
 
 from __future__ import annotations
