@@ -43,9 +43,9 @@ def _codes(cell: str) -> set[str]:
 
 
 @cache
-def _answers() -> list[tuple[bool, bool, bool | None, bool | None]]:
+def _answers(name: str) -> list[tuple[bool, bool, bool | None, bool | None]]:
     """For each sentence whether it was looked at, and whether type, source and target are right (None: not asked)."""
-    lines = [line for line in (_FOLDER / "acts.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
+    lines = [line for line in (_FOLDER / name).read_text("utf-8").splitlines() if not line.startswith("#")]
     return [(number % 2 == 0, *_judged(line)) for number, line in enumerate(lines)]
 
 
@@ -62,9 +62,10 @@ def _judged(line: str) -> tuple[bool, bool | None, bool | None]:
     return right, *(bool(_codes(c) & got) if _codes(c) else None for c, got in ((source, agents), (target, recipients)))
 
 
+@pytest.mark.parametrize("name", ["acts.txt", "later.txt"])
 @pytest.mark.parametrize("seen", [True, False])
-def test_most_sentences_give_the_right_act_between_the_right_states(seen: bool) -> None:
-    rows = [row[1:] for row in _answers() if row[0] is seen]
+def test_most_sentences_give_the_right_act_between_the_right_states(name: str, seen: bool) -> None:
+    rows = [row[1:] for row in _answers(name) if row[0] is seen]
     for column, least in enumerate((0.65, 0.75, 0.65)):
         asked = [row[column] for row in rows if row[column] is not None]
         assert sum(map(bool, asked)) / len(asked) >= least

@@ -43,7 +43,7 @@ class Phrase:
         """How much the phrase asks for: of two that fit, the more exact one counts."""
         return (
             3 * bool(self.objects)
-            + bool(self.subjects)
+            + 3 * bool(self.subjects)
             + 3 * len(self.behind)
             + 2 * bool(self.complements)
             + 2 * len(self.words)
@@ -140,7 +140,7 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
         return None
     around = [verb] if noun is None else [verb, noun]
     if phrase.words or phrase.behind:
-        further = objects(tree, verb) if noun is None and phrase.words and phrase.words <= _PLACING else []
+        further = objects(tree, verb) if noun is None and _places_only(phrase) else []
         near = [
             p
             for token in (*around, *(c for top in further for c in conjuncts(tree, top)))
@@ -165,6 +165,12 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
     return Hit(frame, phrase, verb, noun)
 
 
+def _places_only(phrase: Phrase) -> bool:
+    """Whether what stands with a verb may hang on its object: "took Italy to court"."""
+    names = phrase.words | {name for name, _ in phrase.behind}
+    return bool(names) and names <= _PLACING
+
+
 def _named_behind(tree: Tree, preposition: int) -> list[int]:
     """Objects of a preposition; of "as" also adjectives ("rejected as unacceptable")."""
     found = behind(tree, preposition)
@@ -185,32 +191,14 @@ def _has_own_subject(tree: Tree, verb: int) -> bool:
 
 def _subject_nouns(tree: Tree, verb: int) -> list[int]:
     tops = subjects(tree, verb) or objects(tree, verb)
-    return [noun for top in tops for noun in _coordinated(tree, top)]
+    return [noun for top in tops for noun in _listed(tree, top)]
 
 
 _PLACING = frozenset(("to", "at", "in", "into", "between"))
 """Prepositions that belong to the verb even where they hang on its object ("welcomed X and Y to the palace")."""
 _QUANTITIES = frozenset(
-    [
-        "thousand",
-        "hundred",
-        "dozen",
-        "number",
-        "score",
-        "group",
-        "part",
-        "half",
-        "third",
-        "quarter",
-        "lot",
-        "series",
-        "couple",
-        "member",
-        "ten",
-        "day",
-        "week",
-        "round",
-    ]
+    "thousand hundred dozen number score group part half third quarter lot series couple member ten day week round last rest"
+    " planeload truckload shipload boatload cargo consignment shipment tonne ton load remainder bulk batch patch wave column contingent deployment element convoy".split()
 )
 
 

@@ -274,6 +274,14 @@ class Nouns(Pronouns):
             owner = next((m.actor for m in self._before(number, token) if m.actor.kind == "group"), None)
         if owner and not codes:
             return [owner], 0.9
+        several = [
+            c
+            for k in tree.kids(token, "amod", "compound", "nmod")
+            for t in conjuncts(tree, k)
+            for c in self._code_at(number, t)
+        ]
+        if len(set(several)) > 1 and tree.tag[token] == "NNS":  # "Chinese and Vietnamese experts"
+            return [self.cast.state(code) for code in dict.fromkeys(several)], 0.8
         codes = codes or self._deeper(number, token)
         country = codes[0] if codes else self._here(number, token)
         local = {tree.lower[token], *(tree.lower[k] for k in tree.kids(token, "amod", "compound"))} & listed(

@@ -10,9 +10,17 @@ from comity.text.frames import Hit, lexicon
 from comity.text.parse import Tree
 from comity.text.people import Actor, Named
 from comity.text.places import Place, named_place
-from comity.text.standing import behind_name, clause_subjects, conditions, content_clause, tokens_at
+from comity.text.standing import (
+    behind_name,
+    clause_subjects,
+    conditions,
+    content_clause,
+    is_of_agents,
+    names_a_border,
+    tokens_at,
+)
 from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects
-from comity.text.unnamed import DOMESTIC, unnamed
+from comity.text.unnamed import DOMESTIC, facing, unnamed
 from comity.text.words import listed, words
 
 __all__ = ["Parties", "companions", "parties"]
@@ -80,6 +88,7 @@ def _complete(resolver: Resolver, number: int, hit: Hit, found: Parties) -> None
     more = unnamed(resolver, number, hit, found.agents, found.recipients)
     if more:
         found.recipients, found.sure = more, min(found.sure, 0.5)
+    found.agents, found.recipients = facing(resolver, hit.frame.act, found.agents, found.recipients)
 
 
 def _own(actor: Actor) -> bool:
@@ -152,11 +161,14 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
             return resolver.crowd(number, tokens, anybody=hit.frame.act == "protest")
         return actors, sure
     actors, sure = [], 1.0
+    homes = {a.country for a in found.agents}
     for token in tokens:
         if own == "any":
             more, confidence = _anyone(resolver, number, token, found)
         elif own == "own":
             more, confidence = resolver.own(number, token)
+            if is_of_agents(resolver.trees[number], token) and {a.country for a in more} <= homes:
+                more = []  # "shelled their village": not the gunners'
         else:
             more, confidence = _gather(resolver, number, behind_name(resolver.trees[number], [token], own))
         actors += [a for a in more if a not in actors]
@@ -236,6 +248,8 @@ def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tupl
         return [], 0.0
     for below in _near(resolver.trees[number], token):
         if below in at and at[below].sort not in ("title", "place") and not _unknown(at[below]):
+            if names_a_border(resolver.trees[number], below, token):
+                continue
             actors, sure = resolver.actors(number, below)
             if at[below].sort == "adjective" and at[below].actor.country:
                 actors, sure = [resolver.cast.state(at[below].actor.country)], 0.8

@@ -7,7 +7,15 @@ from comity.text.parse import Tree
 from comity.text.syntax import behind, is_verb, objects, prepositions, subjects, surface_subject
 from comity.text.words import listed
 
-__all__ = ["behind_name", "clause_subjects", "conditions", "content_clause", "tokens_at"]
+__all__ = [
+    "behind_name",
+    "clause_subjects",
+    "conditions",
+    "content_clause",
+    "is_of_agents",
+    "names_a_border",
+    "tokens_at",
+]
 
 _OF_NEWS = frozenset(("praise", "endorse", "concern", "criticise", "reject", "propose", "state"))
 """Whose object "it" is what happened, no state."""
@@ -58,6 +66,10 @@ def _all_prepositions(tree: Tree, around: list[int]) -> list[int]:
     return [p for token in around for p in prepositions(tree, token) if not behind(tree, p)]
 
 
+_LEAVINGS = frozenset("withdrawal departure removal evacuation pullout pull-out exit expulsion retreat".split())
+"""Of whose "from" it is a place: "demanded the withdrawal of Serb forces from Bosnia"."""
+
+
 def behind_name(tree: Tree, around: list[int], name: str) -> list[int]:
     """Tokens behind the prepositions of one name that hang on some tokens or on their objects."""
     found: list[int] = []
@@ -72,9 +84,9 @@ def behind_name(tree: Tree, around: list[int], name: str) -> list[int]:
     if not found and around:
         for top in list(objects(tree, around[0])) if is_verb(tree, around[0]) else []:
             for preposition in prepositions(tree, top):
-                if tree.lower[preposition] == name:
+                if tree.lower[preposition] == name and not (name == "from" and tree.lemma[top] in _LEAVINGS):
                     found += behind(tree, preposition)
-            if not found and name in ("from", "between", "against"):
+            if not found and name in ("from", "between", "against") and tree.lemma[top] not in _LEAVINGS:
                 found += [
                     n
                     for p in tree.subtree(top, 24)
@@ -130,3 +142,19 @@ def conditions(tree: Tree, verb: int) -> list[int]:
         if {"if", "unless", "until"} & {tree.lower[k] for k in tree.kids(c, "mark", "advmod")}
         for s in tree.kids(c, "nsubj")
     ]
+
+
+def names_a_border(tree: Tree, name: int, above: int) -> bool:
+    """Whether a name only says where: "camps near the eastern Thai border"."""
+    border = tree.head[name]
+    where = tree.head[border]
+    return (
+        border != above
+        and tree.lower[border] in ("border", "frontier", "coast", "shore")
+        and tree.lower[where] in ("near", "on", "along", "at", "off")
+    )
+
+
+def is_of_agents(tree: Tree, noun: int) -> bool:
+    """Whether a noun belongs to a pronoun: what its agents do to "their" things they do to somebody else's."""
+    return any(tree.tag[k] == "PRP$" for k in tree.kids(noun, "poss"))

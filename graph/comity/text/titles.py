@@ -133,7 +133,7 @@ class Titles(Nouns):
         for kid in tree.children[token]:
             if tree.dep[kid] in ("amod", "compound", "nmod") or (tree.dep[kid] == "poss" and tree.tag[kid] != "PRP$"):
                 codes += [c for t in conjuncts(tree, kid) for c in self._code_at(number, t)]
-            elif tree.dep[kid] == "prep" and tree.lower[kid] in ("from", "of"):
+            elif tree.dep[kid] == "prep" and tree.lower[kid] in ("from", "of", "in"):
                 codes += [
                     c
                     for noun in tree.kids(kid, "pobj")

@@ -6,10 +6,11 @@ from comity.text.actors import Resolver
 from comity.text.frames import Hit
 from comity.text.people import Actor
 from comity.text.places import place_of
+from comity.text.standing import is_of_agents
 from comity.text.syntax import objects
-from comity.text.words import words
+from comity.text.words import listed, words
 
-__all__ = ["DOMESTIC", "unnamed"]
+__all__ = ["DOMESTIC", "facing", "unnamed"]
 
 DOMESTIC = frozenset(("attack", "detain", "accuse", "protest"))
 """Acts that one body of a state may do to another."""
@@ -17,6 +18,8 @@ _AT_HOME = DOMESTIC | {"threaten", "retreat"}
 """Acts that are done at home as well: whom they hit belongs where it stands."""
 _WHERE_IT_BINDS = frozenset(("sanction", "repeal"))
 """Measures that hit the place they are for ("blockades in the West Bank")."""
+_FACED = DOMESTIC | {"demand", "threaten", "reject", "repeal", "retreat", "pledge", "agree"}
+"""Acts in which a state and its own rebels or crowds face each other."""
 
 
 def unnamed(
@@ -40,8 +43,27 @@ def unnamed(
         body = resolver.cast.body
         return [body("group", country, a.name) if a in lost else a for a in recipients] if act in _AT_HOME else None
     target = next((o for o in objects(tree, hit.token) if tree.tag[o] in ("NN", "NNS")), None)
-    if target is None:
+    if target is None or is_of_agents(tree, target):
         return None
     people = tree.lower[target] in words().groups | words().officials | words().leaders
     named = resolver.cast.body("group", country, tree.words[target])
     return [named if people and act in _AT_HOME else resolver.cast.state(country)]
+
+
+def facing(
+    resolver: Resolver, act: str, agents: list[Actor], recipients: list[Actor]
+) -> tuple[list[Actor], list[Actor]]:
+    """Agents and recipients, where rebels or a crowd of no country stand against one state: they are of that state."""
+    if act not in _FACED or not agents or not recipients:
+        return agents, recipients
+    for crowds, others in ((agents, recipients), (recipients, agents)):
+        codes = {a.country for a in others}
+        kinds = listed("homegrown") | (listed("subject_to") if crowds is recipients else frozenset())
+        if all(_one_of(a, kinds) for a in crowds) and len(codes) == 1 and "" not in codes:
+            home = [resolver.cast.body("group", next(iter(codes)), a.name) for a in crowds]
+            return (home, recipients) if crowds is agents else (agents, home)
+    return agents, recipients
+
+
+def _one_of(actor: Actor, kinds: frozenset[str]) -> bool:
+    return actor.kind == "group" and not actor.country and bool({*actor.name.lower().split()} & kinds)
