@@ -76,3 +76,26 @@ def test_a_table_shows_what_each_report_says_and_the_rule_once(tmp_path: Path, c
     shown = capsys.readouterr().out
     assert shown.count("│ Mike Pompeo") == 2
     assert shown.count("days of telling at most") == 1
+
+
+def test_a_name_is_set_apart_and_told_as_whom(tmp_path: Path, capsys: Capture) -> None:
+    path, kg = tmp_path / "june.tab", tmp_path / "kg"
+    path.write_text("\n".join([HEADER, consult("1", "2018-06-02")]) + "\n", "utf-8")
+    build.run([path], kg)
+    before = digest(kg)
+    name = "official|USA|Mike Pompeo|"
+    told = ["--reason", "a namesake", "--by", "Ana", "--graph", str(kg)]
+    assert run(["identity", "split", name, "official/pompeo-michael-r", *told]) == 0
+    (said,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith(name)]
+    other = said.removeprefix(f"{name} is ")
+    assert other.startswith("official/")
+    assert other != "official/pompeo-michael-r"
+    with GraphFolder(kg).current().connect() as con:
+        assert other in con.execute("select agents from acts").fetchall()[0][0]
+    assert run(["identity", "why", "official/pompeo-michael-r", "--format", "table", "--graph", str(kg)]) == 0
+    assert "│ a namesake (Ana, " in capsys.readouterr().out
+    assert run(["identity", "merge", name, "official/pompeo-michael-r", *told]) == 0
+    assert f"{name} is official/pompeo-michael-r" in capsys.readouterr().err
+    with GraphFolder(kg).current().connect() as con:
+        assert "official/pompeo-michael-r" in con.execute("select agents from acts").fetchall()[0][0]
+    assert digest(kg) != before  # the mention says that it was judged

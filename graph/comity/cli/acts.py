@@ -36,7 +36,7 @@ def why(act: str, graph: Path, format_: str | None, output: Path | None) -> int:
         raise NotFoundError(f"no act {act}")
     table = format_ == "table" or (format_ is None and output is None and sys.stdout.isatty())
     columns = [name for name in rows[0] if not (table and name == "rule")]
-    emit(columns, [[row[name] for name in columns] for row in rows], format_, output)
+    emit(columns, [[row[name] for name in columns] for row in rows], format_, output, ("how",))
     if table:  # one rule for all, in full
         click.echo(f"rule: {rows[0]['rule']}", err=output is not None)
     return 0

@@ -14,6 +14,12 @@ from comity.cli.output import emit, format_option, graph_option, output_option
 
 __all__ = ["identity", "judge", "judgement_options"]
 
+_BECAME = """
+select report, 'tells of', act from reports where report in ($1, $2)
+union all select mention, 'is', thing from mentions where mention in ($1, $2)
+order by all
+"""
+
 
 @click.group()
 def identity() -> None:
@@ -63,7 +69,7 @@ def why(thing: str, graph: Path, format_: str | None, output: Path | None) -> in
         [told.thing, f"{one.left} / {one.right}", f"judged {one.verdict}", f"{one.reason} ({one.by}, {one.on})", None]
         for one in told.judgements
     ]
-    emit(columns, table, format_, output)
+    emit(columns, table, format_, output, ("reason",))
     return 0
 
 
@@ -95,10 +101,8 @@ def judge(verdict: Callable[..., Any], graph: Path, left: str, right: str, reaso
     counts = outcome.counts
     click.echo(f"recorded; {graph} now holds {counts['actors']:,} actors and {counts['acts']:,} acts", err=True)
     with folder.current().connect() as con:
-        for report, act in con.execute(
-            "select report, act from reports where report in ($1, $2) order by report", [left, right]
-        ).fetchall():
-            click.echo(f"{report} tells of {act}", err=True)
+        for side, verb, thing in con.execute(_BECAME, [left, right]).fetchall():
+            click.echo(f"{side} {verb} {thing}", err=True)
     return 0
 
 

@@ -75,14 +75,18 @@ def emit(
     rows: Sequence[Sequence[Any]],
     format_: str | None = None,
     output: Path | None = None,
+    below: Sequence[str] = (),
 ) -> None:
-    """Print rows under their columns; ``None`` is an empty cell (``null`` in JSON)."""
+    """Print rows under their columns; ``None`` is an empty cell (``null`` in JSON).
+
+    ``below``: columns that a table shows below their row, in full, beside those that it always does.
+    """
     if output is not None:
         with write_atomically(output) as file:
-            file.write(render(columns, rows, format_ or _format_of(output)))
+            file.write(render(columns, rows, format_ or _format_of(output), below))
         return
     chosen = format_ or ("table" if sys.stdout.isatty() else "tsv")
-    click.echo(render(columns, rows, chosen), nl=False)
+    click.echo(render(columns, rows, chosen, below), nl=False)
 
 
 def _format_of(path: Path) -> str:
@@ -90,10 +94,10 @@ def _format_of(path: Path) -> str:
     return ending if ending in FORMATS else "tsv"
 
 
-def render(columns: Sequence[str], rows: Sequence[Sequence[Any]], format_: str) -> str:
+def render(columns: Sequence[str], rows: Sequence[Sequence[Any]], format_: str, below: Sequence[str] = ()) -> str:
     """The text of a table in one of :data:`FORMATS`."""
     if format_ == "table":
-        return _table(columns, rows)
+        return _table(columns, rows, (*_BELOW, *below))
     if format_ in ("json", "jsonl"):
         objects = [dict(zip(columns, row, strict=True)) for row in rows]
         if format_ == "json":
@@ -125,15 +129,15 @@ def _flat(text: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
-_BELOW = ("evidence", "support", "how")
+_BELOW = ("evidence", "support")
 """Columns of running text: in a table they stand below their row, in full, and not in a column of their own."""
 
 
-def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]], running: Sequence[str]) -> str:
     if not rows:
         return "(no rows)\n"
-    beside = [i for i, name in enumerate(columns) if name not in _BELOW]
-    below = [i for i, name in enumerate(columns) if name in _BELOW]
+    beside = [i for i, name in enumerate(columns) if name not in running]
+    below = [i for i, name in enumerate(columns) if name in running]
     names = [columns[i] for i in beside]
     cells = [[_flat(_cell(row[i])).removeprefix(_ID) for i in beside] for row in rows]
     room = max(40, shutil.get_terminal_size((120, 24)).columns)
