@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pytest
 
 from comity import export
 from comity.errors import NotFoundError, StoreError, UsageError
+from comity.model import ID
 from comity.store import Generation
 
 
@@ -15,6 +17,23 @@ def test_each_format_has_its_name_and_says_what_it_loses() -> None:
         assert found.suffix.startswith(".") or found.folder
         assert export.explain(name).startswith(f"{name}: ")
     assert "no dates and no spells" in export.explain("graphml")
+
+
+@pytest.mark.parametrize(
+    "name", ["gexf", "graphml", "cx2", "cyjs", "gephi-csv", "neo4j-csv", "cypher", "geojson", "ftm", "html"]
+)
+def test_a_network_file_says_whence_it_is_and_a_tie_says_all_of_itself(
+    name: str, nasty: Generation, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    export.write(nasty, name, out, export.Filters(types=("praise",)))
+    files = sorted(path for path in out.rglob("*") if path.is_file()) if out.is_dir() else [out]
+    text = "".join(html.unescape(path.read_text("utf-8")) for path in files)
+    text = text.replace('\\"', '"').replace("\\/", "/")
+    about = (f"{ID}dataset/", nasty.version, "CC0-1.0", "praise")
+    tie = (f"{ID}act/00", "2019-07-21", "day", "0.5", "Sentence 0: She said")
+    report = () if name == "html" else (f"{ID}report/s/0",)  # the page says how many there are
+    assert [wanted for wanted in (*about, *tie, *report) if wanted not in text] == []
 
 
 def test_an_unknown_format_names_a_near_one(nasty: Generation, tmp_path: Path) -> None:

