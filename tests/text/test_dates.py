@@ -25,6 +25,7 @@ def told(words: str, *, ahead: bool = False) -> list[str]:
         ("on Wednesday last week", "2018-06-06"),
         ("on Monday and Tuesday", "2018-06-11/2018-06-12"),
         ("on Sunday, June 10", "2018-06-10"),
+        ("on Monday evening and again in the early hours of Tuesday", "2018-06-11/2018-06-12"),
         ("on 3 and 4 May", "2018-05-03/2018-05-04"),
         ("yesterday", "2018-06-13"),
         ("overnight", "2018-06-13/2018-06-14"),
@@ -105,6 +106,17 @@ In February Richard Nixon flew to China. India and Pakistan signed an agreement 
 
 In May 1973 Chad severed relations with Israel. On the 21st Ghana and Togo signed a treaty."""
     assert days(text) == {"visit": "1972-02", "sign": "1973-05-21", "sever-relations": "1973-05"}
+
+
+def test_the_day_that_opens_a_story_is_told_again_more_exactly() -> None:
+    text = "Chad and Sudan have signed a treaty. Moussa Faki of Chad and Mustafa Ismail of Sudan signed the text on Thursday."
+    assert days(DATELINE + text)["sign"] == "2018-06-14"
+
+
+def test_what_is_told_of_days_to_come_is_planned() -> None:
+    text = "Chadian President Idriss Deby is travelling to London next week."
+    [report] = read_document(DATELINE + text, "own", view=packaged_view()).reports
+    assert (report.modality, report.when.edtf()) == ("planned", "2018-06-18/2018-06-24")
 
 
 def test_an_announcement_that_follows_dates_the_act() -> None:

@@ -57,3 +57,31 @@ def test_what_two_states_did_together_on_one_day_was_at_one_place() -> None:
         "Abdalla signed the document in Ndjamena on Tuesday."
     )
     assert {r.place_country for r in read_document(text, "own", view=packaged_view()).reports} == {"TCD"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "country"),
+    [
+        ("Japanese Prime Minister Shinzo Abe said in Seoul that he supported the deal.", "KOR"),
+        ("Chad's Mahamat Deby told the Security Council in New York that he rejected the plan of Sudan.", "USA"),
+        ("It was in Lima that Chad and Sudan signed a treaty.", "PER"),
+        ("Chad and Sudan signed documents in Quito establishing diplomatic relations.", "ECU"),
+        ("Togo hosted secret talks between Chad and Sudan.", "TGO"),
+        ("Togo was the host of the talks between Chad and Sudan.", "TGO"),
+        ("Sudanese President Omar al-Bashir was received by Togo's president, Faure Gnassingbe.", "TGO"),
+    ],
+)
+def test_where_something_was_said_signed_or_hosted(sentence: str, country: str) -> None:
+    reports = read_document(sentence, "own", view=packaged_view()).reports
+    assert [r.place_country for r in reports] == [country] * len(reports)
+    assert reports
+
+
+def test_who_speaks_on_does_so_where_he_began() -> None:
+    text = "In Lima, Chad's foreign minister, Moussa Faki, spoke of peace. He praised Sudan for its patience."
+    assert [r.place_country for r in read_document(text, "own", view=packaged_view()).reports][-1] == "PER"
+
+
+def test_a_quarter_without_a_name_is_of_the_country_of_the_dateline() -> None:
+    text = "COLOMBO, 4 March 2002 - Norway will send monitors to the north and east."
+    assert [r.place_country for r in read_document(text, "own", view=packaged_view()).reports] == ["LKA"]

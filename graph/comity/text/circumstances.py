@@ -10,6 +10,7 @@ from datetime import date
 from comity.model import UNKNOWN, When
 from comity.text.dates import Now, counted, find
 from comity.text.parse import Tree
+from comity.text.places import brought_about, cleft
 from comity.text.syntax import is_verb
 
 __all__ = ["Times"]
@@ -268,7 +269,7 @@ class Times:
 
     def _shares(self, tree: Tree, node: int, parent: int, dep: str) -> bool:
         """Whether a clause happens at the time of the one above it."""
-        if dep in ("conj", "xcomp"):
+        if dep in ("conj", "xcomp") or brought_about(tree, node, dep) or cleft(tree, node):
             return True
         if dep == "relcl" and "where" in {tree.lower[k] for k in tree.kids(node, "advmod")}:
             return True

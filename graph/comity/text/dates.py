@@ -50,7 +50,25 @@ def find(text: str, now: Now) -> list[Found]:
             taken.append((start, end))
             matches[start] = match
             found.append(Found(start, end, _open(text[max(0, start - 16) : start], match, when, now), name))
-    return _in_turn(sorted(found, key=lambda item: item.start), matches, now)
+    return _joined(text, _in_turn(sorted(found, key=lambda item: item.start), matches, now))
+
+
+_AND_AGAIN = re.compile(
+    r"(?: (?:morning|afternoon|evening|night))?,? and (?:then )?(?:again )?(?:on |in the (?:early|small) hours of |early |late )?"
+)
+
+
+def _joined(text: str, found: list[Found]) -> list[Found]:
+    """ "on Monday evening and again early on Tuesday": one time that lasts from day to day."""
+    kept: list[Found] = []
+    for item in found:
+        last = kept[-1] if kept and kept[-1].when.precision == item.when.precision == "day" else None
+        first, then = last and last.when.earliest, item.when.latest
+        if last and first and then and first < then and _AND_AGAIN.fullmatch(text, last.end, item.start):
+            kept[-1] = replace(last, end=item.end, when=When.between(first, then))
+        else:
+            kept.append(item)
+    return kept
 
 
 def _in_turn(found: list[Found], matches: dict[int, re.Match[str]], now: Now) -> list[Found]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from comity.model import ACTS, When
 from comity.text.acts import Act, Line
 from comity.text.people import Actor
 from comity.text.places import Place
 
-__all__ = ["merged", "together"]
+__all__ = ["merged", "settled", "together"]
 
 _SEVERAL = frozenset(("sanction", "lift-sanction", "aid"))
 """Measures of which one sentence often tells two."""
@@ -57,6 +59,29 @@ def together(acts: list[Act]) -> None:
                 seen.setdefault(key, act.place)
             elif not place_of and act.place is None:
                 act.place = seen.get(key)
+
+
+def settled(acts: list[Act]) -> None:
+    """What opens a story as of one day or the day before is of the day that it tells later of the same act."""
+    for act in acts:
+        first, last = act.when.earliest, act.when.latest
+        if not (first and last and first + timedelta(1) == last) or act.modality != "asserted":
+            continue
+        same = [
+            a
+            for a in acts
+            if a.act == act.act
+            and a.modality == "asserted"
+            and a.when.earliest in (first, last)
+            and a.when.earliest == a.when.latest
+            and _states(a) == _states(act)
+        ]
+        if len({a.when.earliest for a in same}) == 1:
+            act.when, act.place = same[0].when, act.place or same[0].place
+
+
+def _states(act: Act) -> set[str]:
+    return {a.country or a.name for a in [*act.agents, *act.recipients]}
 
 
 def _fullness(act: Act) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from comity.text.actors import Resolver
 from comity.text.cities import country_of_town
 from comity.text.parse import Tree
-from comity.text.syntax import conjuncts, is_verb, surface_subject
+from comity.text.syntax import conjuncts, is_passive, is_verb, surface_subject
 from comity.text.words import listed
 
 __all__ = ["Place", "named_place", "place_of"]
@@ -84,7 +84,66 @@ def _clause(tree: Tree, trigger: int) -> list[int]:
     return found
 
 
+def told_at(resolver: Resolver, number: int, trigger: int) -> Place | None:
+    """Where something was said whose content tells the statement: "said in Tokyo that he supported the deal"."""
+    tree, node = resolver.trees[number], trigger
+    while tree.dep[node] in ("ccomp", "xcomp", "conj", "acomp") and tree.head[node] != node:
+        node = tree.head[node]
+        found = _at(resolver, number, node, _LOCATIVE) if tree.lemma[node] in listed("reporting") else []
+        found += [
+            p
+            for o in (*tree.kids(node, "dobj"), *tree.kids(node, "dative"))
+            for p in _at(resolver, number, o, _LOCATIVE)
+            if found == [] and tree.lemma[node] in listed("reporting")
+        ]
+        if found:
+            return found[0]
+    return None
+
+
+def host_of(resolver: Resolver, number: int, trigger: int, noun: int | None) -> Place | None:
+    """The country of a host: "Canada hosted the talks", "Norway was host to them", "was received by President X"."""
+    tree = resolver.trees[number]
+    for token in [t for t in (trigger, noun) if t is not None]:
+        for up in (token, *list(tree.up(token))[:4]):
+            if is_verb(tree, up) and tree.lemma[up] in listed("hosting"):
+                by = [n for p in tree.kids(up, "agent") for n in tree.kids(p, "pobj")]
+                subject = surface_subject(tree, up) if not is_passive(tree, up) else (by[0] if by else None)
+            elif tree.lemma[up] in ("host", "venue") and tree.dep[up] == "attr":
+                subject = surface_subject(tree, tree.head[up])
+            else:
+                continue
+            actors = resolver.one(number, subject)[0] if subject is not None else []
+            codes = {a.country for a in actors}
+            return Place("", codes.pop()) if len(codes) == 1 and all(codes) else None
+    return None
+
+
+def brought_about(tree: Tree, node: int, dep: str) -> bool:
+    """ "signed documents establishing relations": done by what was signed."""
+    head = tree.head[node]
+    return (
+        dep == "acl"
+        and tree.tag[node] == "VBG"
+        and tree.dep[head] == "dobj"
+        and tree.lemma[tree.head[head]] in listed("enacting")
+    )
+
+
+def cleft(tree: Tree, node: int) -> bool:
+    """ "It was in Lima that they met"."""
+    head = tree.head[node]
+    return (
+        tree.dep[node] in ("ccomp", "advcl", "relcl", "acl")
+        and tree.lemma[head] == "be"
+        and any(tree.lower[k] == "it" for k in tree.kids(head, "nsubj"))
+        and any(tree.lower[k] == "that" for k in tree.kids(node, "mark", "nsubj", "dobj"))
+    )
+
+
 def _same_place(tree: Tree, node: int, dep: str) -> bool:
+    if brought_about(tree, node, dep) or cleft(tree, node):
+        return True
     if dep in ("xcomp", "dobj", "pobj", "prep", "pcomp", "nsubj", "nsubjpass"):
         return True
     if dep == "acl" and tree.tag[node] == "VB":
@@ -165,6 +224,9 @@ def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
         deeper = next((p for p in inner if p), None)
         if deeper and deeper.name:
             return deeper
+        if not codes and not deeper and tree.lower[token] in listed("quarters") and resolver.cast.dateline:
+            only = {tree.lower[k] for k in tree.children[token] if tree.dep[k] in ("det", "amod", "compound", "poss")}
+            codes = [resolver.cast.home] if only == {"the"} else []
         if codes:
             state = resolver.cast.view.countries.get(codes[0])
             capital = state.capitals[0] if state and state.capitals and tree.lower[token] == "capital" else ""

@@ -19,7 +19,7 @@ from comity.text.confidence import calibrated
 from comity.text.dates import Now, find
 from comity.text.gazetteer import gazetteer
 from comity.text.instruments import Instruments
-from comity.text.merge import merged, together
+from comity.text.merge import merged, settled, together
 from comity.text.parse import Tree, parse
 from comity.text.parties import settle
 from comity.text.people import View
@@ -91,6 +91,7 @@ def _acts(
     for number in order:
         found += reader.paragraph(number)
     acts = merged(found, reader.trace)
+    settled(acts)
     together(acts)
     settle(instruments, acts, resolver, view.countries)
     return acts, reader.trace, instruments

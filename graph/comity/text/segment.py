@@ -93,7 +93,7 @@ _DATELINE_MIXED = re.compile(
     rf"\A(?P<city>[A-Z][a-zà-ÿ]+(?:[ -][A-Z]?[a-zà-ÿ]+){{0,3}})(?:, (?P<region>[A-Z][\w.' -]{{1,40}}?))?"
     rf"(?:(?:,? (?P<date>{_DATE}))?,? ?\((?P<outlet>[^()\n]{{2,40}})\)|,? (?P<day>{_DATE}))(?P<dash>\s*(?:-{{1,2}}\s|–|—|:\s)\s*)"
 )
-_PARTS = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+")
+_PARTS = re.compile(r"\s*[|•·(]\s*|\s+[-–—/]\s+")
 """What stands between place, date and paper in a head line: "Lima | 3 May 1998 | El Faro"."""
 _YEARED = rf"{_DATE[:-1]})(?<=\d{{4}})"
 _LOOSE = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from comity.model import ACTS
@@ -13,8 +13,9 @@ from comity.text.choosing import Candidate
 from comity.text.modality import colour
 from comity.text.parse import Tree
 from comity.text.people import Actor
+from comity.text.places import Place, place_of
 from comity.text.quotes import Quote
-from comity.text.syntax import is_verb, objects
+from comity.text.syntax import is_verb, objects, surface_subject
 
 __all__ = ["Sentences"]
 
@@ -45,6 +46,9 @@ def _further(tree: Tree, token: int, above: int) -> bool:
 @dataclass(slots=True)
 class Sentences(Beyond):
     """Reads the paragraphs of one document."""
+
+    _podium: tuple[int, Place | None, list[Actor]] = field(default_factory=lambda: (-1, None, []))
+    """Where, and in which paragraph, whoever spoke last did so."""
 
     def paragraph(self, number: int) -> list[Act]:
         """The acts of one paragraph."""
@@ -85,6 +89,7 @@ class Sentences(Beyond):
         self._other_side(number, acts)
         self._again(number, sentence, acts)
         self._fallback(number, sentence, acts, candidates, quoted)
+        self._speaks_on(number, sentence, acts)
         for act in acts:
             if ACTS[act.act].symmetric and len(act.agents) > 1:
                 self.resolver.together(number, act.token, act.agents)
@@ -120,6 +125,24 @@ class Sentences(Beyond):
                 act.confidence *= 0.8
         rifts = [a for a in acts if a.act in _BETWEEN_TWO and a.recipients]
         self._rift = rifts[-1] if rifts else self._rift
+
+    def _speaks_on(self, number: int, sentence: int, acts: list[Act]) -> None:
+        """ "In Kent, X said …. He conceded …": who speaks on does so at the same place."""
+        tree = self.resolver.trees[number]
+        root = next((t for t in range(*tree.bounds[sentence]) if tree.dep[t] == "ROOT"), -1)
+        subject = surface_subject(tree, root) if root >= 0 else None
+        if subject is None:
+            return
+        speakers = [a for a in self.resolver.actors(number, subject)[0] if a.kind == "official"]
+        before, where, who = self._podium
+        if tree.tag[subject] == "PRP" and before == number and speakers == who:
+            for act in acts:
+                if act.place is None and ACTS[act.act].family == "statement" and act.agents == who:
+                    act.place = where
+        elif len(speakers) == 1 and (place := place_of(self.resolver, number, root, None, towards=False)):
+            self._podium = number, place, speakers
+        else:
+            self._podium = -1, None, []
 
     def _as_before(self, acts: list[Act]) -> None:
         """ "cut ties with Khartoum and closed the border": a second measure without a target has that of the first."""

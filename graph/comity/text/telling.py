@@ -13,9 +13,9 @@ from comity.text.figures import Amount, amount_of
 from comity.text.frames import Hit
 from comity.text.parse import Tree
 from comity.text.people import Actor
-from comity.text.places import Place, place_of
+from comity.text.places import Place, host_of, place_of, told_at
 from comity.text.roles import Parties
-from comity.text.syntax import is_verb
+from comity.text.syntax import is_verb, objects
 from comity.text.words import listed
 
 __all__ = ["Telling"]
@@ -149,11 +149,14 @@ class Telling(Choosing):
         trip = self._trip(number, hit.token)
         if trip:
             return place_of(self.resolver, number, hit.token, None, towards=False) or trip
-        if ACTS[name].family in ("statement", "figure"):
-            return place_of(self.resolver, number, hit.token, None, towards=False)
+        if ACTS[name].family in ("statement", "figure", "policy"):
+            there = place_of(self.resolver, number, hit.token, None, towards=False)
+            return there or told_at(self.resolver, number, hit.token)
         there = place_of(self.resolver, number, hit.token, hit.object, towards=name in ("visit", "deploy"))
         if there is None and name == "deploy":
             return place_of(self.resolver, number, hit.token, hit.object, towards=False)
+        if there is None and name in ("meeting", "negotiation", "mediation"):
+            return host_of(self.resolver, number, hit.token, hit.object)
         return there
 
     def _trip(self, number: int, token: int) -> Place | None:
@@ -172,6 +175,15 @@ class Telling(Choosing):
         published = self.layout.published
         if not act.when.known and act.modality == "asserted" and published:
             act.when = self._told_day(act, tree, hit, published)
+        first = act.when.earliest
+        if (
+            act.modality == "asserted"
+            and published
+            and first
+            and first > published
+            and ACTS[act.act].family != "statement"
+        ):
+            act.modality = "planned"  # "is travelling to London next week"
         today = act.when.known and published is not None and act.when.latest in (published, self.times.opening)
         if act.place is None and act.modality == "asserted" and ACTS[act.act].family in _WHERE_ONE_IS:
             day = (act.when.earliest, act.when.latest)
@@ -194,7 +206,8 @@ class Telling(Choosing):
             and act.when.earliest == self.times.story
         ):
             here = self._dateline()
-            act.place = here if here and all(a.country == here.country for a in act.agents) else None
+            heard = any(tree.lower[o] in listed("audiences") for o in objects(tree, hit.token))
+            act.place = here if here and (heard or all(a.country == here.country for a in act.agents)) else None
         if act.place and act.sentence[0] == self.lead and act.modality == "asserted":
             self._scene = self._scene or act.place
         if act.place and act.when.precision in ("day", "derived") and ACTS[act.act].family in ("consult", "agree"):
@@ -220,7 +233,8 @@ class Telling(Choosing):
             return When(opening, opening, "derived") if opening else When.between(published - timedelta(1), published)
         if not past or not story:
             return UNKNOWN
-        if ACTS[act.act].family == "statement" and not act.quotes and story < published:
+        joined = tree.dep[hit.token] == "conj"
+        if ACTS[act.act].family == "statement" and not act.quotes and not joined and story < published:
             return When.between(story, published)
         return When(story, story, "derived")
 
