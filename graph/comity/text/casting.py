@@ -16,6 +16,28 @@ from comity.text.words import Names
 __all__ = ["cast_of"]
 
 
+def _subject(labelled: Sequence[Labelled], home: str) -> str:
+    """The one foreign country of the subject of the first sentence that has a subject: whom the text is about where it
+    only comes from elsewhere ("NAIROBI - Sudan's government and southern rebels signed …")."""
+    for item in labelled[:_LEAD]:
+        tree = item.tree
+        roots = [t for t in range(*tree.bounds[0]) if tree.head[t] == t]
+        for subject in [s for r in roots for s in tree.kids(r, "nsubj", "nsubjpass")]:
+            codes = {item.names[t].country for t in tree.subtree(subject, 30) if t in item.names} - {""}
+            scene = all(
+                _is_scene(item, t) for t in range(*tree.bounds[0]) if t in item.names and item.names[t].country == home
+            )
+            if codes:
+                return codes.pop() if len(codes) == 1 and home not in codes and scene else ""
+    return ""
+
+
+def _is_scene(item: Labelled, token: int) -> bool:
+    """Whether a name only says where something happens: "in the Kenyan capital"."""
+    tree = item.tree
+    return next((tree.lower[up] for up in tree.up(token) if tree.dep[up] == "prep"), "") in ("in", "at")
+
+
 _LEAD = 2
 """Paragraphs, a headline among them, that say what a text is about."""
 
@@ -41,6 +63,7 @@ def cast_of(
         or home_of(city, names)
         or next((code for code, _ in counted.most_common(1)), "")
     )
+    cast.subject = _subject(labelled, cast.home)
     cast.release = issuer is not None
     cast.dateline = bool(issuer or home_of(city, names))
     for item in labelled:

@@ -101,6 +101,7 @@ class Choosing:
                 alone=not objects(tree, token),
                 quoted=bool(self._quotes_of(number, token)),
                 negative=not hit.noun and negated(tree, token),
+                clause=bool(tree.kids(token, "xcomp")),
                 passive=not hit.noun and is_passive(tree, token),
             )
             if lacking:

@@ -79,10 +79,10 @@ class _Whereabouts:
     def at_home(self, actor: Actor) -> str:
         """The dateline's country where the text speaks of it; else that of the next in a list, or of the subject
         before."""
-        told = self._own_state(actor) or self._opening_place(actor)
+        told = self._own_state(actor) or self._possessor(actor) or self._opening_place(actor)
         if told:
             return told
-        home = self.cast.home
+        home = self.cast.subject if self.cast.subject and not self.cast.release else self.cast.home
         if (self.cast.dateline and self.at_dateline) or not self.named[id(actor)]:
             return home
         first = self.named[id(actor)][0][0]
@@ -107,6 +107,19 @@ class _Whereabouts:
                 subject = [s for s in tree.kids(clause, "nsubj") if s in item.names and item.names[s].sort == "country"]
                 if ahead and subject:
                     return item.names[subject[0]].country
+        return ""
+
+    def _possessor(self, actor: Actor) -> str:
+        """ "its spokesman, X", "whose prime minister, X": the state that the pronoun before the title stands for."""
+        for number, named in self.named[id(actor)][:1]:
+            item, tree = self.labelled[number], self.labelled[number].tree
+            before = tree.lower[named.first - 1] if named.first else ""
+            if before not in ("its", "whose"):
+                continue
+            states = [i for i in item.names if i < named.first and item.names[i].country]
+            acting = [i for i in states if tree.dep[i] in _ACTING[:2]]
+            near = [i for i in states if named.first - i < 6] if before == "whose" else acting or states
+            return item.names[max(near)].country if near else self.subjects[number]
         return ""
 
     def _opening_place(self, actor: Actor) -> str:

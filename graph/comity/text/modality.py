@@ -70,11 +70,23 @@ def colour(tree: Tree, token: int, above: Callable[[int], Hit | None], noun: boo
         if dep in ("pobj", "pcomp") and tree.lower[parent] in _APART:
             _ahead(tree, parent, found)
             break
+        if noun and steps == 1 and dep == "pobj" and _beside(tree, parent, above):
+            _ahead(tree, parent, found)
+            break
         _climb(tree, node, parent, dep, above, found, steps)
         if _stops(tree, node, parent, dep):
             break
         node = parent
     return found
+
+
+def _beside(tree: Tree, preposition: int, above: Callable[[int], Hit | None]) -> bool:
+    """Whether a noun says where or how something was said ("said on a trip to X"): no content of the saying."""
+    verb = tree.head[preposition]
+    if tree.lower[preposition] not in ("in", "on", "at", "by") or not is_verb(tree, verb):
+        return False
+    hit = above(verb)
+    return hit is not None and hit.frame.content == "report"
 
 
 def _ahead(tree: Tree, preposition: int, found: Colour) -> None:

@@ -22,6 +22,7 @@ def enough(
     passive: bool,
     quoted: bool,
     negative: bool,
+    clause: bool,
 ) -> str:
     """What a frame still needs, in words for the trace; empty where nothing is missing."""
     both = [*found.agents, *found.recipients]
@@ -36,6 +37,7 @@ def enough(
         "negated": not negative,
         "parties": not any(a.kind != "group" or a.country for a in found.agents),
         "power": all(a.kind == "group" for a in found.agents),
+        "single": not clause or len(found.agents) != 1 or found.agents[0].kind == "group",
         "alone": not alone,
         "passive": not passive,
         "persons": sum(a.kind == "official" for a in both) < 2,

@@ -229,6 +229,11 @@ class Nouns(Pronouns):
         tree = self.trees[number]
         codes = self.country_of(number, token)
         international = self._international_of(number, token)
+        led = [k for k in tree.kids(token, "acl") if tree.lemma[k] in ("lead", "head")]
+        leaders = [n for k in led for p in tree.kids(k, "agent") for n in tree.kids(p, "pobj")]
+        people = [a for n in leaders for a in self.one(number, n)[0] if a.kind == "official"]
+        if people:
+            return people, 0.9  # "a delegation led by the economy minister"
         if international and not codes:
             return [international], 0.9
         body = self._body_again(number, token) if not codes else None

@@ -86,6 +86,8 @@ class Cast:
     """Whether ``home`` is that of the dateline or the issuer, not a guess."""
     mentioned: frozenset[str] = frozenset()
     """Codes of all countries that the document names."""
+    subject: str = ""
+    """The foreign country that the text is about where it only comes from elsewhere."""
     ranking: tuple[str, ...] = ()
     """The same codes, those named most first."""
     home: str = ""

@@ -156,7 +156,7 @@ class Pronouns(Mentions):
         recent = self._recent(number, token, kinds, people, wanted, subjects=True)
         if len(recent) < wanted:
             recent = self._recent(number, token, kinds, people, wanted, subjects=False)
-        return (recent[::-1], 0.6) if len(recent) == wanted and wanted < 4 else ([], 0.0)
+        return (recent[::-1], 0.6) if len(recent) == wanted and wanted < (3 if people else 4) else ([], 0.0)
 
     def _leaders_of_pair(self, number: int, token: int) -> list[Actor]:
         """Of the two states that the text is about the officials named last: "both leaders"."""

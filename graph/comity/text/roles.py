@@ -58,17 +58,23 @@ def parties(resolver: Resolver, number: int, hit: Hit) -> Parties:
         if path == "all" or (found.recipients and not every):
             continue
         actors, sure = _at(resolver, number, hit, path, found)
-        domestic = frame.act in DOMESTIC
+        domestic = frame.act in DOMESTIC or frame.act in _AT_HOME_TOO
         found.recipients += [
             a
             for a in actors
-            if not _same_side(a, found.agents, domestic) and a not in found.recipients and (domestic or not _own(a))
+            if not _same_side(a, found.agents, domestic and (frame.act in DOMESTIC or _rules(a)))
+            and a not in found.recipients
+            and (frame.act in DOMESTIC or not _own(a))
         ]
         found.sure = min(found.sure, sure) if found.recipients else found.sure
     if frame.act == "deploy":  # "sent soldiers to the force"
         found.recipients = [a for a in found.recipients if not set(a.name.lower().split()) & {"force", "mission"}]
     _complete(resolver, number, hit, found)
     return found
+
+
+_AT_HOME_TOO = frozenset(("criticise", "demand", "reject", "praise", "threaten"))
+"""Statements that one may make on one's own government."""
 
 
 def companions(resolver: Resolver, number: int, verb: int) -> list[Actor]:
@@ -94,6 +100,11 @@ def _complete(resolver: Resolver, number: int, hit: Hit, found: Parties) -> None
 def _own(actor: Actor) -> bool:
     """ "its citizens": what is done to them is done to somebody else."""
     return actor.kind == "group" and actor.name.lower().startswith(("its ", "his ", "her ", "their "))
+
+
+def _rules(actor: Actor) -> bool:
+    """Whether an actor is a government, which its own people may criticise; not "its ambassador"."""
+    return actor.name.lower().split()[-1:] != [] and actor.name.lower().split()[-1] in listed("governments")
 
 
 def _same_side(actor: Actor, agents: list[Actor], domestic: bool = False) -> bool:
@@ -155,6 +166,8 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         tree = resolver.trees[number]
         if not actors and name == "subj" and tree.dep[hit.token] == "acl" and tree.tag[hit.token] != "VBN":
             return _above(resolver, number, hit, "gov.acl", found)  # "issued a declaration demanding …"
+        if not actors and name == "subj" and [t for t in tokens if tree.lower[t] in listed("utterances")]:
+            return resolver.own(number, tokens[0])  # "her letter proposed …"
         if not actors and name == "subj" and hit.frame.act == "attack":
             return _attackers(resolver, number, tokens)
         if not actors and name == "subj" and hit.frame.act in _BY_CROWDS:
@@ -311,4 +324,13 @@ def _destination(resolver: Resolver, number: int, hit: Hit, found: Parties) -> t
                 state = resolver.cast.state(place.country)
                 if state not in states:
                     states.append(state)
+    if not states and resolver.cast.dateline and resolver.cast.home not in home and not hit.noun:
+        elsewhere = {tree.lower[k] for k in tree.children[hit.token]} & {"home", "back", "to", "into", "from"}
+        if tree.lemma[hit.token] in ("fly", "arrive", "land", "jet") and not elsewhere | {
+            *tree.kids(hit.token, "dobj")
+        }:
+            found.destination = Place(
+                "", resolver.cast.home
+            )  # "had flown in for the ceremony": to where the story plays
+            return [resolver.cast.state(resolver.cast.home)], 0.6
     return states, 0.95

@@ -84,7 +84,7 @@ class Sentences(Beyond):
                 candidates.append(candidate)
         kept = self._untold(tree, number, candidates)
         acts = [self._act(number, sentence, c) for c in kept]
-        acts = self._summoned(acts)
+        acts = [one for act in self._summoned(acts) for one in self._mutual(number, act)]
         self._as_before(acts)
         self._other_side(number, acts)
         self._again(number, sentence, acts)
@@ -97,6 +97,18 @@ class Sentences(Beyond):
         if not any(act.when.known for act in acts):
             self.times.pass_by(tree, sentence)
         return acts
+
+    def _mutual(self, number: int, act: Act) -> list[Act]:
+        """ "accused each other": one act of each of the two."""
+        tree = self.resolver.trees[number]
+        each = any(
+            tree.lower[k] in ("other", "another") and k and tree.lower[k - 1] in ("each", "one")
+            for k in tree.subtree(act.token, 12)
+        )
+        if not each or ACTS[act.act].symmetric or act.recipients or len(act.agents) != 2:
+            return [act]
+        first, second = act.agents
+        return [replace(act, agents=[first], recipients=[second]), replace(act, agents=[second], recipients=[first])]
 
     def _summoned(self, acts: list[Act]) -> list[Act]:
         """An envoy who is summoned and handed a note was no guest: the protest tells it."""

@@ -88,6 +88,11 @@ class Telling(Choosing):
 
         A crowd that protests against nobody named does so against its own state.
         """
+        if act.act == "protest":
+            body, stage = self.resolver.cast.body, self.resolver.stage(act.number, act.token)
+            act.agents = [
+                body("group", stage, a.name) if a.kind == "group" and not a.country else a for a in act.agents
+            ]
         against = {"against", "over", "at", "outside"} & set(self._prepositions(act))
         crowd = all(a.kind == "group" and a.country for a in act.agents)
         if act.act == "protest" and not act.recipients and crowd and not against:
@@ -95,8 +100,11 @@ class Telling(Choosing):
         if act.act not in ("retreat", "detain", "expel", "visit"):
             return
         state = self.resolver.cast.state
+        recalled = act.act == "expel" and act.phrase.startswith(
+            ("recall", "withdraw", "pull", "call home", "bring home")
+        )
         home = {a.country for a in act.agents}
-        keep = (lambda r: False) if act.act == "visit" else (lambda r: r.kind == "official" and r.title)
+        keep = (lambda r: False) if act.act == "visit" or recalled else (lambda r: r.kind == "official" and r.title)
         act.recipients = [
             state(r.country) if r.country and r.country not in home and not keep(r) else r for r in act.recipients
         ]

@@ -32,7 +32,8 @@ class Titles(Nouns):
         codes = codes if len(codes) > 1 or not named.actor.country else [named.actor.country]
         last = tree.lower[self.head_of(number, named)]
         plural = tree.tag[self.head_of(number, named)] in ("NNS", "NNPS") or is_plural(last)
-        if plural and last in words().groups:
+        outside = {tree.lower[k] for k in tree.kids(self.head_of(number, named), "amod", "compound", "nmod")}
+        if plural and (last in words().groups or outside & listed("outside")):
             return self._group(number, self.head_of(number, named))
         if plural:
             several = self._leaders_of(number, token)
