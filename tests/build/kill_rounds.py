@@ -16,8 +16,8 @@ from comity.build import difference
 from comity.store import GraphFolder
 
 POINTS = ("lock", "clear", "stage", "_write", "_write_table", "sync_tree", "load", "resolve", "_load_reference")
-POINTS += ("coalesce", "ties", "write", "stream_nquads", "_append", "finish", "validate_tables", "table_digest")
-POINTS += ("_make_graph", "write_atomically", "rows_digest", "write_table")
+POINTS += ("coalesce", "ties", "write", "stream_reports", "stream_nquads", "finish", "validate_tables", "table_digest")
+POINTS += ("_append", "_make_graph", "write_atomically", "rows_digest", "write_table")
 POINTS += ("add", "_told_before", "index_before", "near_reports", "_compare", "write_changes", "change", "_violations")
 POINTS += ("publish", "_link", "tidy", "_publish", "compile_generation")
 

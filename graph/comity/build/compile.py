@@ -7,7 +7,10 @@ was written. Equal inputs give equal tables and equal N-Quads, in whatever order
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
 
 import duckdb
 
@@ -21,7 +24,7 @@ from comity.build.tables import load, resolve_facts, rows_digest, table_digest, 
 from comity.check import validate_tables, violations
 from comity.errors import StoreError
 from comity.model import GENERATION
-from comity.store import Generation, GraphFolder, loading
+from comity.store import Generation, GraphFolder, Loader, loading
 from comity.store.disk import disk_errors, free_bytes, remove, size_bytes
 
 __all__ = ["compile_generation"]
@@ -85,17 +88,36 @@ def _begin(progress: Progress, step: int) -> None:
 
 
 def _compile(graph: GraphFolder, new: Generation, inputs: Sequence[Staged], progress: Progress) -> Made:
-    with working_database(new.folder) as con:
-        _begin(progress, 0)
-        load(con, graph.staged, inputs)
-        _begin(progress, 1)
-        resolve(con, graph.path)
-        _begin(progress, 2)
-        _acts(con)
-        _begin(progress, 3)
-        counts = write(con, new.tables)
-    _begin(progress, 4)
-    return _make_graph(graph, new, counts, progress)
+    with loading(new.folder / "graph") as loader:
+        with working_database(new.folder) as con:
+            _begin(progress, 0)
+            load(con, graph.staged, inputs)
+            with _reports_loading(con, loader, new.folder) as early:
+                _begin(progress, 1)
+                resolve(con, graph.path)
+                _begin(progress, 2)
+                _acts(con)
+                _begin(progress, 3)
+                counts = write(con, new.tables)
+                _begin(progress, 4)
+                reports = early.result()
+        return _make_graph(graph, new, counts, loader, reports, progress)
+
+
+@contextmanager
+def _reports_loading(con: duckdb.DuckDBPyConnection, loader: Loader, folder: Path) -> Iterator[Future[int]]:
+    """Load what reports say while the block finds out which acts they tell of; gives the number of quads in the end.
+
+    Loading is most of a build, and the loader would have nothing to do for the first quarter of it.
+    """
+    with con.cursor() as own, ThreadPoolExecutor(1) as pool:
+        early = pool.submit(rdf.stream_reports, own, loader.out, folder, "staged_reports")
+        try:
+            yield early
+        except BaseException:
+            loader.stop()
+            own.interrupt()
+            raise
 
 
 def _acts(con: duckdb.DuckDBPyConnection) -> None:
@@ -104,15 +126,22 @@ def _acts(con: duckdb.DuckDBPyConnection) -> None:
     resolve_facts(con)
 
 
-def _make_graph(graph: GraphFolder, new: Generation, counts: dict[str, int], progress: Progress) -> Made:
-    """Load the quads of the tables while they are written, and meanwhile look at the shapes and take the digests."""
+def _make_graph(
+    graph: GraphFolder, new: Generation, counts: dict[str, int], loader: Loader, reports: int, progress: Progress
+) -> Made:
+    """Load the other quads while they are written, and meanwhile look at the shapes and take the digests.
+
+    ``reports`` quads are on their way already.
+    """
     expected = round(sum(share * counts.get(table, 0) for table, share in _QUADS_A_ROW.items()))
 
     def told(quads: int) -> None:
-        progress("quads", quads, max(expected, quads + 1))
+        progress("quads", reports + quads, max(expected, reports + quads + 1))
 
-    with new.connect(scratch=new.folder) as con, loading(new.folder / "graph") as loader:
-        lines = rdf.stream_nquads(con, loader.out, new.folder, in_order=True, told=told).quads
+    with new.connect(scratch=new.folder) as con:
+        lines = reports
+        lines += rdf.stream_nquads(con, loader.out, new.folder, in_order=True, after_reports=True, told=told).quads
+        loader.end()
         findings = violations(validate_tables(con, new.folder))
         digests = {name: rows_digest(con, name, name) for name in GENERATION}
         quads = loader.finish()

@@ -87,7 +87,7 @@ _Record = TypeVar("_Record", Official, Organization, Office, Tenure, Source)
 
 
 @contextmanager
-def working_database(folder: Path, memory: str = "1500MB") -> Iterator[duckdb.DuckDBPyConnection]:
+def working_database(folder: Path, memory: str = "700MB") -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory that spills into ``folder/spill`` when it is full, and is gone afterwards."""
     spill = folder / "spill"
     con = duckdb.connect(config={"memory_limit": memory, "temp_directory": str(spill)})

@@ -1,7 +1,7 @@
 """RDF as text: terms, the N-Quads of a whole generation, and RDF of others read back into records."""
 
 from comity.rdf.changes import Changes, write_changes
-from comity.rdf.nquads import TIES, Counts, stream_nquads, write_nquads
+from comity.rdf.nquads import TIES, Counts, stream_nquads, stream_reports, write_nquads
 from comity.rdf.reading import FORMAT
 from comity.rdf.terms import PREFIXES, date_literal, expand, literal, named, number
 
@@ -17,6 +17,7 @@ __all__ = [
     "named",
     "number",
     "stream_nquads",
+    "stream_reports",
     "write_changes",
     "write_nquads",
 ]

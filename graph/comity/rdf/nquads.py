@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
@@ -27,6 +29,7 @@ __all__ = [
     "prepare",
     "section_query",
     "stream_nquads",
+    "stream_reports",
     "tie_lines",
     "write_nquads",
 ]
@@ -45,6 +48,11 @@ _CODES = {
     "cameo": "cameo",
     "m49": "m49",
 }
+_REPORTS = next(section for section in SECTIONS if section.name == "reports")
+_TELLS_OF = tuple(item for item in _REPORTS.properties if item.name == "comity:reports")
+_OF_THEIR_OWN = replace(_REPORTS, properties=tuple(item for item in _REPORTS.properties if item not in _TELLS_OF))
+_AT_A_TIME = 100_000
+"""Reports whose quads are made at a time: those of the first are written while those of the next are made."""
 CSV = "(format csv, header false, quote '', escape '', delimiter '\x01')"
 
 _PLAIN_MACROS = f"""
@@ -83,13 +91,14 @@ def _line(item: Property) -> str:
     return f"nullif(array_to_string(list_transform({terms}, lambda t: {start}t || g), chr(10)), '')"
 
 
-def section_query(section: Section, names: Mapping[str, str], in_order: bool) -> str:
+def section_query(section: Section, names: Mapping[str, str], in_order: bool, *, typed: bool = True) -> str:
     """SQL for the text of a section: a block of lines a row, or a sorted line a row.
 
     ``names``: the relation for each name in braces. ``in_order``: the rows of a section of blocks need no sorting.
+    ``typed``: with the class of each thing.
     """
     type_line = f"s || '{expand('rdf:type')} <{PREFIXES['comity']}' || type || '>' || g"
-    lines = ", ".join((type_line, *map(_line, section.properties)))
+    lines = ", ".join((*([type_line] if typed else []), *map(_line, section.properties)))
     graph = f"' ' || nq_id({section.graph}) || ' .'" if section.graph else "' .'"
     text = f"concat_ws(chr(10), {lines})"
     rows = f"(select *, nq_id(thing) || ' ' as s, {graph} as g from ({section.rows.format(**names)}))"
@@ -210,6 +219,7 @@ def stream_nquads(
     instead: Mapping[str, str] | None = None,
     *,
     in_order: bool = False,
+    after_reports: bool = False,
     told: Callable[[int], None] = lambda lines: None,
 ) -> Counts:
     """Write the graph of a generation to a file or pipe; gives the number of quads of each section.
@@ -217,11 +227,14 @@ def stream_nquads(
     Reads the relations of ``model.GENERATION`` by name; one that is absent counts as empty. All countries are written,
     also those that no act names. The same tables give the same bytes, in whatever order their rows stand. Sections are
     made while those before them are written out; ``folder`` needs room for all of them, memory is DuckDB's limit.
-    ``in_order``: the rows of acts and of reports stand in the order of their ids already. ``told`` is called with the
-    number of quads written so far.
+    ``in_order``: the rows of acts and of reports stand in the order of their ids already. ``after_reports``: what
+    ``stream_reports`` writes is written already. ``told`` is called with the number of quads written so far.
     """
     names = {"acts": "acts", "reports": "reports", "ties": "ties", "facts": "all_facts", **(instead or {})}
     queries = {section.name: section_query(section, names, in_order) for section in SECTIONS}
+    if after_reports:
+        told_of = replace(_REPORTS, properties=_TELLS_OF)
+        queries["reports"] = section_query(told_of, names, in_order, typed=False)
     queries["plain facts"] = plain_facts("all_facts")
     queries["ties"] = tie_lines(names["ties"])
     with _absent_as_empty(con), TemporaryDirectory(dir=folder, prefix=".nquads-") as parts:
@@ -229,13 +242,38 @@ def stream_nquads(
         lines = country_lines(con)
         out.write("".join(f"{line}\n" for line in lines).encode())
         counts = {"countries": len(lines)}
-        for name, part in _made_ahead(con, queries, Path(parts)):
-            counts[name] = _append(part, out, told, sum(counts.values()))
+        with closing(_made_ahead(con, queries, Path(parts))) as made:
+            for name, part in made:
+                counts[name] = _append(part, out, told, sum(counts.values()))
     return Counts(counts)
 
 
-def _made_ahead(con: duckdb.DuckDBPyConnection, queries: Mapping[str, str], folder: Path) -> Iterator[tuple[str, Path]]:
-    """A file of lines for each query; the next ones are made while one is used."""
+def stream_reports(con: duckdb.DuckDBPyConnection, out: IO[bytes], folder: Path, relation: str) -> int:
+    """Write all quads of reports but which act each tells of, which need not be known yet; gives their number.
+
+    ``relation`` is a table with the columns of ``model.STAGED["reports"]``. ``folder`` needs room for the quads of some
+    100,000 reports.
+    """
+    con.execute(MACROS + _PLAIN_MACROS)
+    ((rows,),) = con.execute(f"select coalesce(max(rowid) + 1, 0) from {relation}").fetchall()
+    queries: dict[str, str] = {}
+    for start in range(0, rows, _AT_A_TIME):
+        some = f"(from {relation} where rowid >= {start} and rowid < {start + _AT_A_TIME})"
+        queries[f"reports-{start}"] = section_query(_OF_THEIR_OWN, {"reports": some}, True)
+    lines = 0
+    with (
+        TemporaryDirectory(dir=folder, prefix=".nquads-") as parts,
+        closing(_made_ahead(con, queries, Path(parts), ahead=2)) as made,
+    ):
+        for _, part in made:
+            lines += _append(part, out, lambda _: None, 0)
+    return lines
+
+
+def _made_ahead(
+    con: duckdb.DuckDBPyConnection, queries: Mapping[str, str], folder: Path, ahead: int | None = None
+) -> Generator[tuple[str, Path], None, None]:
+    """A file of lines for each query; the next ones, or as many of them as ``ahead``, are made while one is used."""
 
     def make(name: str) -> Path:
         part = folder / f"{name}.nq"
@@ -243,10 +281,14 @@ def _made_ahead(con: duckdb.DuckDBPyConnection, queries: Mapping[str, str], fold
         return part
 
     with ThreadPoolExecutor(1) as pool:
-        made = {name: pool.submit(make, name) for name in queries}
+        names = iter(queries)
+        made = deque((name, pool.submit(make, name)) for name in islice(names, ahead))
         try:
-            for name, part in made.items():
-                yield name, part.result()
+            while made:
+                name, part = made.popleft()
+                found = part.result()
+                made.extend((name, pool.submit(make, name)) for name in islice(names, 1))
+                yield name, found
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             con.interrupt()

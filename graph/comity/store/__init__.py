@@ -2,7 +2,7 @@
 
 from comity.store.changing import change
 from comity.store.layout import Generation, GraphFolder
-from comity.store.load import bulk_load, dump, loading, memory
+from comity.store.load import Loader, bulk_load, dump, loading, memory
 from comity.store.sparql import PREFIXES, Answer, Limits, Rows, evaluate, query, select
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Generation",
     "GraphFolder",
     "Limits",
+    "Loader",
     "Rows",
     "bulk_load",
     "change",

@@ -41,12 +41,23 @@ class Loader:
         assert self._process.stdin is not None
         return self._process.stdin
 
+    def stop(self) -> None:
+        """End the process at once; whoever writes to ``out`` gets BrokenPipeError."""
+        self._process.kill()
+
+    def end(self) -> None:
+        """Say that all is written: the last quads are sorted only then, while the caller may do other things."""
+        _close(self.out)
+
     def finish(self) -> int:
         """Say that all is written and wait until it is on the disk; gives the number of quads.
 
         Raises StoreError where the text is no N-Quads, the disk is full or the process was stopped.
         """
-        said, _ = self._process.communicate()
+        self.end()
+        assert self._process.stdout is not None
+        said = self._process.stdout.read()
+        self._process.wait()
         if self._process.returncode != 0:
             raise StoreError(
                 f"{self._folder}: loading was stopped ({_how_it_ended(self._process.returncode)}); build again"
@@ -64,9 +75,15 @@ class Loader:
 def loading(folder: Path, nquads: Path | None = None) -> Iterator[Loader]:
     """A loader for a new store in ``folder``, of a file or of what is written to ``out``; it ends with the block.
 
+    What is written to ``out`` comes from tables (``rdf``), which made its terms: its IRIs are not looked at again.
     Where the process gives up before all is written, its reason is raised in the place of BrokenPipeError.
     """
-    job = {"nquads": str(nquads or "/dev/stdin"), "folder": str(folder), "parent": os.getpid()}
+    job = {
+        "nquads": str(nquads or "/dev/stdin"),
+        "folder": str(folder),
+        "parent": os.getpid(),
+        "lenient": nquads is None,
+    }
     with subprocess.Popen(
         [sys.executable, "-I", str(Path(__file__).with_name("loader.py")), json.dumps(job)],
         stdin=subprocess.PIPE,

@@ -1,8 +1,8 @@
 """Bulk loading in a process of its own, which its parent may kill: an engine at work does not hear Ctrl-C.
 
 Run as a script (``python -I loader.py JOB``) and alone: it imports nothing of Comity. The job is JSON (``nquads``,
-which may be ``/dev/stdin``, ``folder``, ``parent``), and so is the one line that it writes: ``quads``, or ``error``
-with ``line`` or ``errno``.
+which may be ``/dev/stdin``, ``folder``, ``parent``, and ``lenient`` where IRIs are known to be right), and so is the
+one line that it writes: ``quads``, or ``error`` with ``line`` or ``errno``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def load(job: dict[str, Any]) -> dict[str, Any]:
 
     try:
         store = pyoxigraph.Store(job["folder"])
-        store.bulk_load(path=job["nquads"], format=pyoxigraph.RdfFormat.N_QUADS)
+        store.bulk_load(path=job["nquads"], format=pyoxigraph.RdfFormat.N_QUADS, lenient=job["lenient"])
         store.flush()  # nothing is surely on the disk before
         return {"quads": len(store)}
     except SyntaxError as error:
