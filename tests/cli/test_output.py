@@ -66,3 +66,20 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
         fail()
     assert file.read_text(encoding="utf-8") == before
     assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_days_and_numbers_stay_whole_where_long_columns_can_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    names = ["date", "place", "counterpart", "country", "reports", "source", "act", "report"]
+    row = [
+        "2019-07-21",
+        "Mexico City, Mexico",
+        "Marcelo Ebrard",
+        "Mexico",
+        1,
+        "A dispatch of July",
+        "act/01be3561b9f12ebe",
+    ]
+    lines = render(names, [[*row, "report/2019-07-21-pompeo-in-mexico/264"]], "table").splitlines()
+    assert lines[2].startswith("2019-07-21  Mexico")
+    assert max(map(len, lines)) <= 80

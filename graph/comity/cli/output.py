@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -133,6 +134,11 @@ _BELOW = ("evidence", "support")
 """Columns of running text: in a table they stand below their row, in full, and not in a column of their own."""
 
 
+_LOCAL = re.compile(r"[a-z]+/\S+")
+_DAY, _NARROW = 10, 8
+"""Width of a day, and of a column that was narrowed."""
+
+
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]], running: Sequence[str]) -> str:
     if not rows:
         return "(no rows)\n"
@@ -142,7 +148,8 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]], running: Seque
     cells = [[_flat(_cell(row[i])).removeprefix(_ID) for i in beside] for row in rows]
     room = max(40, shutil.get_terminal_size((120, 24)).columns)
     widths = [max(len(name), *(len(row[i]) for row in cells)) for i, name in enumerate(names)]
-    widths = _fit(widths, room - 2 * (len(widths) - 1))
+    ids = [all(_LOCAL.fullmatch(cell) for cell in column if cell) for column in zip(*cells, strict=True)]
+    widths = _fit(widths, room - 2 * (len(widths) - 1), ids)
     text = io.StringIO()
     for line in (names, ["─" * width for width in widths]):
         text.write(_line(line, widths))
@@ -166,14 +173,25 @@ def _quoted(value: Any, room: int) -> str:
     return "".join(f"{line}\n" for line in lines if line)
 
 
-def _fit(widths: list[int], room: int) -> list[int]:
-    """Narrow the widest columns until the table fits, none below 8 characters."""
+def _fit(widths: list[int], room: int, ids: Sequence[bool]) -> list[int]:
+    """Narrow columns until the table fits: ids first, then other long ones, days and other short ones at last."""
+    for floors in (
+        [_NARROW if id_ else width for width, id_ in zip(widths, ids, strict=True)],
+        [width if width <= _DAY else _NARROW for width in widths],
+        [_NARROW] * len(widths),
+    ):
+        widths = _narrowed(widths, floors, room)
+    return widths
+
+
+def _narrowed(widths: list[int], floors: list[int], room: int) -> list[int]:
     widths = list(widths)
-    while sum(widths) > room and max(widths) > 8:
-        widest = widths.index(max(widths))
-        others = sorted(widths, reverse=True)[1] if len(widths) > 1 else 8
-        excess = sum(widths) - room
-        widths[widest] = max(8, widths[widest] - max(1, min(excess, widths[widest] - others)))
+    while (excess := sum(widths) - room) > 0:
+        loose = sorted((i for i, width in enumerate(widths) if width > floors[i]), key=lambda i: -widths[i])
+        if not loose:
+            break
+        step = widths[loose[0]] - widths[loose[1]] if len(loose) > 1 else excess
+        widths[loose[0]] -= min(max(1, step), excess, widths[loose[0]] - floors[loose[0]])
     return widths
 
 
