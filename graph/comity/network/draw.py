@@ -230,12 +230,16 @@ def timeline(counts: Mapping[date, Mapping[str, int]], out: Path, *, title: str 
     figure, axes = plt.subplots(figsize=(12, 4.5), layout="constrained")
     days = sorted(counts)
     names = sorted({name for found in counts.values() for name in found})
-    gap = min(((b - a).days for a, b in pairwise(days)), default=30)
+    gaps = [(b - a).days for a, b in pairwise(days)]
+    span = min(gaps, default=30)
+    widths = [
+        0.95 * min(gap, 1.15 * span) for gap in (*gaps, span)
+    ]  # months are not of one length, and some are absent
     base = [0] * len(days)
     for at, name in enumerate(names):
         heights = [counts[day].get(name, 0) for day in days]
         shade = (*_PALETTE, _OTHER)[at % (len(_PALETTE) + 1)]
-        axes.bar(days, heights, width=gap * 0.9, bottom=base, label=name, color=shade, align="edge")
+        axes.bar(days, heights, width=widths[: len(days)], bottom=base, label=name, color=shade, align="edge")
         base = [low + height for low, height in zip(base, heights, strict=True)]
     axes.set_title(title, loc="left", fontsize=13)
     axes.set_ylabel(unit)
@@ -248,7 +252,7 @@ def timeline(counts: Mapping[date, Mapping[str, int]], out: Path, *, title: str 
 def heatmap(graph: nx.Graph[str], out: Path, *, title: str = "", actors: int = 25, dpi: int = _DPI) -> None:
     """Draw the ties among the strongest actors as a square: rows act, columns are acted upon.
 
-    In a signed network the colour is the mean sign, red conflict to blue cooperation; else it is the weight. Empty
+    In a signed network the colour is the mean sign, red conflict to blue cooperation; else it is the weight. Grey
     squares are pairs without a tie.
     """
     plt = _pyplot()
@@ -264,10 +268,14 @@ def heatmap(graph: nx.Graph[str], out: Path, *, title: str = "", actors: int = 2
                 square[row, column] = data["sign"] if signed else data["weight"]
     figure, axes = plt.subplots(figsize=(10, 8.5), layout="constrained")
     options = {"cmap": "RdBu", "vmin": -1, "vmax": 1} if signed else {"cmap": "viridis_r", "vmin": 0}
+    axes.set_facecolor("0.88")
     image = axes.imshow(square, **options)
     names = [str(graph.nodes[node].get("label") or node) for node in chosen]
     axes.set_xticks(range(len(names)), names, rotation=55, ha="right", rotation_mode="anchor")
     axes.set_yticks(range(len(names)), names)
+    if graph.is_directed():
+        axes.set_ylabel("from")
+        axes.set_xlabel("to")
     axes.set_title(title or str(graph.graph.get("summary", "")), loc="left", fontsize=13)
     figure.colorbar(image, ax=axes, shrink=0.7, label="mean sign" if signed else "weight")
     _save(plt, figure, out, dpi)
