@@ -96,3 +96,13 @@ def test_bad_dates_former_states_and_ended_tenures(write: Write, view: IdentityV
     ]
     assert [row["status"] for row in rows(batch, "tenures")] == ["ended"]
     assert {row["country"] for row in rows(batch, "offices")} == {"CHL", "SUN"}
+
+
+def test_many_persons_are_packed_as_they_are_made_and_none_is_lost(write: Write, view: IdentityView) -> None:
+    persons = [entity(f"p{n}", "Person", name=f"Ana {n}", country="cl", notes="x" * 50) for n in range(25_000)]
+    held = [entity(f"o{n}", "Occupancy", holder=f"p{n}", post="p-1", startDate="1990") for n in range(12_000)]
+    batch = read(write, view, *persons, PRESIDENT, *held)
+    counts = {name: table.num_rows for name, table in batch.tables.items()}
+    assert counts == {"officials": 25_000, "offices": 1, "tenures": 12_000, "rejects": 0}
+    assert set(batch.tables["officials"]["source"].to_pylist()) == {"source/followthemoney-lake-peps"}
+    assert batch.notes == ("13,000 persons hold no office here",)

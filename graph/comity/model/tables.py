@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -224,6 +225,7 @@ _FIELDS = {
     Source: {"id": "source"},
     Rejected: {},
 }
+_CHUNK = 10_000
 
 
 def _row(record: Record) -> dict[str, Any]:
@@ -244,4 +246,7 @@ def _row(record: Record) -> dict[str, Any]:
 
 def to_table(name: str, records: Iterable[Record]) -> Any:
     """The staged table ``name`` (a ``pyarrow.Table``) of some records; an empty string becomes null."""
-    return pa.Table.from_pylist([_row(record) for record in records], schema=STAGED[name])
+    schema, left, batches = STAGED[name], iter(records), []
+    while rows := [_row(record) for record in islice(left, _CHUNK)]:  # a dictionary a row is large: few at a time
+        batches.append(pa.RecordBatch.from_pylist(rows, schema=schema))
+    return pa.Table.from_batches(batches, schema=schema)

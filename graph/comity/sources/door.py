@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+import pyarrow as pa
+
 from comity.model import Record, Rejected, Source, to_table
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ Gathers = bool | Literal["folder"]
 
 HEAD_BYTES = 8192
 """How much of a file a format sees when it is asked whether the file is its own."""
+_PACKED = 10_000
 
 
 @dataclass(slots=True)
@@ -123,10 +126,17 @@ class Gathered:
 
     records: dict[str, list[Record]] = field(default_factory=dict)
     rows: int = 0
+    packed: dict[str, list[Any]] = field(default_factory=dict)
+    """Arrow tables of records that were packed away."""
 
     def add(self, table: str, record: Record) -> None:
         """Keep one record for a staged table."""
         self.records.setdefault(table, []).append(record)
+
+    def pack(self, table: str) -> None:
+        """Put the records of a table away as Arrow, a fifth of their size, once there are many of them."""
+        if len(self[table]) >= _PACKED:
+            self.packed.setdefault(table, []).append(to_table(table, self.records.pop(table)))
 
     def reject(self, path: Path, line: int | None, reason: str, text: str = "") -> None:
         """Keep one rejected row."""
@@ -138,6 +148,10 @@ class Gathered:
 
 def batch_of(source: Source, gathered: Gathered, notes: Sequence[str] = ()) -> Batch:
     """The batch of a small input: one Arrow table for each kind of record that was found, and one for rejects."""
-    tables = {name: to_table(name, gathered[name]) for name in sorted({*gathered.records, "rejects"})}
-    counts = Counts(gathered.rows, len(gathered["reports"]), len(gathered["rejects"]))
+    names = sorted({*gathered.records, *gathered.packed, "rejects"})
+    tables = {
+        name: pa.concat_tables([*gathered.packed.get(name, ()), to_table(name, gathered[name])]) for name in names
+    }
+    made = {name: tables[name].num_rows if name in tables else 0 for name in ("reports", "rejects")}
+    counts = Counts(gathered.rows, made["reports"], made["rejects"])
     return Batch(source, tables, counts, tuple(notes))

@@ -16,9 +16,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from comity.model import Office, Official, Source, Tenure, When, slug
+from comity.model import Office, Official, Record, Source, Tenure, When, slug
 from comity.sources.delimited import lines_of
 from comity.sources.door import Batch, Format, Gathered, batch_of
 from comity.sources.leaders_common import role_of
@@ -44,6 +45,11 @@ _ITEM = re.compile(r"Q[1-9]\d*")
 _MAX_LINE = 32 * 1024 * 1024
 _OWN = {"suhh": "SUN", "yucs": "YUG", "csxx": "SCG", "cshh": "CSK", "ddde": "DDR", "dd": "DDR", "xk": "XKX"}
 """Codes of FollowTheMoney that are no ISO 3166-1 alpha-2."""
+_PROPERTIES = frozenset(
+    "name alias lastName country citizenship nationality jurisdiction birthDate deathDate wikidataId "
+    "holder post startDate endDate status".split()
+)
+"""What is read; of a million persons nothing else is kept, but what is nested in it."""
 _WANTED = ("Person", "Position", "Occupancy")
 
 Entity = Mapping[str, Any]
@@ -119,7 +125,9 @@ class _Reader:
         properties: dict[str, tuple[str, ...]] = {}
         for name, values in (entity.get("properties") or {}).items():
             listed = values if isinstance(values, list) else [values]
-            properties[name] = tuple(
+            if name not in _PROPERTIES and not any(isinstance(value, dict) for value in listed):
+                continue
+            properties[intern(name)] = tuple(
                 self._keep(path, line, value, id_) if isinstance(value, dict) else str(value) for value in listed
             )
         self.datasets.update(str(name) for name in entity.get("datasets") or ())
@@ -135,19 +143,22 @@ class _Reader:
 
     def batch(self) -> Batch:
         """All that was read."""
-        officials = dict(self._each("Person", self._official))
-        offices = dict(self._each("Position", self._office))
+        officials: dict[str, str] = {}
+        offices: dict[str, str] = {}
         held: set[str] = set()
-        days: list[date] = []
-        for tenure in dict(self._each("Occupancy", lambda one: self._tenure(one, officials, offices))).values():
-            self.gathered.add("tenures", tenure)
+        first, last = date.max, date.min
+        for id_, official in self._each("Person", self._official):
+            officials[id_] = official.id
+            self._put("officials", official)
+        for id_, office in self._each("Position", self._office):
+            offices[id_] = office.id
+            self._put("offices", office)
+        for _, tenure in self._each("Occupancy", lambda one: self._tenure(one, officials, offices)):
+            self._put("tenures", tenure)
             held.add(tenure.official)
-            days += [day for day in (tenure.when.earliest, tenure.when.latest) if day]
-        for official in officials.values():
-            self.gathered.add("officials", official)
-        for office in offices.values():
-            self.gathered.add("offices", office)
-        without = sum(official.id not in held for official in officials.values())
+            days = [day for day in (tenure.when.earliest, tenure.when.latest) if day]
+            first, last = min(first, *days, date.max), max(last, *days, date.min)
+        without = sum(official not in held for official in officials.values())
         notes = [
             f"{count:,} entities of schema {schema} are no part of Comity"
             for schema, count in sorted(self.others.items())
@@ -157,9 +168,13 @@ class _Reader:
         if len(self.datasets) == 1:
             (only,) = self.datasets
             source = replace(source, id=f"{source.id}-{slug(only)}", title=f"FollowTheMoney: {only}")
-        if days:
-            source = replace(source, covers_from=min(days), covers_to=max(days))
+        if first <= last:
+            source = replace(source, covers_from=first, covers_to=last)
         return self._named(batch_of(source, self.gathered, notes), source.id)
+
+    def _put(self, table: str, record: Record) -> None:
+        self.gathered.add(table, record)
+        self.gathered.pack(table)
 
     def _named(self, batch: Batch, source: str) -> Batch:
         """The batch with the final source in every row: the datasets are known only after the last line."""
@@ -173,7 +188,9 @@ class _Reader:
         return batch
 
     def _each(self, schema: str, made: Any) -> Iterator[tuple[str, Any]]:
-        for id_, one in sorted(self.found[schema].items()):
+        found = self.found[schema]
+        for id_ in sorted(found):
+            one = found.pop(id_)
             try:
                 yield id_, made(one)
             except ValueError as error:
@@ -220,7 +237,7 @@ class _Reader:
             locator=f"{one.path.name} line {one.line}, id {one.id}",
         )
 
-    def _tenure(self, one: _Found, officials: Mapping[str, Official], offices: Mapping[str, Office]) -> Tenure:
+    def _tenure(self, one: _Found, officials: Mapping[str, str], offices: Mapping[str, str]) -> Tenure:
         holder, post = one.first("holder"), one.first("post")
         if holder not in officials:
             raise ValueError(f"no holder {holder!r}")
@@ -231,8 +248,8 @@ class _Reader:
         ended = one.first("status") == "ended" and when.latest is None
         return Tenure(
             id=f"tenure/ftm-{slug(one.id)}",
-            official=officials[holder].id,
-            office=offices[post].id,
+            official=officials[holder],
+            office=offices[post],
             when=when,
             status="ended" if ended else "",
             evidence="; ".join(
