@@ -53,3 +53,10 @@ def test_a_damaged_gzip_keeps_what_came_before(tmp_path: Path, view: IdentityVie
     batch = FORMAT.read([path], view)
     assert batch.counts.reports == 1
     assert any("damaged" in row["reason"] for row in batch.tables["rejects"].to_pylist())
+
+
+def test_years_under_occupation_do_not_break_a_spell(write: Write, view: IdentityView) -> None:
+    rows = "".join(both(345, 200, number, "1,0,0,0,0") for number in range(1939, 1946))
+    batch = FORMAT.read([write("atop.csv", HEAD + both(2, 20, 1930, "1,0,0,0,0") + rows)], view)
+    assert batch.counts.rejects == 0
+    assert [str(row["earliest"])[:4] for row in batch.tables["reports"].to_pylist()] == ["None", "1939"]

@@ -83,7 +83,9 @@ class _Atop:
 
         @cache
         def stranger(code: int, year: int) -> bool:
-            return view.countries.by_code("cow", code, date(year, 12, 31)) is None
+            """Whether nobody has the number; that of a state under occupation (Yugoslavia in 1942) is known."""
+            known = view.countries.by_code("cow", code, date(year, 12, 31)) or view.countries.by_code("cow", code)
+            return known is None
 
         for line, row in read_table(path, gathered, (*_COLUMNS, *_OBLIGATIONS)):
             try:
@@ -120,8 +122,9 @@ def _batch(
     spells = [spell for pair in sorted(years) for spell in _spells(pair, years[pair])]
     for spell in spells:
         codes = [table.by_code("cow", code, date(spell.years[0], 12, 31)) for code in spell.pair]
-        if len({country.code for country in codes if country}) < 2:
-            gathered.reject(path, spell.line, f"{spell.pair[0]} and {spell.pair[1]} are one state in {spell.years[0]}")
+        if None in codes or len({country.code for country in codes if country}) < 2:
+            said = f"{spell.pair[0]} and {spell.pair[1]} were no two states in {spell.years[0]}"
+            gathered.reject(path, spell.line, said)
             continue
         states = tuple(Mention("country", country.code, country.name) for country in codes if country)
         for record in _records(spell, tuple(sorted(states)), first, last):
