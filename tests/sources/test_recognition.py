@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from comity import build
+from comity.errors import InputError
 from comity.identity.view import IdentityView
 from comity.sources import recognise, survey
 
@@ -138,6 +140,8 @@ def test_a_code_book_is_passed_over_as_what_it_is(name: str, text: str, tmp_path
     assert (found.inputs, found.texts, found.rejects) == ((), (), ())
     (one,) = found.skipped
     assert one.reason.startswith("a code book")
+    with pytest.raises(InputError, match="nothing to read here: a code book"):
+        build.run([tmp_path / name], tmp_path / "kg")
 
 
 @pytest.mark.parametrize(

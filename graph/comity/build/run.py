@@ -47,7 +47,8 @@ def run(
     items, said, rejects = _survey(paths, as_)
     if not items:
         if not rejects:
-            raise InputError(paths[0], "nothing to read here")
+            why = "; ".join(dict.fromkeys(item.reason for item in said))
+            raise InputError(paths[0], f"nothing to read here{f': {why}' if why else ''}")
         return _nothing_new(folder, said, rejects)
     with folder.lock():
         return _add(folder, items, said, rejects, progress, llm)

@@ -80,11 +80,12 @@ def _short(rows: Sequence[Row]) -> list[list[Any]]:
 
 
 def _line(row: Row, source: str) -> list[Any]:
-    first, last = (str(row[name] or "")[:4] for name in ("first", "last"))
+    first, last = (str(row[name] or "")[:4].lstrip("0") for name in ("first", "last"))
     years = first if first == last else f"{first}–{last}"
     licence = str(row["licence"])
     licence = licence if len(licence) <= _LICENCE else f"{licence[: _LICENCE - 1]}…"
-    return [source, row["rows"], row["reports"], row["rejects"], years, len(row["countries"]) or "", licence]
+    counts = (f"{row[name]:,}" for name in ("rows", "reports", "rejects"))
+    return [source, *counts, years, len(row["countries"]) or "", licence]
 
 
 def _cards(rows: Sequence[Row]) -> None:
