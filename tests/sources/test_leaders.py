@@ -92,3 +92,10 @@ def test_the_shared_lists_of_leaders_load_but_for_a_few_rows(shared: Path, view:
     history = read(folder / "wikidata-leaders" / "leaders_history.csv", view)
     assert history.counts.rows == 9376
     assert history.source.role == "reference"
+
+
+def test_the_release_itself_calls_the_state_otherwise(write: Write, view: IdentityView) -> None:
+    head = "obsid\tleadid\tccode\tidacr\tleader\tstartdate\teindate\tenddate\n"
+    line = "CHL-1\ta-1\t155\tCHL\tC.D. Rojas\t1950-01-02\t1950-01-02\t1951-03-04\n"
+    batch = read(write("Archigos_4.1.txt", head + line), view)
+    assert [row["office"] for row in rows(batch, "tenures")] == ["office/chl-effective-leader"]

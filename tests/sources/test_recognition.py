@@ -77,6 +77,17 @@ def test_a_layout_is_known_by_its_content_and_read_as_it_is_published(
     assert batch.counts.rows == ROWS
 
 
+@pytest.mark.parametrize("mark", ["\t", ";", "|"])
+@pytest.mark.parametrize("name", [name for name, one in WHOLE.items() if one.delimiter == ","])
+def test_a_table_is_known_and_read_with_any_delimiter(name: str, mark: str, tmp_path: Path, view: IdentityView) -> None:
+    layout = WHOLE[name]
+    path = tmp_path / "download"
+    path.write_bytes(data_of(layout).replace(b",", mark.encode()))
+    (item,) = survey(path).inputs
+    assert item.format.name == layout.format
+    assert (item.read(view).counts.rows, item.read(view).counts.rejects) == (ROWS, 0)
+
+
 @pytest.mark.parametrize("packing", ["gzip", "zip", "xz"])
 @pytest.mark.parametrize("name", ["mapping csv", "mapping tsv", "mapping jsonl"])
 def test_a_mapped_table_may_be_packed(name: str, packing: str, tmp_path: Path, view: IdentityView) -> None:

@@ -28,7 +28,7 @@ def is_code_book(head: bytes, path: Path) -> bool:
     head = plain_head(head, path)
     if _LOOKUPS.match(head):
         return True
-    names = {name.lower() for name in columns_of(head, path, "")}
+    names = {name.lower() for name in columns_of(head, path)}
     if "code" in names and len(names & _MEANINGS) >= 2:
         return True
     if len(names) > 1 and names <= _PAIRS:

@@ -64,7 +64,7 @@ class _Codes:
 
     def recognise(self, head: bytes, path: Path) -> bool:
         """By columns of several code systems, ISO alpha-3 among them, and none of times."""
-        columns = columns_of(head, path, "")
+        columns = columns_of(head, path)
         found = _systems(columns)
         least = 2 if len(columns) <= _NARROW else 4
         return "iso3" in found and len(found) >= least and not _TIMES & {name.lower() for name in columns}
@@ -75,7 +75,7 @@ class _Codes:
         (path,) = files
         notes: list[str] = []
         listed: set[str] = set()
-        table = read_table(path, gathered, (), "")
+        table = read_table(path, gathered)
         systems = _systems(table.columns)
         for line, row in table:
             codes = {system: _plain(system, row[name]) for system, name in systems.items() if row[name]}

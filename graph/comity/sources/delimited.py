@@ -42,17 +42,16 @@ _CHUNK = 1 << 20
 _DELIMITERS = ",\t;|"
 
 
-def columns_of(head: bytes, path: Path, delimiter: str = ",") -> tuple[str, ...]:
+def columns_of(head: bytes, path: Path) -> tuple[str, ...]:
     """The column names in the first line of a file, plain or packed; none where that is no whole line of text.
 
-    ``head`` is how the file begins; an empty ``delimiter`` stands for the one that it uses.
+    ``head`` is how the file begins. The delimiter is the one that it uses.
     """
     head = plain_head(head, path)
     line, newline, _ = head.partition(b"\n")
-    delimiter = delimiter or sniff(head)
     try:
         text = line.decode("utf-8").rstrip("\r")
-        found = next(csv.reader([text], delimiter=delimiter), []) if newline else []
+        found = next(csv.reader([text], delimiter=sniff(head)), []) if newline else []
     except (UnicodeDecodeError, csv.Error):
         return ()
     return tuple(name.strip() for name in found)
@@ -155,7 +154,7 @@ class Table:
         self,
         path: Path,
         gathered: Gathered,
-        delimiter: str = ",",
+        delimiter: str = "",
         encoding: str = "utf-8",
         names: Sequence[str] | None = None,
     ) -> None:
@@ -215,9 +214,9 @@ class Table:
         return ""
 
 
-def read_table(path: Path, gathered: Gathered, needed: Sequence[str] = (), delimiter: str = ",") -> Table:
+def read_table(path: Path, gathered: Gathered, needed: Sequence[str] = ()) -> Table:
     """The table of a file with a header line. Raises ``InputError`` where a needed column is missing."""
-    table = Table(path, gathered, delimiter)
+    table = Table(path, gathered)
     for name in needed:
         if name not in table.columns:
             raise InputError(path, f"no column {name!r}; there are {', '.join(table.columns)}", 1)
@@ -225,8 +224,11 @@ def read_table(path: Path, gathered: Gathered, needed: Sequence[str] = (), delim
 
 
 def _delimiter_of(path: Path) -> str:
-    with open_plain(path) as file:
-        return sniff(file.read(HEAD_BYTES))
+    try:
+        with path.open("rb") as file:
+            return sniff(plain_head(file.read(HEAD_BYTES), path))
+    except OSError as error:
+        raise InputError(path, error.strerror or "cannot be read") from None
 
 
 def sniff(head: bytes) -> str:

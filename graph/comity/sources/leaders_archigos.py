@@ -38,7 +38,9 @@ _SOURCE = Source(
     role="reference",
 )
 _INITIALS = re.compile(r"\.(?=[A-Z])")  # "G.W. Bush" has two initials
-_COLUMNS = ("obsid", "gwcode", "leadid", "leader", "startdate", "enddate")
+_COLUMNS = ("obsid", "leadid", "leader", "startdate", "enddate")
+_STATES = ("gwcode", "ccode")
+"""The number of the state, Gleditsch and Ward's, as copies and as the release itself call it."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ class _Archigos:
 
     def recognise(self, head: bytes, path: Path) -> bool:
         """By its columns."""
-        return set(_COLUMNS).issubset(columns_of(head, path))
+        columns = columns_of(head, path)
+        return set(_COLUMNS).issubset(columns) and any(name in columns for name in _STATES)
 
     def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
         """Officials, an office of each state, and tenures."""
@@ -76,7 +79,7 @@ class _Reader:
         """One row. Raises ``ValueError`` where it makes no tenure."""
         first, last = date.fromisoformat(row["startdate"]), date.fromisoformat(row["enddate"])
         when = term(first, last)
-        code = str(int(float(row["gwcode"])))
+        code = str(int(float(next(row[name] for name in _STATES if name in row))))
         country = self.countries.by_code("gw", code, first)
         if country is None:
             raise ValueError(f"unknown state {code} in {first.year}")

@@ -228,10 +228,13 @@ def _unpacked_size(path: Path, head: bytes) -> int:
 
 
 def _first(path: Path) -> bytes:
+    found = bytearray()
     try:
         for part in parts(path):
             if part.stream is not None:
-                return part.stream.read(HEAD_BYTES)
-    except (InputError, *DAMAGE):
+                while len(found) < HEAD_BYTES and (piece := part.stream.read1(HEAD_BYTES - len(found))):
+                    found += piece
+                break
+    except (InputError, *DAMAGE):  # what came before the damage tells what it was
         pass
-    return b""
+    return bytes(found)
