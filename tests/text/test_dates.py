@@ -109,9 +109,7 @@ In May 1973 Chad severed relations with Israel. On the 21st Ghana and Togo signe
 
 
 def test_the_day_that_opens_a_story_is_told_again_more_exactly() -> None:
-    text = (
-        "Chad and Sudan have signed a treaty. Moussa Faki of Chad and Ali Karti of Sudan signed the text on Thursday."
-    )
+    text = "Chad and Sudan have signed a pact. Moussa Faki of Chad and Ali Karti of Sudan signed the text on Thursday."
     assert days(DATELINE + text)["sign"] == "2018-06-14"
 
 

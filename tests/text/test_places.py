@@ -64,6 +64,10 @@ def test_what_two_states_did_together_on_one_day_was_at_one_place() -> None:
     [
         ("Japanese Prime Minister Shinzo Abe said in Seoul that he supported the deal.", "KOR"),
         ("Chad's Mahamat Deby told the Security Council in New York that he rejected the plan of Sudan.", "USA"),
+        ("Chad and Sudan met in Brussels.", "BEL"),
+        ("Chad and Sudan met in Cape Town.", "ZAF"),
+        ("Togo's president, Faure Gnassingbe, greeted Chad's Mahamat Deby at Schiphol airport in May.", ""),
+        ("Chad and Sudan agreed to hold talks in Quito.", ""),
         ("It was in Lima that Chad and Sudan signed a treaty.", "PER"),
         ("Chad and Sudan signed documents in Quito establishing diplomatic relations.", "ECU"),
         ("Togo hosted secret talks between Chad and Sudan.", "TGO"),

@@ -15,6 +15,7 @@ def kinds(text: str) -> list[str]:
         ("OSLO, 14 June 2018 (Fjord News) - Norway signed.", "OSLO", "Fjord News"),
         ("CARTAGENA, Colombia, Sept 26, 2016 (Andean Press) — Colombia signed.", "CARTAGENA, Colombia", "Andean Press"),
         ("MEXICO CITY, April 6, 2024 – Mexico signed.", "MEXICO CITY", ""),
+        ("MALE: OCT 14, 2016: Maldives signed.", "MALE", ""),
         ("KIGALI/LONDON, April 14 2022 (Newsroom) -- Rwanda signed.", "KIGALI", "Newsroom"),
     ],
 )
@@ -98,3 +99,22 @@ def test_other_makes_of_datelines(head: str, city: str) -> None:
 def test_a_sentence_with_a_date_is_no_dateline() -> None:
     told = "President Joe Biden met with the king of Jordan in Amman on May 4, 2022. The two spoke of water."
     assert layout(told).segments[0].text == told
+
+
+def test_a_day_at_the_foot_is_that_of_a_text_without_dateline() -> None:
+    found = layout("VATICAN CITY: Chile and Argentina signed a treaty on Thursday.\n\n(29 November 1984)")
+    assert (found.published, found.city) == (date(1984, 11, 29), "VATICAN CITY")
+
+
+@pytest.mark.parametrize(
+    ("head", "city"),
+    [
+        ("Santa Marta, Colombia | 11 August 2010 | El Faro", "Santa Marta, Colombia"),
+        ("SINGAPORE (12 June 2018, 19:05) | Straits Bulletin", "SINGAPORE"),
+        ("Updated 12 June 2018 | Share | Print", ""),
+    ],
+)
+def test_a_head_line_of_parts_may_name_the_place(head: str, city: str) -> None:
+    found = layout(f"{head}\n\nColombia and Venezuela signed a treaty on Tuesday.")
+    assert found.city == city
+    assert found.published is not None

@@ -119,6 +119,8 @@ class Times:
     def _counted(self, tree: Tree, trigger: int) -> When:
         """The day of a clause counted from the one above: "came a day after she flew to Juba", "two weeks before it sued"."""
         node = trigger
+        if brought_about(tree, node, tree.dep[node]):
+            node = tree.head[tree.head[node]]
         while tree.dep[node] in ("conj", "xcomp", "auxpass") and tree.head[node] != node:
             node = tree.head[node]
         mark = next((k for k in tree.kids(node, "mark", "advmod") if tree.lower[k] in ("after", "before")), None)

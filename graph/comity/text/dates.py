@@ -111,9 +111,10 @@ def counted(number: str, unit: str, base: date, sign: int) -> When:
 def absolute(text: str) -> date | None:
     """The first full date (day, month and year) in a header line, or None."""
     text = re.sub(rf"\b{_WS},? ", "", text)
-    for item in find(text, Now(None)):
-        if item.when.precision == "day":
-            return item.when.earliest
+    for told in (text, text.title()):  # also "OCT 14, 2016"
+        for item in find(told, Now(None)):
+            if item.when.precision == "day":
+                return item.when.earliest
     return None
 
 

@@ -78,7 +78,7 @@ def _clause(tree: Tree, trigger: int) -> list[int]:
             k
             for k in tree.children[here]
             if tree.lemma[k] in ("speak", "address", "appear")
-            or tree.dep[k] not in ("advcl", "relcl", "ccomp", "conj", "parataxis", "acl")
+            or tree.dep[k] not in ("advcl", "relcl", "ccomp", "xcomp", "conj", "parataxis", "acl")
             or not is_verb(tree, k)
         ]
     return found
@@ -202,12 +202,14 @@ def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
     tree, at = resolver.trees[number], resolver.cast.at[number]
     named = at.get(token)
     if named and named.sort in ("country", "capital", "metonym", "place", "body"):
-        country = named.actor.country
         name = "" if named.sort == "country" else tree.words_of(named.first, named.after)
+        country = named.actor.country
         appositive = [k for k in tree.kids(token, "appos") if k in at and at[k].sort == "country"]
         return Place(name, at[appositive[0]].actor.country if appositive and named.sort == "place" else country)
     if named and named.sort in ("person", "organization", "group"):
-        return None
+        seat = tree.words_of(named.first, named.after) if named.after - named.first == 1 else ""
+        code = country_of_town(seat, resolver.cast.mentioned) if named.sort == "organization" else ""
+        return Place(seat, code) if code and tree.entity[token] != "PERSON" else None  # "in Brussels"
     for kid in tree.kids(token, "appos"):
         told = named_place(resolver, number, kid) if tree.lower[kid] in listed("ground") else None
         if told:
@@ -224,6 +226,10 @@ def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
         deeper = next((p for p in inner if p), None)
         if deeper and deeper.name:
             return deeper
+        if not codes and not deeper:
+            whole = tree.words_of(max(token - 1, 0), token + 1)  # "Cape Town"
+            code = country_of_town(whole, resolver.cast.mentioned) or _named_after(resolver, number, token)
+            codes = [code] if code else []
         if not codes and not deeper and tree.lower[token] in listed("quarters") and resolver.cast.dateline:
             only = {tree.lower[k] for k in tree.children[token] if tree.dep[k] in ("det", "amod", "compound", "poss")}
             codes = [resolver.cast.home] if only == {"the"} else []
@@ -260,6 +266,17 @@ def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
                 if place and (tree.lower[preposition] != "of" or tree.lower[token] in listed("ground")):
                     return place
     return None
+
+
+def _named_after(resolver: Resolver, number: int, building: int) -> str:
+    """The state of the town that a building is named after: "at Keflavik airport"."""
+    tree, at = resolver.trees[number], resolver.cast.at[number]
+    for kid in tree.kids(building, "compound", "nmod"):
+        if tree.tag[kid].startswith("NNP") and kid not in at:
+            code = country_of_town(tree.words[kid], resolver.cast.mentioned)
+            if code:
+                return code
+    return ""
 
 
 def _is_party(tree: Tree, token: int) -> bool:

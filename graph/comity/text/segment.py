@@ -81,7 +81,8 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<body>.{0,8000}?)\r?\n---[ \t]*(
 _META = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,40}):[ \t]*['\"]?(?P<value>[^\r\n]{0,500}?)['\"]?[ \t]*$", re.M)
 _BLANK = re.compile(r"(?:\r?\n[ \t\u00a0]*){2,}|\f")
 _BULLET = re.compile(r"^[ \t]*(?:[-*•·–][ \t]+|\d{1,2}[.)][ \t]+)")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_MONTH = rf"(?:(?:{_MONTHS})[a-z]*|(?:{_MONTHS.upper()})[A-Z]*)\.?"
 _DATE = rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?)"
 _UPPER = r"[A-ZÀ-ÞŁŞ][A-ZÀ-ÞŁŞ.'’-]*(?:[ -][A-ZÀ-ÞŁŞ.'’-]+){0,4}"
 _DATELINE = re.compile(
@@ -142,6 +143,8 @@ def layout(text: str, published: date | None = None, outlet: str = "") -> Layout
         found.home = _government(found.meta.get("source_url", found.meta.get("url", "")))
     for block, begin, end in _blocks(text, start):
         _place(found, block, text, begin, end)
+    if not found.published and found.segments and len(found.segments[-1].text) < 60:
+        found.published = absolute(found.segments[-1].text)  # a day at the foot
     if not found.title:
         found.title = next((s.text for s in found.segments if s.kind == "headline"), "")
     if not found.title:
@@ -227,7 +230,8 @@ def _head(found: Layout, clean: str, at: array[int]) -> tuple[str, array[int]]:
             match = _LOOSE.match(head) or match
     given = match.groupdict() if match else {}
     day = given.get("date") or given.get("day")
-    if match and (day or match["outlet"] or match["dash"].strip() in ("—", "–", "-", "--")):
+    dashed = match is not None and (match["dash"].strip() in ("—", "–", "-", "--") or is_town(match["city"]))
+    if match and (day or match["outlet"] or dashed):
         found.city = found.city or match["city"].split("/")[0].rstrip(".") + (
             ", " + match["region"] if match["region"] else ""
         )
