@@ -64,6 +64,7 @@ def test_a_time_is_as_exact_as_the_text_makes_it(words: str, interval: str) -> N
         ("the following January", "2019-01"),
         ("later that month", "2018-06"),
         ("on the 3rd", "2018-06-03"),
+        ("at Christmas 1978", "1978-12"),
         ("on the 3rd of last month", "2018-05-03"),
         ("hours before the ceremony", "2018-06-10"),
     ],
@@ -117,6 +118,14 @@ def test_what_is_told_of_days_to_come_is_planned() -> None:
     text = "Chadian President Idriss Deby is travelling to London next week."
     [report] = read_document(DATELINE + text, "own", view=packaged_view()).reports
     assert (report.modality, report.when.edtf()) == ("planned", "2018-06-18/2018-06-24")
+
+
+@pytest.mark.parametrize("clock", ["at noon", "in the evening", "at 3 p.m.", "shortly before dawn"])
+def test_a_time_of_day_is_of_the_day_of_the_story(clock: str) -> None:
+    text = (
+        f"Chad and Sudan signed a pact on Tuesday. Togo's Faure Gnassingbe met Chad's Idriss Deby {clock}."
+    )
+    assert days(DATELINE + text)["meeting"] == "2018-06-12"
 
 
 def test_an_announcement_that_follows_dates_the_act() -> None:

@@ -68,6 +68,7 @@ def test_what_two_states_did_together_on_one_day_was_at_one_place() -> None:
         ("Chad and Sudan met in Cape Town.", "ZAF"),
         ("Togo's president, Faure Gnassingbe, greeted Chad's Mahamat Deby at Schiphol airport in May.", ""),
         ("Chad and Sudan agreed to hold talks in Quito.", ""),
+        ("Togo's president, Faure Gnassingbe, denounced the pact of Chad in a broadcast from Quito.", "ECU"),
         ("It was in Lima that Chad and Sudan signed a treaty.", "PER"),
         ("Chad and Sudan signed documents in Quito establishing diplomatic relations.", "ECU"),
         ("Togo hosted secret talks between Chad and Sudan.", "TGO"),
@@ -89,3 +90,12 @@ def test_who_speaks_on_does_so_where_he_began() -> None:
 def test_a_quarter_without_a_name_is_of_the_country_of_the_dateline() -> None:
     text = "COLOMBO, 4 March 2002 - Norway will send monitors to the north and east."
     assert [r.place_country for r in read_document(text, "own", view=packaged_view()).reports] == ["LKA"]
+
+
+def test_a_visitor_stays_for_some_days_where_the_story_is_told() -> None:
+    text = (
+        "ACCRA, 4 March 2020 - Chad and Togo signed a treaty on Wednesday. Sudan's foreign minister, Asma Abdalla, came "
+        "to Accra on Monday. Mrs Abdalla praised Chad on Wednesday."
+    )
+    reports = read_document(text, "own", view=packaged_view()).reports
+    assert [r.place_country for r in reports if r.act == "praise"] == ["GHA"]

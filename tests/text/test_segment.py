@@ -15,6 +15,7 @@ def kinds(text: str) -> list[str]:
         ("OSLO, 14 June 2018 (Fjord News) - Norway signed.", "OSLO", "Fjord News"),
         ("CARTAGENA, Colombia, Sept 26, 2016 (Andean Press) — Colombia signed.", "CARTAGENA, Colombia", "Andean Press"),
         ("MEXICO CITY, April 6, 2024 – Mexico signed.", "MEXICO CITY", ""),
+        ("MANAMA, June 5 (Gulf Desk) 2017 - Bahrain signed.", "MANAMA", "Gulf Desk"),
         ("MALE: OCT 14, 2016: Maldives signed.", "MALE", ""),
         ("KIGALI/LONDON, April 14 2022 (Newsroom) -- Rwanda signed.", "KIGALI", "Newsroom"),
     ],

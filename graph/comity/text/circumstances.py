@@ -16,7 +16,7 @@ from comity.text.syntax import is_verb
 __all__ = ["Times"]
 
 _MAY_BE_TIME = re.compile(
-    r"\d{4}|uring|hroughout|war|recent|previous|former|past|day|week|month|year|tonight|morning|tomorrow|evening|night|hour|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec|moment|minute|(?:st|nd|rd|th)\b",
+    r"\d{4}|uring|hroughout|war|recent|previous|former|past|day|week|month|year|tonight|morning|tomorrow|evening|night|hour|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec|moment|minute|noon|dawn|dusk|sunset|sunrise|breakfast|lunch|dinner|christmas|\d ?[ap]\.?m|(?:st|nd|rd|th)\b",
     re.I,
 )
 _YEAR = re.compile(r"\d{4}")
@@ -63,7 +63,7 @@ class Times:
         text = tree.text[start:end]
         if not _MAY_BE_TIME.search(text):
             return
-        past = find(text, Now(self.published, self.previous, self.about))
+        past = find(text, Now(self.published, self.previous, self.about, story=self.story))
         era = next((f.when.earliest for f in past if f.when.earliest and _YEAR.search(text, f.start, f.end)), None)
         if self.published is None and era:
             self.about = era  # a chronicle: months without a year are of the year told last

@@ -20,7 +20,7 @@ __all__ = ["Found", "Now", "absolute", "counted", "find"]
 _WS = r"(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?"
 
 
-_BACK = frozenset(("that_day", "adj_day", "ago", "moments"))
+_BACK = frozenset(("that_day", "adj_day", "ago", "moments", "clock"))
 """Expressions that count from a day told before."""
 
 
@@ -81,7 +81,7 @@ def _in_turn(found: list[Found], matches: dict[int, re.Match[str]], now: Now) ->
             and item.when.precision != "publication"
             and "ago" not in matches[item.start][0]
         ):
-            when = resolve(item.pattern, matches[item.start], replace(now, previous=day))
+            when = resolve(item.pattern, matches[item.start], replace(now, previous=day, story=day))
             found[number] = item = replace(item, when=when or item.when)
         if item.when.precision == "day" and item.when.earliest == item.when.latest:
             day = item.when.earliest

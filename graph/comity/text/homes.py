@@ -21,7 +21,7 @@ def home_of(city: str, names: Names) -> str:
     """The country code of a dateline's city ("CARTAGENA, Colombia"), "" where it is not known."""
     for part in reversed([p.strip() for p in city.split(",")]):
         found = names.at(part, 0) or names.at(part.title(), 0)
-        code = found[1].country if found else country_of_town(part.title(), frozenset())
+        code = (found[1].country if found else "") or country_of_town(part.title(), frozenset())
         if code:
             return code
     return ""

@@ -85,8 +85,15 @@ def _clause(tree: Tree, trigger: int) -> list[int]:
 
 
 def told_at(resolver: Resolver, number: int, trigger: int) -> Place | None:
-    """Where something was said whose content tells the statement: "said in Tokyo that he supported the deal"."""
+    """Where something was said: "said in Tokyo that he supported the deal", "welcomed it from Bangkok"."""
     tree, node = resolver.trees[number], trigger
+    speeches = [
+        n for p in tree.kids(trigger, "prep") for n in tree.kids(p, "pobj") if tree.lemma[n] in listed("speeches")
+    ]
+    for origin in [p for t in (trigger, *speeches) for p in tree.kids(t, "prep") if tree.lower[p] == "from"]:
+        named = [named_place(resolver, number, n) for n in tree.kids(origin, "pobj")]
+        if place := next((p for p in named if p and p.name), None):
+            return place
     while tree.dep[node] in ("ccomp", "xcomp", "conj", "acomp") and tree.head[node] != node:
         node = tree.head[node]
         found = _at(resolver, number, node, _LOCATIVE) if tree.lemma[node] in listed("reporting") else []

@@ -87,7 +87,7 @@ _DATE = rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?
 _UPPER = r"[A-ZÀ-ÞŁŞ][A-ZÀ-ÞŁŞ.'’-]*(?:[ -][A-ZÀ-ÞŁŞ.'’-]+){0,4}"
 _DATELINE = re.compile(
     rf"\A(?P<city>{_UPPER}(?:/{_UPPER}){{0,3}})(?:, (?P<region>(?!{_MONTH} \d|\w+day\b)[A-Z][\w.' -]{{1,40}}?))?"
-    rf"(?:,? (?P<date>{_DATE}))?(?:,? ?\((?P<outlet>[^()\n]{{2,40}})\))?(?P<time>,? \d{{1,2}}[:.]\d\d(?: ?[AP]\.?M\.?)?(?: [A-Z]{{2,5}})?)?"
+    rf"(?:,? (?P<date>{_DATE}))?(?:,? ?\((?P<outlet>[^()\n]{{2,40}})\)(?: (?P<year>\d{{4}})\b)?)?(?P<time>,? \d{{1,2}}[:.]\d\d(?: ?[AP]\.?M\.?)?(?: [A-Z]{{2,5}})?)?"
     r"(?P<dash>\s+-{1,2}\s+|\s*(?:–|—)\s*|\s*:\s+|\s*\Z)"
 )
 _DATELINE_MIXED = re.compile(
@@ -236,7 +236,8 @@ def _head(found: Layout, clean: str, at: array[int]) -> tuple[str, array[int]]:
             ", " + match["region"] if match["region"] else ""
         )
         found.outlet = found.outlet or (match["outlet"] or given.get("before") or given.get("agency") or "")
-        found.published = found.published or (absolute(day) if day else None)
+        told = f"{day} {given.get('year') or ''}"  # "June 5 (Gulf Desk) 2017"
+        found.published = found.published or (absolute(told) if day else None)
         found.segments.append(Segment("byline", clean[: match.end()], at[: match.end() + 1]))
         return clean[match.end() :], at[match.end() :]
     if len(clean) < 120 and not found.published:

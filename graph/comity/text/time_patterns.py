@@ -65,6 +65,7 @@ PATTERNS = tuple(
         ("years", rf"\b(?:[Bb]etween|[Ff]rom|[Ii]n|[Dd]uring) (?P<y>{_Y}) (?:and|to|until|through) (?P<y2>{_Y})\b"),
         ("years", rf"\b(?P<y>{_Y}) ?[-–/] ?(?P<y2>{_Y}|\d\d)\b(?!-)"),
         ("decade", r"\b(?:(?P<part>early|late|mid)[- ])?(?P<y>(?:1[89]|20)\d0)s\b"),
+        ("christmas_of", rf"\b[Cc]hristmas(?: of|,)? (?P<y>{_Y})\b"),
         ("season_of", rf"\b(?:early |late |mid-)?(?P<u>{_SEASON})(?: of|,)? (?P<y>{_Y})\b"),
         ("half_of", rf"\b(?P<part>first half|second half)(?: of)? (?P<y>{_Y})\b"),
         (
@@ -141,8 +142,13 @@ PATTERNS = tuple(
         ("holiday", r"\b(?P<h>New Year's Day|New Year's Eve|Christmas Day|Christmas Eve|Boxing Day)\b"),
         (
             "word",
-            r"\b(?P<rel>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night"
-            r"|[Ii]n the evening)\b",
+            r"\b(?P<rel>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night)\b",
+        ),
+        (
+            "clock",
+            r"\b(?:[Ii]n the (?:early |late )?(?:morning|afternoon|evening)|[Aa]t night|(?:[Aa]t|[Bb]efore|[Bb]y|[Aa]fter"
+            r"|[Aa]round|[Tt]owards) (?:noon|midday|dawn|dusk|daybreak|nightfall|sunset|sunrise|breakfast|lunch|dinner))\b"
+            r"|\b[Aa]t \d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b",
         ),
         (
             "lasting",

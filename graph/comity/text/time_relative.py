@@ -27,6 +27,8 @@ class Now:
     about: date | None = None
     """The start of the month, year or day of the last act that had any date."""
     ahead: bool = False
+    story: date | None = None
+    """The day of what is told in the simple past."""
 
 
 def month_of_name(name: str) -> int:
@@ -173,6 +175,12 @@ def _that_day(g: dict[str, str | None], _: str, now: Now) -> When | None:
     return When.day(base) if base else UNKNOWN
 
 
+def _clock(g: dict[str, str | None], _: str, now: Now) -> When | None:
+    """ "in the evening", "at noon": of the day of the story, or where the sentence looks ahead of the dateline's."""
+    base = now.published if now.ahead else now.story or now.published
+    return When.day(base) if base else UNKNOWN
+
+
 def _midnight(g: dict[str, str | None], _: str, now: Now) -> When | None:
     return When.day(now.published + timedelta(1 if now.ahead else 0)) if now.published else UNKNOWN
 
@@ -250,6 +258,7 @@ RELATIVE = {
     "midnight": _midnight,
     "later_in": _later_in,
     "word": _word,
+    "clock": _clock,
     "lasting": _lasting,
 }
 """Resolvers by the name of their pattern."""

@@ -96,6 +96,10 @@ def _month_near(g: dict[str, str | None], _: str, now: Now) -> When:
     return When.month(year, month)
 
 
+def _christmas_of(g: dict[str, str | None], _: str, now: Now) -> When:
+    return When.month(int(g["y"] or 0), 12)
+
+
 def _season_of(g: dict[str, str | None], _: str, now: Now) -> When | None:
     return season(g["u"] or "", date(int(g["y"] or 0), 12, 31), 0)
 
@@ -156,6 +160,7 @@ _RESOLVERS = {
     "month_of": _month_of,
     "month_near": _month_near,
     "season_of": _season_of,
+    "christmas_of": _christmas_of,
     "half_of": _half_of,
     "part_of_month": _part_of_month,
     "holiday": _holiday,
