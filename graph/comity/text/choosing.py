@@ -80,7 +80,9 @@ class Choosing:
             who = parties(self.resolver, number, hit)
             self._guesses(hit, who)
             if not who.agents and not hit.noun:
-                who.agents = self._lent(number, token) or self._where_held(number, hit)
+                who.agents = (
+                    self._lent(number, token) or self._of_speaker(number, token) or self._where_held(number, hit)
+                )
             if len(who.agents) < 2 and "meeting" in (hit.frame.act, hit.frame.states) and hit.noun:
                 self._implied(number, token, who)
             instrument = self._instrument(number, hit)
@@ -195,6 +197,14 @@ class Choosing:
                 if actors:
                     return actors
         return []
+
+    def _of_speaker(self, number: int, verb: int) -> list[Actor]:
+        """ "said that a withdrawal was out of the question and accused X": joined to what was said, by who said it."""
+        tree = self.resolver.trees[number]
+        said = tree.head[verb]
+        if tree.dep[verb] != "conj" or tree.tag[verb] != "VBD" or tree.dep[said] != "ccomp":
+            return []
+        return [a for s in subjects(tree, tree.head[said]) for a in self.resolver.actors(number, s)[0]]
 
     def _where_held(self, number: int, hit: Hit) -> list[Actor]:
         """Who arrests, charges or tries where the text does not say: the state where it happens."""

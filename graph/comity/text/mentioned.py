@@ -128,7 +128,12 @@ class Mentions:
     def _share_out(self, number: int, chain: list[Named], members: tuple[Actor, ...]) -> None:
         """ "Foreign ministers A and B" after "Greece and Macedonia": in that order, where the text says no more."""
         titles = chain[0].actor.title.lower().split()
-        if not titles or not titles[-1].endswith("s") or any(a.kind != "official" or a.sure for a in members):
+        head = self.head_of(number, chain[0])
+        tree = self.trees[number]
+        listed_ = not titles and tree.dep[head] == "appos" and tree.tag[tree.head[head]] == "NNS"
+        if not (listed_ or (titles and titles[-1].endswith("s"))) or any(
+            a.kind != "official" or a.sure for a in members
+        ):
             return
         for _, _, states in self.sets[: -FURTHEST - 1 : -1]:
             if (

@@ -38,6 +38,7 @@ def enough(
         "parties": not any(a.kind != "group" or a.country for a in found.agents),
         "power": all(a.kind == "group" for a in found.agents),
         "single": not clause or len(found.agents) != 1 or found.agents[0].kind == "group",
+        "foe": not found.agents or (not found.recipients and len(found.agents) < 2),
         "alone": not alone,
         "passive": not passive,
         "persons": sum(a.kind == "official" for a in both) < 2,

@@ -49,6 +49,13 @@ class Nouns(Pronouns):
         if persons and lower not in lists.countries:
             return persons, 1.0
         count = self._count(tree, token)
+        if "each" in {tree.lower[k] for k in tree.kids(token, "det")} and lower in (
+            "side",
+            "country",
+            "party",
+            "nation",
+        ):
+            return self._set(number, token, 2, people=False)
         if (
             count
             and (lower in lists.leaders or lower in lists.countries or lower in listed("sides"))
@@ -311,7 +318,7 @@ class Nouns(Pronouns):
             lower = tree.lower[token]
             some = lower in words().partitives or lower in ("some", "others", "many")
             if (some or (tree.tag[token] in ("NNS", "NNPS") and (anybody or lower in listed("homegrown")))) and (
-                token not in self.cast.at[number]
+                token not in self.cast.at[number] and tree.dep[token] in ("nsubj", "conj", "pobj")
             ):
                 found, sure = self._group(number, token)
                 if not found[0].country:
@@ -349,10 +356,17 @@ class Nouns(Pronouns):
                         return code
         return ""
 
+    def _its(self, tree: Tree, token: int) -> bool:
+        return any(tree.tag[k] == "PRP$" for k in tree.kids(token, "poss"))
+
     def _country_noun(self, number: int, token: int) -> tuple[list[Actor], float]:
         """ "the country", "his nation", "both sides", "the neighbours"."""
         tree = self.trees[number]
-        codes = self.country_of(number, token)
+        lower = tree.lower[token]
+        beside = [a for k in tree.kids(token, "appos") for a in self.actors(number, k)[0] if a.country]
+        if beside:
+            return beside, 0.9  # "his allies Zimbabwe and Angola"
+        codes = self.country_of(number, token) if lower not in listed("friends") or not self._its(tree, token) else []
         plural = tree.tag[token] in ("NNS", "NNPS")
         if "each" in {tree.lower[d] for k in tree.kids(token, "poss") for d in tree.children[k]}:
             return [], 0.0  # "embassies in each other's capitals"
@@ -368,6 +382,12 @@ class Nouns(Pronouns):
             if quantity:
                 return [self.cast.body("group", "", self._phrase(number, token))], 0.4
             return self._set(number, token, 0, people=False)
+        if codes and plural and lower in listed("friends"):
+            return [self.cast.body("group", "", self._phrase(number, token))], 0.4  # "Ukraine's allies"
+        if "its" in {tree.lower[k] for k in tree.kids(token, "poss")} and lower in listed("friends"):
+            owner = {a.country for k in tree.kids(token, "poss") for a in self.one(number, k)[0]}
+            other = next((code for code in self.cast.ranking[:3] if code not in owner), "")
+            return ([self.cast.state(other)], 0.5) if owner and other else ([], 0.0)
         determiner = [tree.lower[k] for k in tree.kids(token, "det")]
         if "the" in determiner or "this" in determiner or "that" in determiner:
             state = self._last_state(number, token)

@@ -137,6 +137,9 @@ class Pronouns(Mentions):
                 return self._as_states(list(before[0][2])), 0.8
         if before and pair and not self._just_before(number, token, before[0]):
             return pair, 0.7
+        here = self._two_here(number, token) if people is not False and count == 2 else []
+        if here:
+            return here, 0.75
         leaders = self._leaders_of_pair(number, token) if people and count in (0, 2) else []
         if leaders and not (before and self._just_before(number, token, before[0])):
             return leaders, 0.75
@@ -157,6 +160,17 @@ class Pronouns(Mentions):
         if len(recent) < wanted:
             recent = self._recent(number, token, kinds, people, wanted, subjects=False)
         return (recent[::-1], 0.6) if len(recent) == wanted and wanted < (3 if people else 4) else ([], 0.0)
+
+    def _two_here(self, number: int, token: int) -> list[Actor]:
+        """The two officials that the sentence names before a token: "received X, and the two signed a contract"."""
+        tree = self.trees[number]
+        named = [
+            m.actor
+            for m in self._back(number, token, self._by_tree[number])
+            if tree.sentence[m.token] == tree.sentence[token] and m.actor.kind == "official"
+        ]
+        here = list(dict.fromkeys(named))[::-1]
+        return here if len(here) == 2 and here[0].country != here[1].country else []
 
     def _leaders_of_pair(self, number: int, token: int) -> list[Actor]:
         """Of the two states that the text is about the officials named last: "both leaders"."""

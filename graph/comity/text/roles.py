@@ -163,6 +163,9 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
     tokens = tokens_at(resolver.trees[number], hit, name)
     if not own:
         actors, sure = _gather(resolver, number, tokens)
+        if not actors and name in ("to", "into") and hit.frame.act in ("aid", "deploy"):
+            places = [p for t in tokens if (p := named_place(resolver, number, t)) and p.country]
+            actors, sure = [resolver.cast.state(p.country) for p in places], 0.7  # "sent tents to Batken"
         tree = resolver.trees[number]
         if not actors and name == "subj" and tree.dep[hit.token] == "acl" and tree.tag[hit.token] != "VBN":
             return _above(resolver, number, hit, "gov.acl", found)  # "issued a declaration demanding …"
@@ -326,11 +329,8 @@ def _destination(resolver: Resolver, number: int, hit: Hit, found: Parties) -> t
                     states.append(state)
     if not states and resolver.cast.dateline and resolver.cast.home not in home and not hit.noun:
         elsewhere = {tree.lower[k] for k in tree.children[hit.token]} & {"home", "back", "to", "into", "from"}
-        if tree.lemma[hit.token] in ("fly", "arrive", "land", "jet") and not elsewhere | {
-            *tree.kids(hit.token, "dobj")
-        }:
-            found.destination = Place(
-                "", resolver.cast.home
-            )  # "had flown in for the ceremony": to where the story plays
+        flown = tree.lemma[hit.token] in ("fly", "arrive", "land", "jet") and not tree.kids(hit.token, "dobj")
+        if not elsewhere and (flown or tree.lemma[hit.token] in ("attend", "lead")):
+            found.destination = Place("", resolver.cast.home)  # "flew in for the ceremony": to where the story plays
             return [resolver.cast.state(resolver.cast.home)], 0.6
     return states, 0.95

@@ -102,7 +102,8 @@ class Sentences(Beyond):
         """ "accused each other": one act of each of the two."""
         tree = self.resolver.trees[number]
         each = any(
-            tree.lower[k] in ("other", "another") and k and tree.lower[k - 1] in ("each", "one")
+            (tree.lower[k] in ("other", "another") and k and tree.lower[k - 1] in ("each", "one"))
+            or (tree.lower[k] == "other" and tree.dep[k] == "dobj" and "each" in tree.lower[max(0, act.token - 4) : k])
             for k in tree.subtree(act.token, 12)
         )
         if not each or ACTS[act.act].symmetric or act.recipients or len(act.agents) != 2:

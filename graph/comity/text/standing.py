@@ -27,7 +27,10 @@ def tokens_at(tree: Tree, hit: Hit, name: str) -> list[int]:
         return subjects(tree, hit.token)
     if name == "obj":
         spoken = hit.frame.act in _OF_NEWS
-        return [o for o in objects(tree, hit.token) if not (spoken and tree.lower[o] == "it")]  # the news, not a state
+        given = hit.object if hit.frame.act == "aid" else None  # what is given is not whom it is given to
+        return [
+            o for o in objects(tree, hit.token) if not (spoken and tree.lower[o] == "it") and o != given
+        ]  # the news, not a state
     if name == "iobj":
         datives = tree.kids(hit.token, "dative")
         return [n for d in datives for n in (tree.kids(d, "pobj") or [d])]

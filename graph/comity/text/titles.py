@@ -107,6 +107,9 @@ class Titles(Nouns):
         if tree.lower[token].rstrip("s") in listed("generic_titles"):
             return []
         found: dict[str, Actor] = {}
+        pair = self._leaders_of_pair(number, token) if count == 2 else []
+        if pair and all(same_office(_singular(a.title), _singular(title)) or a.title == "leader" for a in pair):
+            return pair
         for actor in self._recently(number, token):
             if actor.kind == "official" and same_office(_singular(actor.title), _singular(title)):
                 found.setdefault(actor.country, actor)
