@@ -372,6 +372,8 @@ class Nouns(Pronouns):
             return [], 0.0  # "embassies in each other's capitals"
         if codes and not (plural and len(codes) == 1):
             return [self.cast.state(code) for code in codes], 0.8
+        if codes and plural and lower in listed("friends"):
+            return [self.cast.body("group", "", self._phrase(number, token))], 0.4  # "Ukraine's allies"
         if plural:
             quantity = [
                 k
@@ -382,8 +384,6 @@ class Nouns(Pronouns):
             if quantity:
                 return [self.cast.body("group", "", self._phrase(number, token))], 0.4
             return self._set(number, token, 0, people=False)
-        if codes and plural and lower in listed("friends"):
-            return [self.cast.body("group", "", self._phrase(number, token))], 0.4  # "Ukraine's allies"
         if "its" in {tree.lower[k] for k in tree.kids(token, "poss")} and lower in listed("friends"):
             owner = {a.country for k in tree.kids(token, "poss") for a in self.one(number, k)[0]}
             other = next((code for code in self.cast.ranking[:3] if code not in owner), "")
