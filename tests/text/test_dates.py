@@ -122,9 +122,7 @@ def test_what_is_told_of_days_to_come_is_planned() -> None:
 
 @pytest.mark.parametrize("clock", ["at noon", "in the evening", "at 3 p.m.", "shortly before dawn"])
 def test_a_time_of_day_is_of_the_day_of_the_story(clock: str) -> None:
-    text = (
-        f"Chad and Sudan signed a pact on Tuesday. Togo's Faure Gnassingbe met Chad's Idriss Deby {clock}."
-    )
+    text = f"Chad and Sudan signed a pact on Tuesday. Togo's Faure Gnassingbe met Chad's Idriss Deby {clock}."
     assert days(DATELINE + text)["meeting"] == "2018-06-12"
 
 

@@ -94,7 +94,7 @@ def test_a_quarter_without_a_name_is_of_the_country_of_the_dateline() -> None:
 
 def test_a_visitor_stays_for_some_days_where_the_story_is_told() -> None:
     text = (
-        "ACCRA, 4 March 2020 - Chad and Togo signed a treaty on Wednesday. Sudan's foreign minister, Asma Abdalla, came "
+        "ACCRA, 4 March 2020 - Chad and Togo signed a pact on Wednesday. Sudan's foreign minister, Asma Abdalla, came "
         "to Accra on Monday. Mrs Abdalla praised Chad on Wednesday."
     )
     reports = read_document(text, "own", view=packaged_view()).reports
