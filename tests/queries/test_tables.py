@@ -54,6 +54,7 @@ def tables(path: Path) -> dict[str, list[dict[str, Any]]]:
             more = {name: one.get(name) for name in ("agreement", "policy", "quote", "host", "modality")}
             more |= {"place": one.get("placeName"), "place_country": code(has["placeCountry"])}
             more |= {"date_precision": one.get("datePrecision"), "topics": has["topic"]}
+            more |= {"on_behalf_of": has["onBehalfOf"]}
             row = act(id_, kind, sorted(has["participant"] + has["agent"]), sorted(has["recipient"]), **dates, **more)
             made["acts"].append(row | {"report_count": int(one.get("reportCount", 0))})
         elif "reports" in one:
@@ -61,10 +62,19 @@ def tables(path: Path) -> dict[str, list[dict[str, Any]]]:
         elif id_.startswith("source/"):
             covers = {"covers_from": day(one.get("coversFrom")), "covers_to": day(one.get("coversTo"))}
             where = [code([id_]) for id_ in has["coversCountry"]]
-            named = {"title": one.get(LABEL, ID + id_), "publisher": one.get("publisher")}
+            named = {
+                "kind": one.get("sourceKind"),
+                "title": one.get(LABEL, ID + id_),
+                "publisher": one.get("publisher"),
+            }
             made["sources"].append({"source": id_, "covers_countries": where, **covers, **named})
         elif id_.startswith(("official/", "country/", "organization/")):
             made["actors"].append(actor(id_, one.get(LABEL), code(has["country"])))
+        elif "office" in one:
+            held = {"official": one["official"], "office": one["office"]}
+            made["tenures"].append({"tenure": id_, **held, **dates})
+        elif id_.startswith("office/"):
+            made["offices"].append({"office": id_, "title": one.get(LABEL), "country": code(has["country"])})
         elif id_.startswith(("agreement/", "policy/")):
             kind_ = id_.split("/")[0]
             made["instruments"].append({"instrument": id_, "kind": kind_, "label": one.get(LABEL), "parties": []})
@@ -119,7 +129,7 @@ def random_tables(seed: int) -> dict[str, list[dict[str, Any]]]:
         made = act(
             f"{seed}x{n:03}",
             draw.choice(["meeting", "meeting", "praise", "accuse", *ACTS]),
-            draw.sample(ACTORS, draw.choice([1, 2, 2, 3])),
+            draw.sample(ACTORS, draw.choice([0, 1, 2, 2, 3])),  # a report may name nobody
             draw.sample(ACTORS, draw.choice([0, 1, 1, 2])),
             earliest=dates[0],
             latest=dates[1],
@@ -130,6 +140,8 @@ def random_tables(seed: int) -> dict[str, list[dict[str, Any]]]:
             policy=draw.choice([None, "policy/safe"]),
             topics=draw.sample(["trade", "migration"], draw.choice([0, 1, 2])),
             quote=draw.choice([None, "“We agree”"]),
+            host=draw.choice([None, "official/a", "country/SLV"]),
+            on_behalf_of=draw.choice([[], [], ["country/USA"]]),
         )
         told = [f"source/{draw.choice('mno')}" for _ in range(draw.choice([1, 1, 2, 3]))]
         acts.append(made | {"report_count": len(told)})
@@ -147,9 +159,31 @@ def random_tables(seed: int) -> dict[str, list[dict[str, Any]]]:
             actor("country/USA", "United States"),
         ],
         "instruments": [{"instrument": "policy/safe", "kind": "policy", "label": "Safe", "parties": []}],
-        "sources": [
-            {"source": "source/m", "title": "Morning news", "publisher": "M", "covers_countries": []},
+        "offices": [
+            {"office": "office/minister", "title": "Minister", "country": "USA"},
+            {"office": "office/envoy", "title": None, "country": "MEX"},
+        ],
+        "tenures": [
             {
+                "tenure": "tenure/1",
+                "official": "official/a",
+                "office": "office/minister",
+                "earliest": date(2019, 3, 1),
+                "latest": date(2019, 6, 1),
+            },
+            {"tenure": "tenure/2", "official": "official/c", "office": "office/minister", "earliest": date(2019, 5, 1)},
+            {"tenure": "tenure/3", "official": "official/a", "office": "office/envoy", "earliest": date(2018, 1, 1)},
+        ],
+        "sources": [
+            {
+                "kind": "document",
+                "source": "source/m",
+                "title": "Morning news",
+                "publisher": "M",
+                "covers_countries": [],
+            },
+            {
+                "kind": "dataset",
                 "source": "source/n",
                 "title": "Night record",
                 "covers_from": date(2018, 1, 1),
@@ -214,7 +248,7 @@ def test_a_drawn_graph_gives_most_questions_rows(drawn: Generation) -> None:
             if p.required
         }
         with_rows += bool(tabled.answered(drawn, question, terms, Limits()).rows)
-    assert with_rows >= len(TABLED) - 2
+    assert with_rows >= 0.7 * len(TABLED)
 
 
 def test_a_result_over_its_limit_is_refused(drawn: Generation) -> None:

@@ -47,7 +47,7 @@ select act, role, party, country from parties join people on people.actor = part
 
 -- What the first report of an act says: it stands for all in the answers.
 create temp view told as
-select act, report, evidence, coalesce(title, if(sources.source is null, whole(source), source)) as source
+select act, report, evidence, source as origin, coalesce(title, if(sources.source is null, whole(source), source)) as source
 from (select act, min(report) as report from reports group by act)
 join reports using (act, report) left join sources using (source);
 
