@@ -17,10 +17,14 @@ from comity import build
 from comity.identity.view import IdentityView
 from comity.sources import Batch, survey
 
-from .events import rows_of
+from .events import HEADER_ICEWS, gdelt, icews, rows_of
 from .layouts import BAD_MEETING, BROKEN_TEXT, LAYOUTS, MAPPING, Layout, meeting, write
 
 ROWS = 1000
+EVENTS = {
+    "gdelt": Layout("gdelt", "day.export.csv", lambda number: gdelt(str(number)), {}),
+    "icews": Layout("icews", "june.tab", lambda number: icews(str(number)), {}, HEADER_ICEWS),
+}
 _LINE = re.compile(r"(?:line |train\.txt )(\d+)")
 _NOTE = re.compile(r"[\w.]+:(\d+): differs")
 
@@ -154,3 +158,17 @@ def test_rejects_of_a_build_are_in_a_file_with_file_line_and_reason(name: str, t
     written = [json.loads(line) for line in kept.read_text("utf-8").splitlines()]
     assert {(row["path"], row["line"]) for row in written} == {(str(path), at + first) for at in done}
     assert all(row["reason"] for row in written)
+
+
+@pytest.mark.parametrize("name", ["gdelt", "gdelt mentions", "icews", "icews-graph", "archigos", "mapping jsonl"])
+@pytest.mark.parametrize("spoil", [b"", b"\xff\xfe\xff", b"1\t2\t3", b"9" * 5000])
+def test_a_spoiled_beginning_does_not_hide_what_a_file_is(
+    name: str, spoil: bytes, tmp_path: Path, view: IdentityView
+) -> None:
+    layout = {**LAYOUTS, **EVENTS}[name]
+    rows = [spoil, *(layout.good(number).encode() for number in range(1, 40))]
+    path, first = write(layout, rows, tmp_path)
+    batch, tables = read(path, view)
+    assert [row["line"] for row in tables["rejects"]] == ([first] if spoil or layout.delimiter == "\t" else [])
+    beside = 1000 if name == "gdelt mentions" else 0
+    assert batch.counts.rows - batch.counts.rejects - beside == 39

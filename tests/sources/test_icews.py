@@ -102,3 +102,13 @@ def test_a_bad_line_among_the_names_costs_its_name_alone(write: Write, view: Ide
         ("train.txt", 3, "no name has the id 6"),
     ]
     assert batch.counts.rows == batch.counts.reports + batch.counts.rejects
+
+
+def test_one_bad_time_index_does_not_make_hours_days_nor_days_begin_at_nought(write: Write, view: IdentityView) -> None:
+    hours = "".join(f"0\t0\t1\t{24 * number}\n" for number in range(50))
+    batch = _read(_small(write, hours + "0\t0\t1\t13\n"), view)
+    assert (batch.counts.reports, batch.counts.rejects) == (50, 1)
+    days = "".join(f"0\t0\t1\t{number % 25 + 1}\n" for number in range(250))
+    batch = _read(_small(write, days + "0\t0\t1\t0\n0\t0\t1\t-4\n", "ICEWS14"), view)
+    assert batch.source.covers_from == date(2014, 1, 1)
+    assert (batch.counts.reports, batch.counts.rejects) == (250, 2)

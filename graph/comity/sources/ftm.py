@@ -121,6 +121,8 @@ class _Reader:
 
     def _keep(self, path: Path, line: int, entity: Entity, holder: str) -> str:
         """Keep an entity and those nested in it; gives its id."""
+        if "id" not in entity:
+            raise ValueError("an entity in it has no id")
         id_, schema = str(entity["id"]), str(entity.get("schema", ""))
         properties: dict[str, tuple[str, ...]] = {}
         for name, values in (entity.get("properties") or {}).items():

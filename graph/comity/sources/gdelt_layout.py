@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from comity.sources.rows import Shape, first_line
+from comity.sources.rows import Shape, first_lines
 
 __all__ = ["Kind", "event_shape", "kind_of", "mention_shape"]
 
@@ -57,12 +57,17 @@ _GKG1 = re.compile(rb"\d{8}\t\d+\t[^\t\n]*\t(?:[A-Z][A-Z0-9_]*;?)*\t")
 
 
 def kind_of(head: bytes) -> Kind | None:
-    """Which file of GDELT begins so."""
-    cells = first_line(head)
+    """Which file of GDELT begins so: what the first of its lines tells that is no spoiled one."""
+    if _GKG2.match(head) or _GKG1.match(head):
+        return "gkg"
+    return next((kind for cells in first_lines(head) if (kind := _kind(cells))), None)
+
+
+def _kind(cells: list[str]) -> Kind | None:
     names = [cell.strip().lower() for cell in cells]
     if names[0] == "globaleventid":
         return "mentions" if "mentiontimedate" in names else "events" if "sqldate" in names else None
-    if names[0] == "gkgrecordid" or names[:2] == ["date", "numarts"] or _GKG2.match(head) or _GKG1.match(head):
+    if names[0] == "gkgrecordid" or names[:2] == ["date", "numarts"]:
         return "gkg"
     if not cells[0].isdigit() or len(cells) < 14:
         return None

@@ -90,7 +90,9 @@ class _Graph:
             return bool(_NAME_LINE.match(head))
         if path.name == "stat.txt":
             return bool(re.fullmatch(rb"\d+\s+\d+(?:\s+\d+)*\s*", head))
-        return path.name in _ROWS and bool(_ROW_LINE.match(head)) and (path.parent / _IDS[0]).is_file()
+        if path.name not in _ROWS or not (path.parent / _IDS[0]).is_file():
+            return False
+        return any(_ROW_LINE.match(line) for line in head.splitlines(keepends=True)[:20])
 
     def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
         """Each quadruple as a report. Raises ``InputError`` where the ids or the year are missing."""
@@ -230,18 +232,22 @@ def _lines(name: str, data: bytes) -> Any:
     )
 
 
+_INDEX = """
+select avg((i % 24 = 0)::int), max(i), count(*) filter (i = 0), count(*) / count(distinct i)
+from (select try_cast(string_split(text, chr(9))[4] as bigint) as i from lines) where i >= 0
+"""
+
+
 def _check(con: Any, first: int, last: int) -> None:
-    found = con.execute(
-        "select bool_and(i % 24 = 0), min(i), max(i) from (select try_cast(string_split(text, chr(9))[4] as bigint) "
-        "as i from lines) where i is not null"
-    ).fetchone()
-    hourly, least, most = found
-    hours = bool(hourly) and (most or 0) > 0
+    """Decide the rows, by what most time indices are: hours are multiples of 24, and days begin with 1 or, often, 0."""
+    whole, most, noughts, usual = con.execute(_INDEX).fetchone()
+    hours = (whole or 0) > 0.5 and (most or 0) > 0
+    from_nought = 2 * noughts >= (usual or 1)
     con.execute(
         _CHECK,
         {
             "unit": 24 if hours else 1,
-            "base": 0 if hours or least == 0 else 1,
+            "base": 0 if hours or from_nought else 1,
             "days": (date(last + 1, 1, 1) - date(first, 1, 1)).days,
             "start": date(first, 1, 1),
             "years": str(first) if first == last else f"{first} to {last}",

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from comity.model import Source
 from comity.sources.door import Batch, Format
 from comity.sources.icews_names import country_of, mention_of
-from comity.sources.rows import Block, Shape, first_line
+from comity.sources.rows import Block, Shape, first_lines
 from comity.sources.rows_archive import plain_head
 from comity.sources.rows_reading import Reading, streamed
 from comity.sources.rows_reports import Distinct, joined, reports, sides, split_rejects
@@ -117,7 +117,9 @@ class _Export:
 
     def recognise(self, head: bytes, path: Path) -> bool:
         """By its header, or by twenty fields of which the second is a date and the seventh a code."""
-        cells = [cell.strip() for cell in first_line(plain_head(head, path))]
+        return any(self._is_ours([cell.strip() for cell in cells]) for cells in first_lines(plain_head(head, path)))
+
+    def _is_ours(self, cells: list[str]) -> bool:
         if cells[:3] == list(_COLUMNS[:3]):
             return True
         if len(cells) != len(_COLUMNS) or not cells[0].isdigit():

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 from array import array
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,10 +24,12 @@ from comity.model import STAGED
 from comity.sources.delimited import INNER_MARK
 from comity.sources.rows_archive import DAMAGE, Part, parts
 
-__all__ = ["MAX_LINE", "Block", "Rejects", "Shape", "ShapeOf", "blocks", "file_blocks", "first_line"]
+__all__ = ["MAX_LINE", "Block", "Rejects", "Shape", "ShapeOf", "blocks", "file_blocks", "first_line", "first_lines"]
 
 MAX_LINE = 1 << 20
 """The longest line, in bytes."""
+_TRIED = 20
+"""How many lines may be spoiled at the beginning of a file before it is no longer known."""
 _CHUNK = 16 << 20
 _PARSE = 4 << 20
 _SHOWN = 800
@@ -95,12 +98,17 @@ class Block:
 
 
 def first_line(head: bytes) -> list[str]:
-    """The fields of the first line of a file's beginning; none where that is no text."""
-    line = head.removeprefix(_BOM).partition(b"\n")[0].rstrip(b"\r")
-    try:
-        return line.decode("utf-8").split("\t")
-    except UnicodeDecodeError:
-        return line.decode("latin-1").split("\t")
+    """The fields of the first line of a file's beginning."""
+    return next(first_lines(head))
+
+
+def first_lines(head: bytes) -> Iterator[list[str]]:
+    """The fields of each of the first lines: a file is what most of them are, though its very first may be spoiled."""
+    for line in head.removeprefix(_BOM).split(b"\n", _TRIED)[:_TRIED]:
+        try:
+            yield line.rstrip(b"\r").decode("utf-8").split("\t")
+        except UnicodeDecodeError:
+            yield line.decode("latin-1").split("\t")
 
 
 def file_blocks(path: Path, shape_of: ShapeOf, rejects: Rejects) -> Iterator[Block]:
@@ -126,6 +134,7 @@ def blocks(part: Part, shape_of: ShapeOf, rejects: Rejects) -> Iterator[Block]:
             start = data.find(b"\n") + 1
             tabs = data.count(b"\t", start, data.find(b"\n", start)) if start < len(data) else -1
             shape = shape_of(first_line(data), tabs + 1)
+            shape = _likelier(shape, shape_of, data)
             if isinstance(shape, Shape) and shape.header:
                 line, data = 2, data[data.find(b"\n") + 1 :]
         if isinstance(shape, str):
@@ -136,6 +145,20 @@ def blocks(part: Part, shape_of: ShapeOf, rejects: Rejects) -> Iterator[Block]:
         if chunk.lost:
             rejects.add(part.name, line, chunk.lost, chunk.text)
             line += 1
+
+
+def _likelier(shape: Shape | str, shape_of: ShapeOf, data: bytes) -> Shape | str:
+    """The shape that most of the first lines have, where the very first is no header and has another."""
+    if isinstance(shape, Shape) and shape.header:
+        return shape
+    lines = [cells for cells in first_lines(data) if cells != [""]]
+    if not lines:
+        return shape
+    width = Counter(map(len, lines)).most_common(1)[0][0]
+    if width == len(first_line(data)):
+        return shape
+    other = shape_of(next(cells for cells in lines if len(cells) == width), 0)
+    return other if isinstance(other, Shape) else shape
 
 
 @dataclass(frozen=True, slots=True)

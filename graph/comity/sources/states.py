@@ -83,7 +83,7 @@ class _List:
         for line, row in read_table(path, gathered, self.columns):
             try:
                 spell = _spell(self.system, row)
-            except ValueError as error:
+            except (ValueError, OverflowError) as error:
                 gathered.reject(path, line, str(error), " ".join(row.values()))
                 continue
             spells.append(spell)
