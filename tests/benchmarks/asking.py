@@ -4,15 +4,17 @@
 
 GRAPH is the folder of a graph of ICEWS18 (``comity build FOLDER --graph GRAPH``). Each question runs five times in one
 process that has been started already; its median wall time holds reading the names, the start of the query's own
-process, the query on disk, and its rows. Then the same for aggregates over the whole graph, from the tables. Then the
-typical questions on both engines in memory, on the acts of FROM to TO (2018-06-01 to 2018-06-03 without them), which
-rdflib can hold; each gets a process and a minute.
+process, the query on disk, and its rows; questions that add up many acts read the tables instead. Then aggregates over
+the whole graph and the panel by dyad and month, from the tables, betweenness, and some questions from the command line.
+Then the typical questions on both engines in memory, on the acts of FROM to TO (2018-06-01 to 2018-06-03 without them),
+which rdflib can hold; each gets a process and a minute.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -21,13 +23,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pyoxigraph as ox
 import rdflib
 
-from comity import export, network
+from comity import export, network, panel
 from comity.ask import Names, ask, question
 from comity.ask.bind import bind
 from comity.errors import ComityError
+from comity.network.between import betweenness
 from comity.store import Generation, GraphFolder, select
 
 QUARTER = {"from_": "2018-04-01", "to": "2018-06-30"}
@@ -109,9 +113,33 @@ def aggregates(generation: Generation) -> None:
         "network of countries": lambda: network.project(generation, "countries").number_of_edges(),
         "dyads that turned to conflict": turned,
     }
+    jobs["panel of countries by dyad and month"] = lambda: len(panel.build(generation, period="month"))
+    jobs["the same, a row for each dyad and month"] = lambda: len(
+        panel.build(generation, period="month", balanced=True)
+    )
     for name, job in jobs.items():
         seconds, rows = median(job)
         print(f"  {seconds:.2f} s  {rows:>6} rows  {name}", flush=True)
+
+
+def cold(folder: str, asked: tuple[tuple[str, dict[str, str]], ...]) -> None:
+    """The same from the command line: a process each, with its imports."""
+    for name, given in asked:
+        words = [word for key, value in given.items() for word in (f"--{key.rstrip('_')}", value)]
+        command = [sys.executable, "-m", "comity", "ask", name, *words, "--graph", folder]
+        seconds, _ = median(lambda c=command: subprocess.run(c, stdout=subprocess.DEVNULL, check=True), 3)
+        print(f"  {seconds:.2f} s  {shown(name, given)}", flush=True)
+
+
+def brokers(generation: Generation, k: int = 256) -> None:
+    """Betweenness of the officials who met, from k sampled sources, against plain NetworkX; networks.py has more."""
+    graph = network.project(generation, "officials")
+    ours, fast = betweenness(graph, k=k, seed=1), median(lambda: betweenness(graph, k=k, seed=1), 3)[0]
+    slow, plain = median(lambda: nx.betweenness_centrality(graph, k=k, seed=1), 1)
+    furthest = max(abs(ours[node] - plain[node]) for node in graph)
+    print(
+        f"  {slow:.2f} s / {fast:.3f} s = {slow / fast:.0f} x, k = {k}, largest difference {furthest:.0e}", flush=True
+    )
 
 
 def _timed(engine: str, path: Path, sparqls: list[str], at: int, out: Any) -> None:
@@ -180,6 +208,10 @@ def main(folder: str, start: str = "2018-06-01", end: str = "2018-06-03") -> Non
         questions(generation, WIDE)
         print("aggregates over the whole graph, from the tables")
         aggregates(generation)
+        print("betweenness of officials, plain NetworkX / ours")
+        brokers(generation)
+        print("from the command line, a process each")
+        cold(folder, TYPICAL[:3] + WIDE[-2:])
         engines(generation, date.fromisoformat(start), date.fromisoformat(end))
     except ComityError as error:
         sys.exit(f"asking: {error}")
