@@ -149,6 +149,7 @@ class _Reader:
                 locator=f"{item.id} {_HELD}, statement {statement.id}",
             ),
         )
+        self.gathered.pack("tenures")
 
     def _office(self, id_: str, country: str) -> str:
         key = f"office/wikidata-{id_.lower()}-{country.lower()}"

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from comity.errors import InputError
@@ -28,6 +29,8 @@ _DUMP = re.compile(rb'^\[?\s*\{[^{}]{0,400}?"id"\s*:\s*"Q\d+"')
 _DOCUMENT = re.compile(rb'^\{\s*"entities"\s*:\s*\{\s*"Q\d+"\s*:')
 _ITEM = re.compile(r"Q[1-9]\d*")
 _TIME = re.compile(r"\+(\d{4})-(\d{2})-(\d{2})T")
+_QUALIFIERS = frozenset({"P580", "P582", "P585", "P1365", "P1366", "P5102"})
+"""Start, end and day; replaces, replaced by; nature of statement."""
 _PRECISIONS = {9: "year", 10: "month", 11: "day"}
 
 Raw = Mapping[str, Any]
@@ -35,7 +38,7 @@ Raw = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement: the item or time that it says, and its qualifiers (property → values)."""
+    """One statement: the item (its id) or time (and its precision) that it says, and its qualifiers by property."""
 
     id: str
     value: Any
@@ -166,15 +169,25 @@ def _refused(claim: Raw) -> str:
 
 def _statement(claim: Raw, id_: str) -> Statement:
     qualifiers = {
-        name: tuple(snak["datavalue"]["value"] for snak in snaks if snak.get("snaktype") == "value")
+        intern(name): tuple(_slim(snak["datavalue"]["value"]) for snak in snaks if snak.get("snaktype") == "value")
         for name, snaks in (claim.get("qualifiers") or {}).items()
+        if name in _QUALIFIERS
     }
-    return Statement(str(claim.get("id") or id_), claim["mainsnak"]["datavalue"]["value"], qualifiers)
+    return Statement(str(claim.get("id") or id_), _slim(claim["mainsnak"]["datavalue"]["value"]), qualifiers)
+
+
+def _slim(value: Any) -> Any:
+    """What is read of a value: the id of an item, time and precision of a time. Dumps hold millions of them."""
+    if not isinstance(value, dict):
+        return value
+    if "time" in value:
+        return str(value["time"]), value.get("precision")
+    found = value.get("id")
+    return intern(found) if isinstance(found, str) else None
 
 
 def _item(value: Any) -> str:
-    found = value.get("id") if isinstance(value, dict) else None
-    return found if isinstance(found, str) and _ITEM.fullmatch(found) else ""
+    return value if isinstance(value, str) and _ITEM.fullmatch(value) else ""
 
 
 def _text(texts: Raw, default: str) -> str:
@@ -186,8 +199,9 @@ def _text(texts: Raw, default: str) -> str:
 
 def when_of(value: Any) -> When:
     """The year, month or day of a time value. Raises ``ValueError`` for what is vaguer, or before our era."""
-    found = _TIME.match(str(value.get("time", ""))) if isinstance(value, dict) else None
-    precision = _PRECISIONS.get(value.get("precision")) if found else None
+    time, exact = value if isinstance(value, tuple) else ("", None)
+    found = _TIME.match(time)
+    precision = _PRECISIONS.get(exact) if found and isinstance(exact, int) else None
     if found is None or precision is None:
         raise ValueError("a date vaguer than a year, or before our era")
     year, month, day = (int(part) for part in found.groups())
