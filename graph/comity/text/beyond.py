@@ -103,6 +103,8 @@ class Beyond(Telling):
                 continue
             if not any(match(tree, token, frame, phrase) for frame, phrase in self.lexicon.again[tree.lemma[token]]):
                 continue
+            if tree.dep[token] in ("advcl", "conj") and not any(a.token == tree.head[token] for a in acts):
+                continue  # what was done "so" is no act
             agents, sure = (
                 self.resolver.actors(number, (subjects(tree, token) or [-1])[0]) if subjects(tree, token) else ([], 0.0)
             )

@@ -26,6 +26,10 @@ class Pronouns(Mentions):
         if lower in _IT:
             return self._it(number, token)
         gender = "m" if lower in _HE else "f"
+        above = self._clause_above(number, token)
+        if above and above.gender in ("", gender):
+            above.gender = gender
+            return [above], 0.8
         object_ = self.trees[number].dep[token] in ("dobj", "dative")
         other = self._own_subject(number, token) if object_ else []  # "Blair met him"
         before = [
@@ -44,6 +48,17 @@ class Pronouns(Mentions):
     def _rank(self, mentioned: Mentioned) -> int:
         """How much nearer an actor is by acting: the subject of a main clause is what a text goes on about."""
         return 2 * mentioned.subject + mentioned.main
+
+    def _clause_above(self, number: int, token: int) -> Actor | None:
+        """The official who acts in the clause that a clause about him or her hangs on: "X was in Rome, where he met Y"."""
+        tree = self.trees[number]
+        verb = tree.head[token]
+        if tree.dep[token] != "nsubj" or tree.dep[verb] not in ("relcl", "advcl"):
+            return None
+        governor = next((up for up in tree.up(verb) if is_verb(tree, up)), None)
+        subject = surface_subject(tree, governor) if governor is not None else None
+        found = self.actors(number, subject)[0] if subject is not None and subject < token else []
+        return found[0] if len(found) == 1 and found[0].kind == "official" else None
 
     def _own_subject(self, number: int, token: int) -> list[Actor]:
         """The subject of the clause that a possessive pronoun stands in, or of the clause above."""

@@ -188,7 +188,7 @@ def behind(tree: Tree, preposition: int) -> list[int]:
 def _holder_of(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
     """The subject of a clause that hangs on a noun: the noun, or for "decision to …" the noun's possessor."""
     if tree.tag[verb] == "VB" and tree.dep[verb] in ("acl", "relcl"):
-        if tree.dep[noun] == "attr" and (
+        if tree.dep[noun] in ("attr", "appos") and (
             tree.tag[noun].startswith("JJ")
             or {"first", "last", "only", "latest"} & {tree.lower[k] for k in tree.kids(noun, "amod")}
         ):
