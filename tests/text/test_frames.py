@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from comity.errors import ComityError
 from comity.identity.view import packaged_view
 from comity.model import Report
 from comity.text import read_document
-from comity.text.frames import read_lexicon
 
 HERE = Path(__file__).parent
 Told = tuple[str, str, frozenset[str], frozenset[str]]
@@ -75,13 +73,3 @@ def test_most_acts_of_the_paragraphs_are_read() -> None:
 )
 def test_what_reports_no_act_between_states_is_left_out(sentence: str) -> None:
     assert read(sentence) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["[[frame]\n", '[[frame]]\nact = "waltz"\n', '[[frame]]\nact = "meeting"\nverbs = "meet {@nobody}"\n'],
-    ids=["no TOML", "unknown act", "unknown set"],
-)
-def test_a_lexicon_that_makes_no_sense_is_refused_in_one_line(text: str) -> None:
-    with pytest.raises(ComityError, match=r"^frames\.toml: [^\n]+"):
-        read_lexicon(text)

@@ -33,12 +33,14 @@ def run(
     as_: str | None = None,
     progress: Progress = quiet,
     llm: Server | None = None,
+    lexicon: Path | None = None,
 ) -> Outcome:
     """Add files and folders to a graph, which is made where there is none.
 
     The same content twice changes nothing; a changed file replaces what it said before. Inputs that cannot be read are
     rejects among the outcome, beside which the others are loaded. With ``llm`` a model reads texts in the place of
-    rules. Raises NotFoundError (the one path does not exist), InputError (a folder without anything to read),
+    rules; ``lexicon`` is a file that adds to the phrases of the rules.
+    Raises NotFoundError (the one path does not exist), InputError (a folder without anything to read),
     UsageError (no such format), StoreError (locked, disk full), ComityError (the model's server says no).
     """
     if not paths:
@@ -51,7 +53,7 @@ def run(
             raise InputError(paths[0], f"nothing to read here{f': {why}' if why else ''}")
         return _nothing_new(folder, said, rejects)
     with folder.lock():
-        return _add(folder, items, said, rejects, progress, llm)
+        return _add(folder, items, said, rejects, progress, llm, lexicon)
 
 
 def recompile(graph: Path, *, progress: Progress = quiet) -> Outcome:
@@ -126,11 +128,12 @@ def _add(
     rejects: list[Rejected],
     progress: Progress,
     llm: Server | None,
+    lexicon: Path | None,
 ) -> Outcome:
     shelf, rows = Shelf(Manifest.current(folder).inputs, _NUMBERED), list[Rejected]()
     total = None if any(isinstance(item, Texts) and holds_many(item.path) for item in items) else len(items)
-    with Pages() as pages, reader(llm) as door:
-        staging, number = Staging(folder, packaged_view(), pages, door if llm else None, progress), 0
+    with Pages() as pages, reader(llm, lexicon) as door:
+        staging, number = Staging(folder, packaged_view(), pages, door if llm or lexicon else None, progress), 0
         for item in _each(items, shelf, said, rejects):
             progress("reading", number, total)
             number += 1

@@ -124,7 +124,7 @@ def _key(item: Input | Document, door: str) -> str:
     """Slug and hash of the readers' version, the files' names inside the input, and their bytes."""
     sha = hashlib.sha256()
     if isinstance(item, Document):
-        sha.update(f"{item.kind} {fingerprint(*_TEXT_READERS)} {door or _parser()} {item.name}\n".encode())
+        sha.update(f"{item.kind} {fingerprint(*_TEXT_READERS)} {_door(door)} {item.name}\n".encode())
         sha.update(item.data)
         return f"{slug(PurePosixPath(item.name).name, 40)}-{sha.hexdigest()[:20]}"
     rooms = (*_READERS, "rdf") if item.format is rdf.FORMAT else _READERS
@@ -137,6 +137,11 @@ def _key(item: Input | Document, door: str) -> str:
             raise InputError(path, error.strerror or "cannot be read") from None
         sha.update(f"{os.path.relpath(path, base)} {content}\n".encode("utf-8", "surrogateescape"))
     return f"{slug(item.path.stem, 40)}-{sha.hexdigest()[:20]}"
+
+
+def _door(name: str) -> str:
+    """What the documents of a door depend on beside its code: a model's has its name, rules have their parser."""
+    return name if name and not name.startswith("lexicon ") else f"{_parser()} {name}".rstrip()
 
 
 def _parser() -> str:

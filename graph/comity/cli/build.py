@@ -59,6 +59,7 @@ def build(
     sample: bool,
     dry_run: bool,
     remove: str | None,
+    lexicon: Path | None,
     extractor: str,
     llm_url: str | None,
     llm_model: str | None,
@@ -88,9 +89,9 @@ def build(
             from comity.resources import packaged
 
             with as_file(packaged("sample", "dispatches")) as folder:
-                outcome = rooms.run([*paths, folder], graph, as_=as_, progress=bar, llm=llm)
+                outcome = rooms.run([*paths, folder], graph, as_=as_, progress=bar, llm=llm, lexicon=lexicon)
         else:
-            outcome = rooms.run(paths, graph, as_=as_, progress=bar, llm=llm)
+            outcome = rooms.run(paths, graph, as_=as_, progress=bar, llm=llm, lexicon=lexicon)
     finally:
         bar.close()
     _tell(outcome, graph, time.monotonic() - began)

@@ -1,9 +1,10 @@
-"""The options of commands that may read text by a language model."""
+"""The options of commands that read text: by rules, with phrases of one's own, or by a language model."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,6 +18,12 @@ __all__ = ["llm_options", "server_of"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _OPTIONS = (
+    click.option(
+        "--lexicon",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Phrases of your own beside the packaged ones (TOML).",
+    ),
     click.option("--extractor", type=click.Choice(["rules", "llm"]), default="rules", show_default=True),
     click.option("--llm-url", metavar="URL", help="Server that speaks OpenAI's protocol: http://localhost:8080/v1"),
     click.option("--llm-model", metavar="NAME", help="Model of that server; its key, if any, in COMITY_LLM_KEY."),
@@ -25,7 +32,8 @@ _OPTIONS = (
 
 
 def llm_options(command: _Command) -> _Command:
-    """``--extractor``, ``--llm-url``, ``--llm-model``, ``--llm-timeout``; :func:`server_of` makes sense of them."""
+    """``--lexicon``, ``--extractor``, ``--llm-url``, ``--llm-model``, ``--llm-timeout``; :func:`server_of` makes sense
+    of the last."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command

@@ -47,6 +47,7 @@ def read(
     min_confidence: float,
     explain: bool,
     text_only: bool,
+    lexicon: Path | None,
     extractor: str,
     llm_url: str | None,
     llm_model: str | None,
@@ -61,7 +62,7 @@ def read(
 
     With --extractor llm a language model reads, the text is sent to its server, and nothing is claimed of how well.
     """
-    reader = _Reader(explain, server_of(extractor, llm_url, llm_model, llm_timeout))
+    reader = _Reader(explain, server_of(extractor, llm_url, llm_model, llm_timeout), lexicon)
     if text_only:
         return _print_text(reader, files, output)
     found = (
@@ -82,8 +83,8 @@ def read(
 class _Reader:
     """Reads files one after the other, and says what cannot be read."""
 
-    def __init__(self, explain: bool, llm: Server | None = None) -> None:
-        self.explain, self.llm = explain, llm
+    def __init__(self, explain: bool, llm: Server | None = None, lexicon: Path | None = None) -> None:
+        self.explain, self.llm, self.lexicon = explain, llm, lexicon
         self.read, self.rejected = 0, 0
 
     @property
@@ -115,7 +116,7 @@ class _Reader:
         from comity.text.llm import reader
 
         view = packaged_view()
-        with reader(self.llm) as (door, _):
+        with reader(self.llm, self.lexicon) as (door, _):
             for document, given in self.given(files):
                 try:
                     reading = read_given(given, view, door)

@@ -63,7 +63,7 @@ class Beyond(Telling):
             agents, sure = self.resolver.actors(number, subject[0])
             if not agents or not all(self._can_promise(a) for a in agents):
                 continue
-            hit = Hit(Frame("pledge", -1), _PLAIN_WILL, token)
+            hit = Hit(Frame("pledge"), _PLAIN_WILL, token)
             self._note(number, token, hit, "pledge asserted")
             acts.append(
                 Act(
@@ -112,7 +112,7 @@ class Beyond(Telling):
             tint = colour(tree, token, lambda t: self._above(number, t))
             if not agents or tint.drop or set(agents) <= set(last.agents):
                 continue
-            hit = Hit(Frame(last.act, -1), Phrase("do so", ("do",)), token)
+            hit = Hit(Frame(last.act), Phrase("do so", ("do",)), token)
             for above, effect in tint.above:
                 acts[:] = [a for a in acts if not (a.token == above and effect == "report")]
             self._note(number, token, hit, f"{last.act} {tint.modality}")
@@ -173,7 +173,7 @@ class Beyond(Telling):
         states = [n.actor.country for n in self.resolver.cast.named[number] if n.sort == "country"]
         if states and not names[0].country:
             names[0].country = states[0]
-        self._note(number, 0, Hit(Frame("state", -1), _PLAIN_WILL, 0), "state asserted")
+        self._note(number, 0, Hit(Frame("state"), _PLAIN_WILL, 0), "state asserted")
         return [
             Act(
                 "state",

@@ -12,10 +12,10 @@ from comity.text.acts import Act, Line
 from comity.text.circumstances import Times
 from comity.text.contents import content_act
 from comity.text.figures import amount_of
-from comity.text.frames import Hit, Lexicon, lexicon
+from comity.text.frames import Hit, Lexicon
 from comity.text.instruments import Instrument, Instruments
 from comity.text.modality import Colour, negated
-from comity.text.needs import enough
+from comity.text.needs import Around, enough
 from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.places import Place, place_of
@@ -52,7 +52,6 @@ class Choosing:
     lead: int = -1
     """The number of the first paragraph of the body."""
     trace: list[Line] = field(default_factory=list)
-    lexicon: Lexicon = field(default_factory=lexicon)
     _last: Act | None = None
     _rift: Act | None = None
     """The last act by which one state broke with another."""
@@ -63,6 +62,11 @@ class Choosing:
     _scene: Place | None = None
     """Where the first paragraph takes place, for documents without a dateline."""
     _chosen: dict[tuple[int, int], tuple[Hit, Parties, Instrument | None] | None] = field(default_factory=dict)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The phrases that report acts."""
+        return self.resolver.lexicon
 
     def _choose(self, number: int, token: int) -> tuple[Hit, Parties, Instrument | None] | None:
         """The most exact frame at a token that has all it needs."""
@@ -93,21 +97,19 @@ class Choosing:
             speaker = self._speaks(number, token, who)
             if not speaker and hit.frame.content == "report" and who.agents:
                 speaker = content_act(self.resolver, self.lexicon, number, token, who.agents) is not None
-            amount = "amount" in hit.frame.needs and amount_of(tree, token, hit.object) is not None
-            lacking = enough(
-                hit.frame,
-                who,
-                instrument is not None,
-                hit.object is not None and tree.lemma[hit.object] in self.lexicon.sets["agreements"],
-                instrument is not None and instrument.kind == "policy",
-                speaker,
-                amount,
+            around = Around(
+                instrument=instrument is not None,
+                named=hit.object is not None and tree.lemma[hit.object] in self.lexicon.sets["agreements"],
+                policy=instrument is not None and instrument.kind == "policy",
+                speaker=speaker,
+                amount="amount" in hit.frame.needs and amount_of(tree, token, hit.object) is not None,
                 alone=not objects(tree, token),
                 quoted=bool(self._quotes_of(number, token)),
-                negative=not hit.noun and negated(tree, token),
+                negated=not hit.noun and negated(tree, token),
                 clause=bool(tree.kids(token, "xcomp")),
                 passive=not hit.noun and is_passive(tree, token),
             )
+            lacking = enough(hit.frame, who, around)
             if lacking:
                 self._note(number, token, hit, lacking)
                 continue

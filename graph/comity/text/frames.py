@@ -5,24 +5,19 @@ This module knows no act by name: which words report what stands in the lexicon.
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
 
-from comity.errors import ComityError
-from comity.model import ACTS
-from comity.resources import packaged
 from comity.text.parse import Tree
 from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects
 
-__all__ = ["Frame", "Hit", "Lexicon", "Phrase", "lexicon"]
+__all__ = ["NEEDS", "Frame", "Hit", "Lexicon", "Phrase", "match"]
 
 _COMPLEMENTS = ("acomp", "attr", "oprd", "xcomp", "ccomp", "dobj", "advmod", "advcl")
-_CONTENTS = frozenset(("drop", "drop-all", "planned", "proposed", "denied", "hypothetical", "same", "report", ""))
-_TOKEN = re.compile(r"\{[^}]*\}|\[[^\]]*\]|[^\s:{}\[\]]+:\{[^}]*\}|[!<]\{[^}]*\}|\S+")
+NEEDS = frozenset(
+    "agents recipients both two persons official traveller destination parties instrument policy amount speaker quoted"
+    " alone passive negated fact power single foe".split()
+)
+"""What a frame may ask for beside its words; ``comity.text.needs`` says what each means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,6 @@ class Frame:
     """Phrases that report one act (or, where ``act`` is empty, colour another) and the places of its parties."""
 
     act: str
-    number: int
     content: str = ""
     agents: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
@@ -78,6 +72,9 @@ class Hit:
     noun: bool = False
 
 
+_Index = dict[str, list[tuple[Frame, Phrase]]]
+
+
 @dataclass(slots=True)
 class Lexicon:
     """Frames indexed by the first word of their phrases."""
@@ -88,6 +85,21 @@ class Lexicon:
     participles: dict[str, list[tuple[Frame, Phrase]]] = field(default_factory=dict)
     again: dict[str, list[tuple[Frame, Phrase]]] = field(default_factory=dict)
     contents: list[tuple[Frame, list[Phrase]]] = field(default_factory=list)
+
+    def before(self, other: Lexicon) -> Lexicon:
+        """This lexicon and another: of phrases that fit as exactly, this one's come first. The sets are this one's."""
+
+        def joined(mine: _Index, others: _Index) -> _Index:
+            return {head: [*mine.get(head, ()), *others.get(head, ())] for head in {**mine, **others}}
+
+        return Lexicon(
+            self.sets,
+            joined(self.verbs, other.verbs),
+            joined(self.nouns, other.nouns),
+            joined(self.participles, other.participles),
+            joined(self.again, other.again),
+            [*self.contents, *other.contents],
+        )
 
     def hits(self, tree: Tree, token: int) -> list[Hit]:
         """Phrases that stand at a token, the most exact first."""
@@ -248,114 +260,3 @@ def _forbidden(tree: Tree, verb: int, without: frozenset[str]) -> bool:
             if tree.lemma[token] in without or tree.lower[token] in without:
                 return True
     return False
-
-
-def _phrase(text: str, sets: dict[str, frozenset[str]]) -> Phrase:
-    tokens = _TOKEN.findall(text)
-    words, behind = set(), []
-    without: set[str] = set()
-    nouns: frozenset[str] = frozenset()
-    complements: frozenset[str] = frozenset()
-    subjects_: frozenset[str] = frozenset()
-    for token in tokens[1:]:
-        if token.startswith("<"):
-            subjects_ |= _group(token[1:], sets)
-        elif token.startswith("!"):
-            without |= _group(token[1:], sets)
-        elif token.startswith("{"):
-            nouns |= _group(token, sets)
-        elif token.startswith("["):
-            complements |= _group(token, sets)
-        elif ":{" in token:
-            name, group = token.split(":", 1)
-            behind.append((name, _group(group, sets)))
-        else:
-            words.add(token)
-    return Phrase(
-        text,
-        tuple(tokens[0].split("|")),
-        frozenset(words),
-        nouns,
-        complements,
-        tuple(behind),
-        frozenset(without),
-        subjects_,
-    )
-
-
-def _group(text: str, sets: dict[str, frozenset[str]]) -> frozenset[str]:
-    found: set[str] = set()
-    for word in text.strip("{}[]").split():
-        if word.startswith("@"):
-            if word[1:] not in sets:
-                raise ComityError(f"frames.toml: no set {word[1:]!r}")
-            found |= sets[word[1:]]
-        else:
-            found.add(word)
-    return frozenset(found)
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in re.split(r"[;\n]", text) if line.strip()]
-
-
-def _frame(entry: dict[str, Any], number: int) -> Frame:
-    content = entry.get("content", "")
-    act = entry.get("act", "")
-    if content not in _CONTENTS or (act and act not in ACTS):
-        raise ComityError(f"frames.toml: frame {number} has an unknown act {act!r} or content {content!r}")
-    return Frame(
-        act,
-        number,
-        content,
-        tuple(entry.get("agents", "").split()),
-        tuple(entry.get("recipients", "").split()),
-        frozenset(entry.get("needs", "").split()),
-        entry.get("modality", "asserted"),
-        entry.get("states", ""),
-        entry.get("subject", ""),
-        frozenset(entry.get("modals", "").split()),
-        frozenset(entry.get("except", "").split()),
-    )
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The packaged lexicon. Raises ``ComityError`` where a line makes no sense."""
-    return read_lexicon(packaged("text", "frames.toml").read_text(encoding="utf-8"))
-
-
-def read_lexicon(text: str) -> Lexicon:
-    """A lexicon of the form of ``frames.toml``."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ComityError(f"frames.toml: {error}") from error
-    found = Lexicon({name: frozenset(words.split()) for name, words in data.get("sets", {}).items()})
-    verbs, nouns, participles = defaultdict(list), defaultdict(list), defaultdict(list)
-    for number, entry in enumerate([*data.get("frame", ()), *data.get("modal", ())]):
-        frame = _frame(entry, number)
-        for line in _lines(entry.get("verbs", "")):
-            phrase = _phrase(line, found.sets)
-            for head in phrase.heads:
-                verbs[head].append((frame, phrase))
-            if "be" in phrase.heads:
-                for word in phrase.complements:
-                    participles[word].append((frame, phrase))
-        for line in _lines(entry.get("nouns", "")):
-            *modifiers, noun = line.split("+")
-            nouns[noun].append((frame, Phrase(line, (noun,), frozenset(modifiers))))
-    for entry in data.get("again", ()):
-        for line in _lines(entry["verbs"]):
-            phrase = _phrase(line, found.sets)
-            for head in phrase.heads:
-                found.again.setdefault(head, []).append((_frame(entry, -1), phrase))
-    found.verbs, found.nouns, found.participles = dict(verbs), dict(nouns), dict(participles)
-    for number, entry in enumerate(data.get("content", ())):
-        found.contents.append(
-            (
-                _frame(entry, number),
-                [_phrase(line, found.sets) for line in _lines(entry.get("verbs", "") + ";" + entry.get("phrases", ""))],
-            )
-        )
-    return found

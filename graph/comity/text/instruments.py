@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from comity.model import Mention, When
-from comity.text.frames import lexicon
+from comity.text.lexicons import lexicon
 from comity.text.parse import Tree
 
 __all__ = ["Instrument", "Instruments"]
@@ -102,6 +102,8 @@ class Instrument:
 class Instruments:
     """The agreements and policies of a document in the order of their first mention."""
 
+    agreements: frozenset[str] = field(default_factory=lambda: lexicon().sets["agreements"])
+    """Nouns that name agreements."""
     known: list[Instrument] = field(default_factory=list)
     _at: dict[int, dict[int, Instrument | None]] = field(default_factory=dict)
     _by_word: dict[tuple[str, str], list[Instrument]] = field(default_factory=dict)
@@ -130,7 +132,7 @@ class Instruments:
         if not tree.tag[token].startswith("NN"):
             return None
         head = tree.lemma[token]
-        kind = _kind(head)
+        kind = _kind(head, self.agreements)
         if kind is None and head not in ("move", "step", "breakthrough", "decision"):
             return None
         name = _name(tree, token)
@@ -189,24 +191,16 @@ class Instruments:
         return self._last.get((kind or "", head)) or self._last.get((kind or "", ""))
 
 
-def _kind(head: str) -> str | None:
+_AMBIGUOUS = frozenset(
+    "act letter statement start peace framework partnership text document paper understanding arrangement settlement".split()
+)
+"""What one can agree on, but more often is something else."""
+
+
+def _kind(head: str, agreements: frozenset[str]) -> str | None:
     if head in _POLICIES:
         return "policy"
-    if head in lexicon().sets["agreements"] - {
-        "act",
-        "letter",
-        "statement",
-        "start",
-        "peace",
-        "framework",
-        "partnership",
-        "text",
-        "document",
-        "paper",
-        "understanding",
-        "arrangement",
-        "settlement",
-    }:
+    if head in agreements - _AMBIGUOUS:
         return "agreement"
     return "agreement" if head in ("text", "document", "paper", "arrangement", "settlement") else None
 
@@ -218,7 +212,7 @@ def _called(tree: Tree, token: int, name: str) -> str:
     for known, written, _ in _KNOWN:
         if written.search(words):
             return known
-    return words if quoted and _kind(tree.lemma[token]) == "policy" else ""
+    return words if quoted and tree.lemma[token] in _POLICIES else ""
 
 
 def _description(tree: Tree, token: int) -> str:

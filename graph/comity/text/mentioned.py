@@ -6,6 +6,8 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from comity.text.frames import Lexicon
+from comity.text.lexicons import lexicon
 from comity.text.parse import Tree
 from comity.text.people import Actor, Cast, Named
 from comity.text.quotes import Quote
@@ -47,6 +49,7 @@ class Mentions:
     trees: list[Tree]
     cast: Cast
     quotes: list[list[Quote]] = field(default_factory=list)
+    lexicon: Lexicon = field(default_factory=lexicon)
     log: list[Mentioned] = field(default_factory=list)
     sets: list[_Set] = field(default_factory=list)
     """Lists of actors and parties of acts, by paragraph and token."""

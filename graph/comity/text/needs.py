@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from comity.model import ACTS
 from comity.text.frames import Frame
 from comity.text.people import Actor
 from comity.text.roles import Parties
 
-__all__ = ["enough"]
+__all__ = ["Around", "enough"]
 
 
-def enough(
-    frame: Frame,
-    found: Parties,
-    instrument: bool,
-    named: bool,
-    policy: bool,
-    speaker: bool,
-    amount: bool,
-    alone: bool,
-    passive: bool,
-    quoted: bool,
-    negative: bool,
-    clause: bool,
-) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What stands about a phrase beside its parties."""
+
+    instrument: bool
+    """An agreement or policy is spoken of."""
+    named: bool
+    """The noun of the phrase is one for an agreement."""
+    policy: bool
+    speaker: bool
+    """Somebody who can be quoted speaks."""
+    amount: bool
+    alone: bool
+    """The verb has no object."""
+    passive: bool
+    quoted: bool
+    """Words in quotation marks."""
+    negated: bool
+    clause: bool
+    """A clause with "to" follows."""
+
+
+def enough(frame: Frame, found: Parties, around: Around) -> str:
     """What a frame still needs, in words for the trace; empty where nothing is missing."""
     both = [*found.agents, *found.recipients]
     missing = {
@@ -33,20 +44,20 @@ def enough(
         "two": len(_parties(frame, found.agents)) < 2 if ACTS[frame.act].symmetric else len(both) < 2,
         "official": not any(a.kind == "official" for a in both) or len(both) < 2,
         "traveller": not any(a.kind == "official" for a in found.agents),
-        "quoted": not quoted,
-        "negated": not negative,
+        "quoted": not around.quoted,
+        "negated": not around.negated,
         "parties": not any(a.kind != "group" or a.country for a in found.agents),
         "power": all(a.kind == "group" for a in found.agents),
-        "single": not clause or len(found.agents) != 1 or found.agents[0].kind == "group",
+        "single": not around.clause or len(found.agents) != 1 or found.agents[0].kind == "group",
+        "alone": not around.alone,
+        "passive": not around.passive,
         "foe": not found.agents or (not found.recipients and len(found.agents) < 2),
-        "alone": not alone,
-        "passive": not passive,
         "persons": sum(a.kind == "official" for a in both) < 2,
-        "instrument": not (instrument or named),
-        "policy": not policy,
+        "instrument": not (around.instrument or around.named),
+        "policy": not around.policy,
         "destination": found.destination is None or not any(_travels(a) for a in found.agents),
-        "speaker": not speaker,
-        "amount": not amount,
+        "speaker": not around.speaker,
+        "amount": not around.amount,
     }
     lacking = sorted(need for need in frame.needs if missing.get(need, False))
     return "no " + ", no ".join(lacking) if lacking else ""

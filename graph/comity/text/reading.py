@@ -17,8 +17,10 @@ from comity.text.casting import cast_of
 from comity.text.circumstances import Times
 from comity.text.confidence import calibrated
 from comity.text.dates import Now, find
+from comity.text.frames import Lexicon
 from comity.text.gazetteer import gazetteer
 from comity.text.instruments import Instruments
+from comity.text.lexicons import lexicon as packaged_lexicon
 from comity.text.merge import merged, settled, together
 from comity.text.parse import Tree, parse
 from comity.text.parties import settle
@@ -46,11 +48,20 @@ class Reading:
     trace: list[Line] = field(default_factory=list)
 
 
-def read_document(text: str, document: str, *, view: View, published: date | None = None, outlet: str = "") -> Reading:
+def read_document(
+    text: str,
+    document: str,
+    *,
+    view: View,
+    published: date | None = None,
+    outlet: str = "",
+    lexicon: Lexicon | None = None,
+) -> Reading:
     """Reports, lasting facts and the source of one document.
 
     ``document`` is its name without extension; ids are made of it. ``published`` and ``outlet`` win over what the text
-    says of itself. Odd input gives an empty reading, never an exception; a missing parser gives ``ComityError``.
+    says of itself; ``lexicon`` is another one than the packaged (:func:`comity.text.lexicons.extended`). Odd input gives
+    an empty reading, never an exception; a missing parser gives ``ComityError``.
     """
     laid = layout(text, published, outlet)
     segments = [s for s in laid.segments if s.kind in _READ and any(c.isalpha() for c in s.text)]
@@ -59,7 +70,7 @@ def read_document(text: str, document: str, *, view: View, published: date | Non
     if not segments:
         reading.rejects.append(Rejected(document, None, "no text to read", text[:80]))
         return reading
-    acts, lines, instruments = _acts(laid, segments, trees, view)
+    acts, lines, instruments = _acts(laid, segments, trees, view, lexicon or packaged_lexicon())
     reading.trace = lines
     for act in sorted(acts, key=lambda a: (segments[a.number].at[a.start], a.depth, a.token)):
         reading.reports.append(_report(act, text, segments[act.number], trees[act.number], reading))
@@ -69,12 +80,12 @@ def read_document(text: str, document: str, *, view: View, published: date | Non
 
 
 def _acts(
-    laid: Layout, segments: Sequence[Segment], trees: list[Tree], view: View
+    laid: Layout, segments: Sequence[Segment], trees: list[Tree], view: View, lexicon: Lexicon
 ) -> tuple[list[Act], list[Line], Instruments]:
     cast = cast_of(trees, view, gazetteer(view), laid.published, laid.city, laid.home)
     quoted = [quotes(s.text) for s in segments]
-    resolver = Resolver(trees, cast, quoted)
-    instruments = Instruments()
+    resolver = Resolver(trees, cast, quoted, lexicon)
+    instruments = Instruments(lexicon.sets["agreements"])
     reader = Sentences(
         resolver=resolver,
         segments=segments,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from comity.model import ACTS
 from comity.text.actors import Resolver
-from comity.text.frames import Hit, lexicon
+from comity.text.frames import Hit
 from comity.text.parse import Tree
 from comity.text.people import Actor, Named
 from comity.text.places import Place, named_place
@@ -199,7 +199,7 @@ _BY_CROWDS = frozenset(("protest", "demand", "attack", "accuse", "criticise", "r
 def _attackers(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Actor], float]:
     """Whose attack it was that killed: "an attack by militants left three workers dead"."""
     tree = resolver.trees[number]
-    nouns = [t for t in tokens if tree.lemma[t] in lexicon().sets["attacks"]]
+    nouns = [t for t in tokens if tree.lemma[t] in resolver.lexicon.sets["attacks"]]
     actors, sure = _gather(resolver, number, behind_name(tree, nouns, "by"))
     for noun in nouns if not actors else []:
         actors, sure = resolver.own(number, noun)

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 
+from comity.model import digest
 from comity.text.given import Reader
 from comity.text.llm.extractor import CONFIDENCE, Extractor, Server
 
@@ -18,12 +21,17 @@ __all__ = ["CONFIDENCE", "Extractor", "Server", "reader"]
 
 
 @contextmanager
-def reader(server: Server | None) -> Iterator[tuple[Reader, str]]:
-    """The door by which documents are read, and its name where it is a model's: without a server, rules read."""
+def reader(server: Server | None, lexicon: Path | None = None) -> Iterator[tuple[Reader, str]]:
+    """The door by which documents are read, and its name: without a server, rules read, and their door has a name only
+    where a user's lexicon adds to theirs. Raises InputError where that makes no sense."""
     if server is None:
+        from comity.text.lexicons import extended
         from comity.text.reading import read_document
 
-        yield read_document, ""
+        if lexicon is None:
+            yield read_document, ""
+        else:
+            yield partial(read_document, lexicon=extended(lexicon)), f"lexicon {digest(lexicon.read_text('utf-8-sig'))}"
         return
     with Extractor(server) as extractor:
         yield extractor.read_document, extractor.name
