@@ -220,7 +220,11 @@ def _write(
 ) -> Made | None:
     """Tables, graph and findings, beside each other: each takes a second or two of one core."""
     progress(3)
-    with _beside(con, lambda own: _tables(own, new, old, changed)) as tables:
+    names = [name for name in GENERATION if name != "reports"]
+    with (
+        _beside(con, lambda own: _tables(own, new, old, changed, ["reports"])),
+        _beside(con, lambda own: _tables(own, new, old, changed, names)),
+    ):
         changes = rdf.write_changes(con, new.folder, changed)
         progress(4)
         with _beside(con, lambda own: _graph(new, old, changes)) as graph:
@@ -228,15 +232,16 @@ def _write(
             findings = _violations(con, new.folder) if clean else 0
         if not graph.result():
             return None
-        tables.result()
     if not clean:
         with new.connect(scratch=new.folder) as all_tables:
             findings = violations(validate_tables(all_tables, new.folder))
     return Made(digests, old.generation.quads - changes.gone_quads + changes.come_quads, findings)
 
 
-def _tables(con: duckdb.DuckDBPyConnection, new: Generation, old: Before, changed: set[str]) -> None:
-    for name in GENERATION:
+def _tables(
+    con: duckdb.DuckDBPyConnection, new: Generation, old: Before, changed: set[str], names: Sequence[str]
+) -> None:
+    for name in names:
         if name in changed:
             write_table(con, name, f"after.{name}", new.tables)
         else:

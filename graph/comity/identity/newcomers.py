@@ -151,7 +151,9 @@ def _wide(when: When) -> When:
 
 
 def _named(group: _Group, verdicts: Verdicts, ids: set[str]) -> Mapping[str, Found]:
-    members = sorted(group.members, key=lambda one: (-len(one.mention.name), -one.uses, one.mention.key))
+    members = group.members
+    if len(members) > 1:
+        members = sorted(members, key=lambda one: (-len(one.mention.name), -one.uses, one.mention.key))
     thing = _free(_thing(members[0].mention), ids, members[0].mention.key)
     ids.add(thing)
     found: dict[str, Found] = {}

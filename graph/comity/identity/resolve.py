@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from comity.identity.countries import countries
@@ -201,10 +202,22 @@ def _row(use: MentionUse, mention: Mention, found: Found, same: Mapping[str, str
 
 
 def _mention_row(key: str, thing: str, kind: str, method: str, reason: str) -> Row:
+    return _blank("mentions") | {
+        "mention": key,
+        "thing": thing,
+        "kind": kind,
+        "method": method,
+        "reason": reason,
+        "uses": 0,
+    }
+
+
+@cache
+def _blank(table: str) -> Row:
+    """A row of nulls, to be copied."""
     from comity.model import GENERATION
 
-    row: Row = dict.fromkeys(GENERATION["mentions"].names)
-    return row | {"mention": key, "thing": thing, "kind": kind, "method": method, "reason": reason, "uses": 0}
+    return dict.fromkeys(GENERATION[table].names)
 
 
 def _instrument_row(made: Instrument) -> Row:
@@ -256,7 +269,4 @@ def _actor_row(thing: str, ranked: list[Mention]) -> Row:
 
 
 def _thing_row(thing: str, kind: str, label: str, country: str) -> Row:
-    from comity.model import GENERATION
-
-    row: Row = dict.fromkeys(GENERATION["actors"].names)
-    return row | {"actor": thing, "kind": kind, "label": label, "country": country or None, "aliases": []}
+    return _blank("actors") | {"actor": thing, "kind": kind, "label": label, "country": country or None, "aliases": []}

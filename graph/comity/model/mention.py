@@ -36,6 +36,9 @@ class Mention:
     @property
     def key(self) -> str:
         """The four fields joined by ``|``; a ``|`` inside a field becomes ``/``."""
+        key = f"{self.kind}|{self.country}|{self.name}|{self.detail}"
+        if key.count("|") == 3:
+            return key
         return "|".join(part.replace("|", "/") for part in (self.kind, self.country, self.name, self.detail))
 
     @classmethod

@@ -9,37 +9,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
 from comity.rdf.nquads import CSV, country_lines, plain_facts, prepare, section_query, tie_lines
-from comity.rdf.sections import SECTIONS
+from comity.rdf.sections import SECTIONS, Section
 
 __all__ = ["Changes", "write_changes"]
 
 _SIDES = ("before", "after")
+_PAIRS = (_SIDES, _SIDES[::-1])
+"""Each side, and the other."""
+
 _RESTS_ON = {
     "sources": {"sources"},
     "actors": {"actors", "officials", "organizations"},
     "instruments": {"instruments"},
     "offices": {"offices"},
     "tenures": {"tenures"},
+    "facts": {"facts", "mentions", "instruments"},
 }
 """The small sections, and the tables that each is made of."""
 
-_FACTS = {"facts", "mentions", "instruments"}
-_NAMES = {"acts": "changed_acts", "reports": "changed_reports", "ties": "changed_ties", "facts": "changed_facts"}
-
-_TOLD_FACTS = """
-create or replace table before.changed_facts as from before.told_facts except from after.told_facts;
-create or replace table after.changed_facts as from after.told_facts except from before.told_facts;
+_RETOLD = """
 create or replace temp table retold as
     select subject from before.changed_facts union select subject from after.changed_facts
     union select instrument from (from before.instruments except from after.instruments)
-    union select instrument from (from after.instruments except from before.instruments);
+    union select instrument from (from after.instruments except from before.instruments)
 """
+"""What other facts are told of than before, or whose day of signing is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +60,22 @@ def write_changes(con: duckdb.DuckDBPyConnection, folder: Path, changed: Iterabl
     not the same in both.
     """
     changed = set(changed)
-    for side in _SIDES:
+    small = [section for section in SECTIONS if not section.blocks and _RESTS_ON[section.name] & changed]
+    facts = any(section.name == "facts" for section in small)
+    countries = {side: _rows(con, side, small, facts) for side in _SIDES}
+    for side, other in _PAIRS:
+        for section in small:
+            differ = f"from {side}.{section.name}_rows except from {other}.{section.name}_rows"
+            con.execute(f"create or replace table {side}.changed_{section.name} as {differ}")
         con.execute(f"create or replace table {side}.lines (line varchar)")
-    if changed & _FACTS:
-        _compare_facts(con)
+        for line in sorted(countries[side] - countries[other]):  # few: most countries are the table's own
+            con.execute(f"insert into {side}.lines values (?)", [line])
+    if facts:
+        con.execute(_RETOLD)
     for side in _SIDES:
         with _schema(con, side):
-            for query in _queries(changed):
+            for query in _queries(small, facts):
                 con.execute(f"insert into lines {query}")
-            lines = [(line,) for line in country_lines(con)] if "actors" in changed else []
-            if lines:
-                con.executemany("insert into lines values (?)", lines)
     _tie_lines(con)
     return _write(con, folder)
 
@@ -86,35 +91,40 @@ def _schema(con: duckdb.DuckDBPyConnection, side: str) -> Iterator[None]:
         con.execute("drop view temp.all_actors; drop view temp.all_facts; set schema = 'main'")
 
 
-def _compare_facts(con: duckdb.DuckDBPyConnection) -> None:
-    for side in _SIDES:
-        with _schema(con, side):
+def _rows(con: duckdb.DuckDBPyConnection, side: str, small: Iterable[Section], facts: bool) -> set[str]:
+    """Keep the rows of small sections of one side as tables ``…_rows``; gives its lines about countries."""
+    with _schema(con, side):
+        for section in small:
+            rows = section.rows.format(facts="all_facts")
+            con.execute(f"create or replace table {section.name}_rows as {rows}")
+        if facts:
             con.execute("create or replace table told_facts as from all_facts")
-    con.execute(_TOLD_FACTS)
+        return set(country_lines(con))
 
 
-def _queries(changed: set[str]) -> Iterator[str]:
-    """SQL for lines of one side, of which the other may have some too."""
+def _queries(small: Iterable[Section], facts: bool) -> Iterator[str]:
+    """SQL for the lines of the rows that differ, of which the other side may have some too."""
+    names = {"acts": "changed_acts", "reports": "changed_reports"}
     for section in SECTIONS:
         if section.blocks:
-            text = section_query(section, _NAMES, in_order=True)
+            text = section_query(section, names, in_order=True)
             yield f"select unnest(string_split(text, chr(10))) from ({text}) as blocks(text)"
-        elif _RESTS_ON.get(section.name, _FACTS) & changed:
-            yield section_query(section, _NAMES, in_order=True)
-    if _FACTS & changed:
+    for section in small:
+        yield section_query(replace(section, rows=f"from changed_{section.name}"), {}, in_order=True)
+    if facts:
         yield plain_facts("(from told_facts semi join retold using (subject))")
 
 
 def _tie_lines(con: duckdb.DuckDBPyConnection) -> None:
     """A tie is there as long as one act supports it."""
-    for side, other in (_SIDES, _SIDES[::-1]):
+    for side, other in _PAIRS:
         alone = f"(from {side}.changed_ties anti join {other}.ties using (tie, from_actor, to_actor))"
         con.execute(f"insert into {side}.lines {tie_lines(alone)}")
 
 
 def _write(con: duckdb.DuckDBPyConnection, folder: Path) -> Changes:
     gone, come, counts = folder / "gone.nq", folder / "come.nq", list[int]()
-    for file, side, other in zip((gone, come), _SIDES, _SIDES[::-1], strict=True):
+    for file, (side, other) in zip((gone, come), _PAIRS, strict=True):
         name = str(file).replace("'", "''")
         (count,) = con.execute(f"copy (from {side}.lines except from {other}.lines) to '{name}' {CSV}").fetchall()[0]
         counts.append(int(count))

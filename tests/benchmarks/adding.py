@@ -1,0 +1,102 @@
+"""Adding one day of GDELT (50 rows) to the graph of ICEWS18 (468,558 rows): prints, asserts nothing.
+
+    python tests/benchmarks/adding.py [FOLDER]
+
+Reads ../shared/data. Builds ICEWS18, then adds the day with `comity build` in a process of its own, five times, each
+time to a copy of the same graph; prints the seconds of each step in the median run, and of a fresh build of both. Last
+it says whether the graph that was added to equals the fresh one: its sorted N-Quads byte by byte, its tables by digest.
+FOLDER (a temporary one else) needs 4 GB.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import pairwise
+from pathlib import Path
+
+from comity.store import GraphFolder, dump
+
+DATA = Path(__file__).parents[2].parent / "shared" / "data"
+TIMES = 5
+STEPS = """
+import json, sys, time
+from pathlib import Path
+began, said = time.monotonic(), []
+def progress(step, done, total, rejects=0):
+    if not said or said[-1][0] != step:
+        said.append((step, time.monotonic() - began))
+from comity import build
+build.run([Path(path) for path in sys.argv[2:]], Path(sys.argv[1]), progress=progress)
+print(json.dumps([*said, ("end", time.monotonic() - began)]))
+"""
+
+
+class Hash:
+    """A file that keeps only the SHA-256 of what is written to it."""
+
+    def __init__(self) -> None:
+        self.sha = hashlib.sha256()
+
+    def write(self, data: bytes) -> int:
+        """Take some bytes."""
+        self.sha.update(data)
+        return len(data)
+
+
+def build(kg: Path, *paths: Path) -> tuple[float, list[tuple[str, float]]]:
+    """Wall seconds of a build in a process of its own, and when each step began."""
+    began = time.monotonic()
+    command = [sys.executable, "-c", STEPS, str(kg), *map(str, paths)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return time.monotonic() - began, json.loads(done.stdout)
+
+
+def copy(kg: Path, to: Path) -> Path:
+    """The same graph again; its files are never written again, so links will do."""
+    shutil.rmtree(to, ignore_errors=True)
+    return Path(shutil.copytree(kg, to, symlinks=True, copy_function=os.link))
+
+
+def digest(kg: Path) -> tuple[str, str]:
+    """SHA-256 of the sorted N-Quads, and the digest of the tables."""
+    current, out = GraphFolder(kg).current(), Hash()
+    dump(current.store(), out)  # type: ignore[arg-type]
+    return out.sha.hexdigest(), current.digest
+
+
+def main(folder: Path) -> None:
+    """Build, add, compare."""
+    folder.mkdir(parents=True, exist_ok=True)
+    icews, day = DATA / "icews" / "ICEWS18", folder / "20160312.tsv"
+    shutil.copyfile(DATA / "gdelt" / "events1samp.tsv", day)
+    base, added, fresh = folder / "icews18", folder / "added", folder / "fresh"
+    alone, _ = build(base, icews)
+    print(f"ICEWS18 alone, from files to a published graph: {alone:.1f} s", flush=True)
+    runs = sorted((build(copy(base, added), day) for _ in range(TIMES)), key=lambda run: run[0])
+    taken, steps = runs[len(runs) // 2]
+    print(f"one day added, median of {TIMES}: {taken:.2f} s; the least {runs[0][0]:.2f} s")
+    print(f"  {taken - steps[-1][1]:5.2f} s  starting Python\n  {steps[0][1]:5.2f} s  imports")
+    for (step, began), (_, ended) in pairwise(steps):
+        print(f"  {ended - began:5.2f} s  {step}")
+    both, _ = build(fresh, icews, day)
+    print(f"both at once, fresh: {both:.1f} s, {both / taken:.0f} x")
+    same = digest(added) == digest(fresh)
+    print(f"sorted N-Quads and tables equal the fresh build: {'yes' if same else 'NO'}")
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"peak memory of a process: {peak:,.0f} MB; load of this machine: {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        main(Path(sys.argv[1]))
+    else:
+        with tempfile.TemporaryDirectory(prefix="comity-adding-") as name:
+            main(Path(name))
