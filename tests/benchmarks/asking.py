@@ -4,15 +4,16 @@
 
 GRAPH is the folder of a graph of ICEWS18 (``comity build FOLDER --graph GRAPH``). Each question runs five times in one
 process that has been started already; its median wall time holds reading the names, the start of the query's own
-process, the query on disk, and its rows; questions that add up many acts read the tables instead. Then aggregates over
-the whole graph and the panel by dyad and month, from the tables, betweenness, and some questions from the command line.
-Then the typical questions on both engines in memory, on the acts of FROM to TO (2018-06-01 to 2018-06-03 without them),
-which rdflib can hold; each gets a process and a minute.
+process, the query on disk, and its rows; questions that add up many acts read the tables instead. On a busy machine
+look at the CPU seconds beside it. Then aggregates over the whole graph and the panel by dyad and month, from the
+tables, betweenness, and some questions from the command line. Then the typical questions on both engines in memory, on
+the acts of FROM to TO (2018-06-01 to 2018-06-03 without them), which rdflib can hold; each gets a process and a minute.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import resource
 import statistics
 import subprocess
 import sys
@@ -84,10 +85,19 @@ def shown(name: str, given: dict[str, str]) -> str:
     return " ".join([name, *(f"--{key.rstrip('_')} {value!r}" for key, value in given.items())])
 
 
+def work() -> float:
+    """CPU seconds of this process and of those that it has waited for."""
+    return sum(
+        use.ru_utime + use.ru_stime for use in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
+
+
 def questions(generation: Generation, asked: tuple[tuple[str, dict[str, str]], ...]) -> None:
     for name, given in asked:
+        before = work()
         seconds, rows = median(lambda n=name, g=given: len(ask(generation, n, **g)))
-        print(f"  {seconds:.2f} s  {rows:>5} rows  {shown(name, given)}", flush=True)
+        cpu = (work() - before) / TIMES
+        print(f"  {seconds:.2f} s (CPU {cpu:.2f})  {rows:>5} rows  {shown(name, given)}", flush=True)
 
 
 def aggregates(generation: Generation) -> None:
