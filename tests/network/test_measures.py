@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from itertools import combinations
+from typing import Any
 
 import networkx as nx
 import pytest
 
 from comity import network
 from comity.errors import UsageError
-from comity.network import balance, between, blocs
+from comity.network import balance, between, blocs, compare
+from comity.network.measures import density, reciprocity
 from comity.store import Generation
 
 
@@ -111,3 +115,16 @@ def test_an_empty_network_has_measures_without_values(summer: Generation) -> Non
     whole = {row["measure"]: row["value"] for row in network.summary(empty)}
     assert whole["actors"] == 0
     assert whole["density"] is None
+
+
+WHOLE = (network.core_periphery, density, reciprocity, blocs.modularity, blocs.stability)
+OTHERS = (balance.triads, balance.frustration, compare.spearman, compare.sensitivity, compare.layers)
+
+
+@pytest.mark.parametrize(
+    "measure", [*network.NODE_MEASURES.values(), *WHOLE, *OTHERS], ids=lambda found: found.__name__
+)
+def test_a_measure_says_what_it_is_its_range_and_whose(measure: Callable[..., Any]) -> None:
+    said = " ".join((measure.__doc__ or "").split())
+    assert re.search(r"\b(18|19|20)\d\d\b", said), "its source, with the year"
+    assert re.search(r"[Rr]ange|\d (to|and|for|where)|from [01]|From 0|Greater than 0|how many|0 to", said), "its range"

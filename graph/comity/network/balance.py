@@ -29,7 +29,8 @@ def signs(graph: nx.Graph[str]) -> dict[tuple[str, str], int]:
 def triads(graph: nx.Graph[str]) -> dict[str, int]:
     """Triangles by their signs: ``+++`` and ``+--`` are balanced, ``++-`` and ``---`` are not.
 
-    Cartwright and Harary 1956, Psychological Review 63:277-293.
+    Each from 0 to the number of triangles whose three pairs have a sign. Cartwright and Harary 1956, Psychological
+    Review 63:277-293.
     """
     pairs = signs(graph)
     near: dict[str, set[str]] = {}

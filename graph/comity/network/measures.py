@@ -83,7 +83,7 @@ def core_periphery(graph: nx.Graph[str]) -> tuple[list[str], float | None]:
 
 
 def in_core(graph: nx.Graph[str]) -> dict[str, int]:
-    """1 for an actor of the core, 0 for one of the periphery: see :func:`core_periphery`."""
+    """1 for an actor of the core, 0 for one of the periphery: :func:`core_periphery`, Borgatti and Everett 1999."""
     core = set(core_periphery(graph)[0])
     return {node: int(node in core) for node in graph}
 
