@@ -16,6 +16,7 @@ from comity.acts.attach import attach
 from comity.acts.judged import Judgements, apply_judgements
 from comity.acts.rules import rules
 from comity.errors import ComityError
+from comity.model import peak_day
 from comity.resources import packaged
 
 __all__ = ["begin", "coalesce", "step"]
@@ -129,7 +130,7 @@ def coalesce(con: duckdb.DuckDBPyConnection) -> None:
     _check_output(con)
     step(con, "reports")
     step(con, "several")
-    step(con, "dates")
+    step(con, "dates", peak_day=peak_day("telling", "act", "first_day"))
     step(con, "acts")
     _settle(con)
     step(con, "finish")

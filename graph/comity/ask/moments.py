@@ -22,6 +22,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from comity.model import peak_day
 from comity.resources import packaged
 from comity.store import Generation
 from comity.store.disk import disk_errors, remove
@@ -176,7 +177,7 @@ def _apply(con: duckdb.DuckDBPyConnection, clock: str, on: date) -> list[str]:
     con.execute(f"create schema now; set variable day = date '{on}'")
     con.execute(_sql(clock.replace("-", "_")))
     if clock == "known-by":
-        con.execute(_sql("told_anew"))
+        con.execute(_sql("told_anew").format(peak_day=peak_day("telling", "act", "first_day")))
         for part, fields in _PARTS.items():
             con.execute(_settled(part, fields))
         con.execute(_sql("acts"))

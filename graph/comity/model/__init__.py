@@ -5,7 +5,7 @@ The schemas need pyarrow, a tenth of a second to import; they are loaded where t
 
 from typing import TYPE_CHECKING, Any
 
-from comity.model.dates import PRECISIONS, UNKNOWN, Precision, When
+from comity.model.dates import PRECISIONS, UNKNOWN, Precision, When, peak_day
 from comity.model.ids import ID, NS, digest, iri, local_id, slug
 from comity.model.kinds import ACTS, FAMILIES, MODALITIES, ActKind, Family, Modality
 from comity.model.mention import MENTION_KINDS, Mention, MentionKind
@@ -44,6 +44,7 @@ __all__ = [
     "digest",
     "iri",
     "local_id",
+    "peak_day",
     "slug",
     "to_table",
 ]

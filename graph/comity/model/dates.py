@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-__all__ = ["PRECISIONS", "UNKNOWN", "Precision", "When"]
+__all__ = ["PRECISIONS", "UNKNOWN", "Precision", "When", "peak_day"]
 
 Precision = Literal["day", "week", "month", "year", "interval", "derived", "publication", "unknown"]
 """How the interval came to be.
@@ -123,3 +123,14 @@ class When:
 
 UNKNOWN = When()
 """No date at all."""
+
+
+def peak_day(telling: str, keys: str, day: str) -> str:
+    """SQL for ``keys`` and ``peak``: the day on which most rows of ``telling`` tell of an act, the first of such days.
+
+    An act that is told by the news alone is dated so. News looks forward to a summit for weeks and back on it for
+    months: of 165 journeys of 2014 and 2018, ICEWS has 62 on the very day by this rule, and 42 by the first day of
+    telling (``comity compare``). ``telling``, ``keys`` and ``day`` are a relation and its columns.
+    """
+    counted = f"select {keys}, {day}, count(*) as told from {telling} group by {keys}, {day}"
+    return f"select {keys}, arg_max({day}, (told, -epoch({day}))) as peak from ({counted}) group by {keys}"

@@ -19,7 +19,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from comity.errors import NotFoundError, UsageError
-from comity.model import ACTS, FAMILIES
+from comity.model import ACTS, FAMILIES, peak_day
 from comity.network.table import Table
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ __all__ = ["Comparison", "Stay", "compare"]
 
 By = Literal["official", "country"]
 
-_STAYS = """
+_STAYS = f"""
 with scope as (  -- what both sides cover, and the days asked for
     select greatest(coalesce(o.covers_from, $start), coalesce(r.covers_from, $start), $start) as first,
         least(coalesce(o.covers_to, $end), coalesce(r.covers_to, $end), $end) as last
@@ -43,17 +43,14 @@ told as (
         and (source = $record or list_contains($sources, source))
         and exists (select 1 from scope where earliest >= first and latest <= last)
 ),
-days as (  -- one row an act and side: its days, for news the one on which most reports tell of it
+days as (  -- one row an act and side: its days, for news the peak
     select act, recorded, any_value(mutual) as mutual, list_distinct(flatten(list(agents))) as agents,
         list_distinct(flatten(list(recipients))) as recipients, min(place_country) as place_country,
-        case when bool_and(news) then mode_day else min(earliest) filter (not news) end as first,
-        case when bool_and(news) then mode_day else max(latest) filter (not news) end as last,
+        case when bool_and(news) then peak else min(earliest) filter (not news) end as first,
+        case when bool_and(news) then peak else max(latest) filter (not news) end as last,
         count(*) as reports
-    from told join (
-        select act, recorded, arg_max(earliest, (number, -epoch(earliest))) as mode_day
-        from (select act, recorded, earliest, count(*) as number from told group by all) group by all
-    ) using (act, recorded)
-    group by act, recorded, mode_day
+    from told join ({peak_day("told", "act, recorded", "earliest")}) using (act, recorded)
+    group by act, recorded, peak
 ),
 home as (
     select actor, case when actor like 'country/%' then actor else 'country/' || replace(country, 'country/', '') end

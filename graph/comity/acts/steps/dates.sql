@@ -1,8 +1,6 @@
 -- The time of an act of several reports. Stated dates come before vague ones, these before dates of telling. Intervals
 -- that meet are narrowed to what they share; dates that do not meet (within the rule's window) span an interval. An act
--- that is only told is dated by the day on which most reports tell of it, the first of such days: news looks forward to
--- a summit for weeks and back on it for months. (Of 165 journeys of 2014 and 2018, ICEWS has 62 on the very day so, and
--- 42 by the first day of telling: comity compare.)
+-- that is only told is dated by its peak day (model.peak_day).
 create or replace temp table act_times as
     with measured as (
         select act, trust,
@@ -21,15 +19,13 @@ create or replace temp table act_times as
     best as (
         select * from measured qualify trust = min(trust) over (partition by act)
     ),
+    telling as (
+        select act, first_day
+        from report_rows join report_acts using (n) semi join several using (act)
+        where dating = 'told'
+    ),
     peaks as (
-        select act, arg_max(first_day, (reports, -epoch(first_day))) as peak
-        from (
-            select act, first_day, count(*) as reports
-            from report_rows join report_acts using (n) semi join several using (act)
-            where dating = 'told'
-            group by act, first_day
-        )
-        group by act
+        {peak_day}
     )
     select act,
         case when trust = 2 then peak

@@ -1,7 +1,7 @@
 -- Acts of which only some reports are known yet ("partial"): their time and parties from these alone, by the rules of
 -- the acts themselves. The other fields are settled part by part (see the module), then all is put together.
 
--- Stated dates come before vague ones, these before days of telling, of which the one with most reports counts;
+-- Stated dates come before vague ones, these before days of telling, of which the peak counts (model.peak_day);
 -- intervals are narrowed to what they share.
 create or replace temp table times_anew as
     with dated as (
@@ -20,15 +20,16 @@ create or replace temp table times_anew as
         from dated group by act, trust
         qualify trust = min(trust) over (partition by act)
     ),
+    telling as (
+        select act, first_day from dated where trust = 2
+    ),
     peaks as (
-        select act, arg_max(first_day, (reports, -epoch(first_day))) as told
-        from (select act, first_day, count(*) as reports from dated where trust = 2 group by act, first_day)
-        group by act
+        {peak_day}
     )
     select act,
-        case trust when 3 then null when 2 then told
+        case trust when 3 then null when 2 then peak
             else if(shared_end < shared_start, hull_start, shared_start) end as earliest,
-        case trust when 3 then null when 2 then told
+        case trust when 3 then null when 2 then peak
             else if(shared_end < shared_start, hull_end, shared_end) end as latest,
         case when trust = 3 then 'unknown' when trust = 2 then 'publication'
             when shared_end < shared_start then 'interval'
