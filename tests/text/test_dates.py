@@ -126,6 +126,19 @@ def test_a_time_of_day_is_of_the_day_of_the_story(clock: str) -> None:
     assert days(DATELINE + text)["meeting"] == "2018-06-12"
 
 
+@pytest.mark.parametrize(
+    ("when", "day"), [("Two days before the signing", "2018-06-10"), ("Two days before the vote in Lome", "")]
+)
+def test_what_a_story_is_of_counts_from_its_day(when: str, day: str) -> None:
+    text = f"Chad and Sudan signed a pact on Tuesday. {when}, Togo's Faure Gnassingbe had proposed a plan to Chad."
+    assert days(DATELINE + text)["propose"] == day
+
+
+def test_a_meeting_that_was_planned_has_the_day_of_the_plan() -> None:
+    text = "Chad's Idriss Deby cancelled a meeting with Togo's Faure Gnassingbe that was planned for next week."
+    assert days(DATELINE + text)["meeting"] == "2018-06-18/2018-06-24"
+
+
 def test_an_announcement_that_follows_dates_the_act() -> None:
     text = "Chad has cut ties with Sudan, Foreign Minister Moussa Faki announced shortly before midnight on Tuesday."
     assert days(DATELINE + text)["sever-relations"] == "2018-06-12"

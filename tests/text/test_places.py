@@ -69,6 +69,7 @@ def test_what_two_states_did_together_on_one_day_was_at_one_place() -> None:
         ("Togo's president, Faure Gnassingbe, greeted Chad's Mahamat Deby at Schiphol airport in May.", ""),
         ("Chad and Sudan agreed to hold talks in Quito.", ""),
         ("Togo's president, Faure Gnassingbe, denounced the pact of Chad in a broadcast from Quito.", "ECU"),
+        ("In Washington President Bill Clinton welcomed the pact of Chad and Sudan.", "USA"),
         ("It was in Lima that Chad and Sudan signed a treaty.", "PER"),
         ("Chad and Sudan signed documents in Quito establishing diplomatic relations.", "ECU"),
         ("Togo hosted secret talks between Chad and Sudan.", "TGO"),
@@ -99,3 +100,17 @@ def test_a_visitor_stays_for_some_days_where_the_story_is_told() -> None:
     )
     reports = read_document(text, "own", view=packaged_view()).reports
     assert [r.place_country for r in reports if r.act == "praise"] == ["GHA"]
+
+
+def test_what_is_told_of_the_day_of_the_scene_was_where_the_scene_is() -> None:
+    text = (
+        "KIEV, 6 September 2014 - Chad and Sudan signed a ceasefire in the Belarusian capital on Friday. "
+        "Chad's Moussa Faki met Sudan's Ali Karti on Friday."
+    )
+    assert {r.place_country for r in read_document(text, "own", view=packaged_view()).reports} == {"BLR"}
+
+
+def test_whence_somebody_came_is_not_where_he_went() -> None:
+    text = "TEHRAN, 18 May 2010 - Brazilian President Luiz Inacio Lula da Silva arrived on Saturday night from Doha."
+    report = read_document(text, "own", view=packaged_view()).reports[0]
+    assert (report.act, report.place_country) == ("visit", "IRN")

@@ -60,6 +60,7 @@ class Choosing:
     _stays: dict[tuple[Actor, tuple[date | None, date | None]], Place] = field(default_factory=dict)
     """Where officials are known to have been on a day."""
     _scene: Place | None = None
+    _scene_day: tuple[date | None, date | None] = (None, None)
     """Where the first paragraph takes place, for documents without a dateline."""
     _chosen: dict[tuple[int, int], tuple[Hit, Parties, Instrument | None] | None] = field(default_factory=dict)
 

@@ -12,6 +12,7 @@ from comity.text.dates import Now, counted, find
 from comity.text.parse import Tree
 from comity.text.places import brought_about, cleft
 from comity.text.syntax import is_verb
+from comity.text.words import listed
 
 __all__ = ["Times"]
 
@@ -20,8 +21,6 @@ _MAY_BE_TIME = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"\d{4}")
-_TAKING_PLACE = frozenset(("follow", "begin", "start", "open", "resume", "take", "hold", "come", "run", "schedule"))
-"""Verbs that say no more of a noun than when it happens ("talks to follow in May")."""
 _PERFORMING = frozenset(("announce", "declare", "proclaim", "decree"))
 """Whose saying is the doing, where one's own act is not still to come."""
 
@@ -157,7 +156,7 @@ class Times:
                     t.verb is None
                     or t.verb not in below
                     or t.verb == trigger
-                    or (noun == trigger and tree.head[t.verb] == noun and tree.lemma[t.verb] in _TAKING_PLACE)
+                    or (tree.dep[t.verb] in ("relcl", "acl") and tree.lemma[t.verb] in listed("arranging"))
                 )
             ]
             if inside:
@@ -241,7 +240,7 @@ class Times:
         if tree.lemma[verb] != "be":
             return []
         tops = [verb, *tree.kids(verb, "acomp", "oprd")]
-        return [x for top in tops for x in tree.kids(top, "xcomp") if tree.lemma[x] in _TAKING_PLACE]
+        return [x for top in tops for x in tree.kids(top, "xcomp") if tree.lemma[x] in listed("arranging")]
 
     def _aside(self, tree: Tree, trigger: int) -> bool:
         """Whether a trigger stands in a clause that only tells one thing from another ("an accord brokered by X")."""

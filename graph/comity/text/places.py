@@ -8,7 +8,7 @@ from comity.text.actors import Resolver
 from comity.text.cities import country_of_town
 from comity.text.parse import Tree
 from comity.text.syntax import conjuncts, is_passive, is_verb, surface_subject
-from comity.text.words import listed
+from comity.text.words import listed, words
 
 __all__ = ["Place", "named_place", "place_of"]
 
@@ -30,6 +30,8 @@ def place_of(resolver: Resolver, number: int, trigger: int, noun: int | None, to
     names = _TOWARDS if towards else _LOCATIVE
     node, steps = trigger, 0
     around = [noun] if noun is not None else []
+    for below in tree.subtree(noun, 30) if noun is not None else []:
+        around += [below] if tree.dep[below] in ("relcl", "acl") and tree.lemma[below] in listed("arranging") else []
     while steps < 5:
         steps += 1
         around.append(node)
@@ -165,6 +167,9 @@ def _at(resolver: Resolver, number: int, token: int, names: frozenset[str]) -> l
         name = tree.lower[preposition]
         if name not in names and name not in ("on", "from"):
             continue
+        if name in names and (before := _before_a_name(resolver, number, preposition)):
+            places.append(before)
+            continue
         for noun in [n for p in (preposition, *tree.kids(preposition, "prep")) for n in tree.kids(p, "pobj")]:
             for part in conjuncts(tree, noun):
                 if name not in names and not _stood_on(resolver, number, part, name):
@@ -173,6 +178,21 @@ def _at(resolver: Resolver, number: int, token: int, names: frozenset[str]) -> l
                 if place:
                     places.append(place)
     return places
+
+
+def _before_a_name(resolver: Resolver, number: int, preposition: int) -> Place | None:
+    """ "In Washington President Bill Clinton welcomed it": the parser takes town and name for one."""
+    tree, at = resolver.trees[number], resolver.cast.at[number]
+    named = at.get(preposition + 1)
+    if named is None or named.sort != "person" or named.first != preposition + 1:
+        return None
+    known = {named.actor.country, *resolver.cast.mentioned}
+    for after in (named.first + 2, named.first + 1):
+        titled = after < named.after and tree.lower[after] in words().heads | words().inner
+        name = tree.words_of(named.first, after)
+        if titled and (code := country_of_town(name, known)):
+            return Place(name, code)
+    return None
 
 
 def _on_a_trip(resolver: Resolver, number: int, token: int) -> list[Place]:

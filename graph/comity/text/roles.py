@@ -307,6 +307,10 @@ def _gather(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Ac
     return actors, sure
 
 
+_COMING = frozenset(("arrive", "land", "come", "return"))
+"""Verbs after which "from" tells no goal."""
+
+
 def _destination(resolver: Resolver, number: int, hit: Hit, found: Parties) -> tuple[list[Actor], float]:
     """The foreign states behind "to", "in", "into" or the object of a visit; remembers the place."""
     tree = resolver.trees[number]
@@ -315,7 +319,7 @@ def _destination(resolver: Resolver, number: int, hit: Hit, found: Parties) -> t
         t
         for name in ("to", "into", "in", "at", "for", "on", "from", "through")
         for t in tokens_at(tree, hit, name)
-        if name != "from" or not found.destination
+        if name != "from" or tree.lemma[hit.token] not in _COMING
     ]
     direct = [o for o in objects(tree, hit.token) if o != hit.object] if not hit.noun else []
     states: list[Actor] = []
@@ -329,6 +333,7 @@ def _destination(resolver: Resolver, number: int, hit: Hit, found: Parties) -> t
                     states.append(state)
     if not states and resolver.cast.dateline and resolver.cast.home not in home and not hit.noun:
         elsewhere = {tree.lower[k] for k in tree.children[hit.token]} & {"home", "back", "to", "into", "from"}
+        elsewhere -= {"from"} if tree.lemma[hit.token] in _COMING else set()
         flown = tree.lemma[hit.token] in ("fly", "arrive", "land", "jet") and not tree.kids(hit.token, "dobj")
         if not elsewhere and (flown or tree.lemma[hit.token] in ("attend", "lead")):
             found.destination = Place("", resolver.cast.home)  # "flew in for the ceremony": to where the story plays

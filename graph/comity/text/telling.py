@@ -201,7 +201,8 @@ class Telling(Choosing):
             here = stays[0] if stays else self._staying(act)
             act.place = here if act.act != "call" else None
         if act.place is None and act.act in _PLACED_BY_DATELINE and today and act.modality == "asserted":
-            act.place = self._dateline()
+            scene = self._scene if self._scene_day == (act.when.earliest, act.when.latest) else None
+            act.place = scene or self._dateline()
         if (
             act.place is None
             and act.act == "deploy"
@@ -220,6 +221,7 @@ class Telling(Choosing):
             heard = any(tree.lower[o] in listed("audiences") for o in objects(tree, hit.token))
             act.place = here if here and (heard or all(a.country == here.country for a in act.agents)) else None
         if act.place and act.sentence[0] == self.lead and act.modality == "asserted":
+            self._scene_day = self._scene_day if self._scene else (act.when.earliest, act.when.latest)
             self._scene = self._scene or act.place
         if act.place and act.when.precision in ("day", "derived") and ACTS[act.act].family in ("consult", "agree"):
             day = (act.when.earliest, act.when.latest)

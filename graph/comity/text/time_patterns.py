@@ -24,7 +24,7 @@ _NAMED = rf"(?:{_W},? \(?(?:the )?)?"
 """A weekday that a date repeats."""
 _REL = r"[Ll]ast|[Nn]ext|[Tt]his|[Tt]hat|[Tt]he same|[Tt]he previous|[Tt]he following"
 _NOT_DAYS = r"(?<!Good )(?<!Black )(?<!Bloody )(?<!Ash )(?<!Easter )(?<!Palm )(?<!every )(?<!each )"
-_AFTER_AGO = r"(?=(?P<rest> (?!in\b|at\b|on\b|by\b|with\b|for\b|from\b|to\b|over\b)[\w\"'])?)"
+_AFTER_AGO = r"(?=(?P<rest> (?!in\b|at\b|on\b|by\b|with\b|for\b|from\b|to\b|over\b)[\w\"'][\w ]{0,40})?)"
 _NO_DAY = r"(?! ?(?:[12]?\d|3[01])\b| ?\d{4}\b)"
 _YEAR_WORDS = (
     r"[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Tt]hrough|[Bb]y|[Oo]f|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -141,13 +142,19 @@ def _season_near(g: dict[str, str | None], _: str, now: Now) -> When | None:
     return here if begun else season(unit, now.published.replace(year=now.published.year - 1, day=1), 0)
 
 
+_EVENT = re.compile(r" the (?:signing|ceremony|summit|announcement|meeting|talks)\b")
+"""What a story is of, where it says no more of it."""
+
+
 def _ago(g: dict[str, str | None], whole: str, now: Now) -> When | None:
     unit, rel = g["u"], g["rel"] or ""
-    if rel in ("after", "before") and g.get("rest"):
+    event = rel in ("after", "before") and g.get("rest")
+    if event and not _EVENT.match(event):
         return UNKNOWN  # "a day after Trump accused them" counts from another clause
     number = 1 if (g["n"] or "").lower() == "the" else number_of(g["n"])
     told_of = (now.about or now.previous) if unit in ("month", "year", "decade") else now.previous
     base = now.published if rel == "ago" else (told_of or now.published)
+    base = now.story if event else base
     if not base or not number:
         return UNKNOWN
     sign = 1 if rel in ("later", "after", "afterwards", "afterward", "on") else -1
