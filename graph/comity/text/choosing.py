@@ -256,7 +256,8 @@ class Choosing:
         return None
 
     def _quotes_of(self, number: int, token: int) -> list[Quote]:
-        """The quotations that a reporting verb may introduce: those of its sentence and, for a quotation of several, the next."""
+        """The quotations that a reporting verb may introduce: those of its sentence and, for a quotation of
+        several, the next."""
         tree = self.resolver.trees[number]
         first, after = tree.bounds[tree.sentence[token]]
         start, end = tree.start[first], tree.end(after - 1)

@@ -17,7 +17,9 @@ from comity.text.words import listed
 __all__ = ["Times"]
 
 _MAY_BE_TIME = re.compile(
-    r"\d{4}|uring|hroughout|war|recent|previous|former|past|day|week|month|year|tonight|morning|tomorrow|evening|night|hour|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec|moment|minute|noon|dawn|dusk|sunset|sunrise|breakfast|lunch|dinner|christmas|\d ?[ap]\.?m|(?:st|nd|rd|th)\b",
+    r"\d{4}|uring|hroughout|war|recent|previous|former|past|day|week|month|year|tonight|morning|tomorrow"
+    r"|evening|night|hour|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec"
+    r"|moment|minute|noon|dawn|dusk|sunset|sunrise|breakfast|lunch|dinner|christmas|\d ?[ap]\.?m|(?:st|nd|rd|th)\b",
     re.I,
 )
 _YEAR = re.compile(r"\d{4}")
@@ -116,7 +118,8 @@ class Times:
         return own.ahead if ahead and not told else own.past  # "voted on Friday to send": the day of the vote
 
     def _counted(self, tree: Tree, trigger: int) -> When:
-        """The day of a clause counted from the one above: "came a day after she flew to Juba", "two weeks before it sued"."""
+        """The day of a clause counted from the one above: "came a day after she flew to Juba", "two weeks before it
+        sued"."""
         node = trigger
         if brought_about(tree, node, tree.dep[node]):
             node = tree.head[tree.head[node]]
@@ -194,12 +197,14 @@ class Times:
         return leading[0] if leading else None
 
     def _told_before(self, tree: Tree, verb: int) -> list[int]:
-        """ "X had landed on Sunday, and was met by Y": the first of two main clauses, which the parser takes for what was said."""
+        """ "X had landed on Sunday, and was met by Y": the first of two main clauses, which the parser takes for
+        what was said."""
         joins = tree.kids(verb, "cc")
         return [c for c in tree.kids(verb, "ccomp") if any(c < j < verb for j in joins)]
 
     def _where(self, tree: Tree, verb: int) -> list[int]:
-        """The verbs of clauses that tell what was done where the verb led: "travelled to X, where he spoke on Friday"."""
+        """The verbs of clauses that tell what was done where the verb led: "travelled to X, where he spoke on
+        Friday"."""
         places = [n for p in tree.kids(verb, "prep") for n in tree.kids(p, "pobj")] + tree.kids(verb, "dobj")
         return [
             c
@@ -252,7 +257,8 @@ class Times:
         return False
 
     def _announced(self, tree: Tree, trigger: int, times: list[_Time]) -> _Time | None:
-        """The day of the announcement that was the act, also where it follows ("X has cut ties, Y announced on Monday")."""
+        """The day of the announcement that was the act, also where it follows ("X has cut ties, Y announced on
+        Monday")."""
         head = tree.head[trigger]
         heads = [head] if tree.dep[trigger] == "ccomp" else []
         if not tree.kids(trigger, "cc"):

@@ -39,9 +39,9 @@ def content_act(
                 and _fits(tree, part, frame, phrases)
             ):
                 return frame.act, []
-            if (frame.subject == "own" and own) or (frame.subject == "other" and other):
-                if _fits(tree, part, frame, phrases):
-                    return frame.act, actors if other else []
+            asked = (frame.subject == "own" and own) or (frame.subject == "other" and other)
+            if asked and _fits(tree, part, frame, phrases):
+                return frame.act, actors if other else []
     return None
 
 
@@ -54,9 +54,8 @@ def _is_own(actors: list[Actor], speakers: list[Actor]) -> bool:
 
 def _fits(tree: Tree, verb: int, frame: Frame, phrases: list[Phrase]) -> bool:
     aux = {tree.lower[k] for k in tree.kids(verb, "aux")}
-    if frame.modals:
-        if aux & frame.modals and not tree.kids(verb, "neg"):
-            return not (frame.subject == "own" and tree.kids(verb, "auxpass"))
+    if frame.modals and aux & frame.modals and not tree.kids(verb, "neg"):
+        return not (frame.subject == "own" and tree.kids(verb, "auxpass"))
     if tree.kids(verb, "neg") and frame.act != "accuse":
         return False
     if frame.act == "accuse" and aux & {"will", "would", "could", "may", "might", "should"}:

@@ -54,7 +54,8 @@ def find(text: str, now: Now) -> list[Found]:
 
 
 _AND_AGAIN = re.compile(
-    r"(?: (?:morning|afternoon|evening|night))?,? and (?:then )?(?:again )?(?:on |in the (?:early|small) hours of |early |late )?"
+    r"(?: (?:morning|afternoon|evening|night))?,? and (?:then )?(?:again )?(?:on |in the (?:early|small) "
+    r"hours of |early |late )?"
 )
 
 
@@ -72,7 +73,8 @@ def _joined(text: str, found: list[Found]) -> list[Found]:
 
 
 def _in_turn(found: list[Found], matches: dict[int, re.Match[str]], now: Now) -> list[Found]:
-    """ "arrived on Tuesday … the same afternoon": what looks back does so to the day named before it in the sentence."""
+    """ "arrived on Tuesday … the same afternoon": what looks back does so to the day named before it in the
+    sentence."""
     day: date | None = None
     for number, item in enumerate(found):
         if (

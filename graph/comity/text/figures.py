@@ -12,8 +12,10 @@ from comity.text.words import listed, words
 __all__ = ["Amount", "amount_of"]
 
 _CURRENCIES = {
-    "$": "USD", "us$": "USD", "c$": "CAD", "a$": "AUD", "nz$": "NZD", "hk$": "HKD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR",
-    "dollar": "USD", "euro": "EUR", "pound": "GBP", "sterling": "GBP", "yen": "JPY", "rouble": "RUB", "ruble": "RUB", "yuan": "CNY",
+    "$": "USD", "us$": "USD", "c$": "CAD", "a$": "AUD", "nz$": "NZD", "hk$": "HKD", "€": "EUR", "£": "GBP", "¥": "JPY",
+    "₹": "INR",
+    "dollar": "USD", "euro": "EUR", "pound": "GBP", "sterling": "GBP", "yen": "JPY", "rouble": "RUB", "ruble": "RUB",
+    "yuan": "CNY",
     "mark": "DEM", "franc": "FRF", "rupee": "INR", "peso": "MXN", "crown": "SEK", "won": "KRW", "riyal": "SAR",
 }  # fmt: skip
 _MULTIPLES = {
@@ -28,10 +30,35 @@ _MULTIPLES = {
 }
 _SMALL = {
     name: number
-    for number, name in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"], 1)
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}  # fmt: skip
+    for number, name in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
+        1,
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
 _NUMBER = re.compile(
-    r"(?P<cur>(?:US|C|A|NZ|HK)?\$|€|£|¥|₹)?\s?(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[- ]?(?P<mul>hundred|thousand|million|billion|trillion|bn|m)\b)?(?P<pct>[- ]?(?:percent|per cent|%))?",
+    r"(?P<cur>(?:US|C|A|NZ|HK)?\$|€|£|¥|₹)?\s?(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[- "
+    r"]?(?P<mul>hundred|thousand|million|billion|trillion|bn|m)\b)?(?P<pct>[- ]?(?:percent|per cent|%))?",
     re.I,
 )
 

@@ -119,7 +119,8 @@ class Instruments:
         return here[token]
 
     def of_paragraph(self, number: int) -> list[tuple[int, Instrument]]:
-        """The instruments that a paragraph names or takes up again, with the token of each, in the order of the text."""
+        """The instruments that a paragraph names or takes up again, with the token of each, in the order of the
+        text."""
         return sorted(((t, i) for t, i in self._at.get(number, {}).items() if i), key=lambda pair: pair[0])
 
     def rename(self, same: dict[int, Instrument]) -> None:
@@ -192,7 +193,8 @@ class Instruments:
 
 
 _AMBIGUOUS = frozenset(
-    "act letter statement start peace framework partnership text document paper understanding arrangement settlement".split()
+    "act letter statement start peace framework partnership text document paper understanding arrangement "
+    "settlement".split()
 )
 """What one can agree on, but more often is something else."""
 

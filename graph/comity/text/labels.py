@@ -127,7 +127,8 @@ class Labelled(Letters):
         return len({o.country for o in self.cast.view.officials_named(name, None, self.cast.published)}) == 1
 
     def _owned(self, start: int, end: int) -> bool:
-        """ "their foreign ministers, A and B": a title in the plural or with a pronoun, apart from the name by a comma."""
+        """ "their foreign ministers, A and B": a title in the plural or with a pronoun, apart from the name by a
+        comma."""
         before = self.tree.lower[start - 1] if start else ""
         title = self.tree.lower[end - 2]
         return before in ("their", "his", "her", "its") or is_plural(title)

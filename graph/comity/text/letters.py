@@ -59,17 +59,17 @@ class Letters:
             if hit:
                 after = bisect_left(tree.start, hit[0])
                 hit = self._nearer(after, hit, names)
-            if hit:
-                if self._is_name_of_state(i, after, hit[1]):
-                    self.names[i] = hit[1]
-                    skip = after
-                    out.append(_LETTER[hit[1].sort])
-                    continue
+            if hit and self._is_name_of_state(i, after, hit[1]):
+                self.names[i] = hit[1]
+                skip = after
+                out.append(_LETTER[hit[1].sort])
+                continue
             out.append(self._letter(i))
         return "".join(out)
 
     def _nearer(self, after: int, hit: tuple[int, Name], names: Names) -> tuple[int, Name] | None:
-        """What the word behind a name makes of it: "Mexican Americans" are none of Mexico's, Paris, Texas is no capital."""
+        """What the word behind a name makes of it: "Mexican Americans" are none of Mexico's, Paris, Texas is no
+        capital."""
         tree, name = self.tree, hit[1]
         if after >= len(tree):
             return hit
@@ -95,8 +95,14 @@ class Letters:
         ):
             return following.lower() in words().heads | words().inner
         before = tree.words[first - 1] if first else ""
-        return not (tree.entity[first] == "PERSON" and first and tree.entity[first - 1] == "PERSON" and before[:1].isupper()
-                    and before.lower() not in words().heads | words().inner and tree.dep[first - 1] == "compound")  # fmt: skip
+        return not (
+            tree.entity[first] == "PERSON"
+            and first
+            and tree.entity[first - 1] == "PERSON"
+            and before[:1].isupper()
+            and before.lower() not in words().heads | words().inner
+            and tree.dep[first - 1] == "compound"
+        )
 
     def _letter(self, i: int) -> str:
         tree, lists = self.tree, words()

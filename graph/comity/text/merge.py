@@ -46,7 +46,8 @@ def merged(acts: list[Act], trace: list[Line]) -> list[Act]:
 
 
 def together(acts: list[Act]) -> None:
-    """Gives what the same states did together on one day one place, where the text tells it of some of their acts alone."""
+    """Gives what the same states did together on one day one place, where the text tells it of some of their acts
+    alone."""
     seen: dict[tuple[object, ...], Place] = {}
     shared = [a for a in acts if ACTS[a.act].symmetric and a.act != "call" and a.modality == "asserted"]
     for place_of in (True, False):

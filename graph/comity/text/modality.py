@@ -143,9 +143,8 @@ def _auxiliaries(tree: Tree, verb: int, found: Colour, inherited: bool = False) 
         and is_verb(tree, head)
         and bare
         and tree.tag[verb] in ("VB", "VBN", "VBP", "VBG", "VBD")
-    ):
-        if tree.tag[verb] in ("VB", "VBN", "VBP") or not tree.kids(head, "aux"):
-            _auxiliaries(tree, head, found, inherited=True)
+    ) and (tree.tag[verb] in ("VB", "VBN", "VBP") or not tree.kids(head, "aux")):
+        _auxiliaries(tree, head, found, inherited=True)
     denied = negated(tree, verb)
     if inherited and denied:
         denied = any(tree.lower[k] in ("or", "nor") for k in tree.kids(verb, "cc"))

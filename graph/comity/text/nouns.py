@@ -1,4 +1,5 @@
-"""Noun phrases that stand for actors: "Israeli troops", "the bloc", "tens of thousands of Algerians", "the neighbours"."""
+"""Noun phrases that stand for actors: "Israeli troops", "the bloc", "tens of thousands of Algerians", "the
+neighbours"."""
 
 from __future__ import annotations
 
@@ -311,7 +312,8 @@ class Nouns(Pronouns):
         return [self.cast.body("group", country, self._phrase(number, token))], sure
 
     def crowd(self, number: int, tokens: list[int], anybody: bool) -> tuple[list[Actor], float]:
-        """Those who protest are a crowd, whatever they are called: "pensioners", "several hundred monks"; those who demand
+        """Those who protest are a crowd, whatever they are called: "pensioners", "several hundred monks"; those who
+        demand
         or attack only where they are called one ("thousands", "students")."""
         tree = self.trees[number]
         for token in tokens:

@@ -85,7 +85,8 @@ def _says(country: Country, words: str) -> bool:
 
 
 def _one_policy(instruments: Instruments, acts: list[Act]) -> None:
-    """ "a policy requiring …" is the policy that the document names elsewhere, where the words are those of its kind."""
+    """ "a policy requiring …" is the policy that the document names elsewhere, where the words are those of its
+    kind."""
     named = {i.name.lower(): i for i in instruments.known if i.kind == "policy"}
     same: dict[int, Instrument] = {}
     for one in instruments.known:

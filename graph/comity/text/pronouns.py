@@ -50,7 +50,8 @@ class Pronouns(Mentions):
         return 2 * mentioned.subject + mentioned.main
 
     def _clause_above(self, number: int, token: int) -> Actor | None:
-        """The official who acts in the clause that a clause about him or her hangs on: "X was in Rome, where he met Y"."""
+        """The official who acts in the clause that a clause about him or her hangs on: "X was in Rome, where he met
+        Y"."""
         tree = self.trees[number]
         verb = tree.head[token]
         if tree.dep[token] != "nsubj" or tree.dep[verb] not in ("relcl", "advcl"):

@@ -23,8 +23,10 @@ class Quote:
 def quotes(text: str) -> list[Quote]:
     """Quotations of a paragraph in which curly marks are straight already.
 
-    A mark after a space or an opening bracket opens, one before a space or punctuation closes; an open quotation runs to
-    the end of the paragraph, as where a speech goes on in the next one. Single marks count only where no double ones are.
+    A mark after a space or an opening bracket opens, one before a space or punctuation closes; an open quotation
+    runs to
+    the end of the paragraph, as where a speech goes on in the next one. Single marks count only where no double
+    ones are.
     """
     found = _pairs(text, '"')
     return found if found or "'" not in text else _single(text)

@@ -60,7 +60,8 @@ def read_document(
     """Reports, lasting facts and the source of one document.
 
     ``document`` is its name without extension; ids are made of it. ``published`` and ``outlet`` win over what the text
-    says of itself; ``lexicon`` is another one than the packaged (:func:`comity.text.lexicons.extended`). Odd input gives
+    says of itself; ``lexicon`` is another one than the packaged (:func:`comity.text.lexicons.extended`). Odd input
+    gives
     an empty reading, never an exception; a missing parser gives ``ComityError``.
     """
     laid = layout(text, published, outlet)

@@ -207,7 +207,8 @@ def _attackers(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list
 
 
 def _above(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) -> tuple[list[Actor], float]:
-    """Who goes to a meeting: the subject of the verb above its noun ("left for a meeting with Y"); with ``gov.trip`` also
+    """Who goes to a meeting: the subject of the verb above its noun ("left for a meeting with Y"); with
+    ``gov.trip`` also
     the state that the verb takes them to ("travelled to Addis Ababa for talks")."""
     tree = resolver.trees[number]
     governor = next((up for up in tree.up(hit.token) if is_verb(tree, up)), None)

@@ -68,9 +68,8 @@ _ODD = re.compile(
     | (?P<curly>[‘’‚‛“”„‟«»`´])
     | (?P<space>[\s\u00a0\u200b\ufeff]+)
     | (?P<control>[\x00-\x1f\x7f-\x9f\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufffd\ud800-\udfff]+)
-    | (?P<long>\S{%d,})
-    """
-    % _LONGEST_WORD,
+    | (?P<long>\S{LONGEST,})
+    """.replace("LONGEST", str(_LONGEST_WORD)),
     re.X | re.M,
 )
 _ENTITIES = {"&amp;": "&", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&nbsp;": " ", "&lt;": "<", "&gt;": ">"}
@@ -83,47 +82,64 @@ _BLANK = re.compile(r"(?:\r?\n[ \t\u00a0]*){2,}|\f")
 _BULLET = re.compile(r"^[ \t]*(?:[-*•·–][ \t]+|\d{1,2}[.)][ \t]+)")
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _MONTH = rf"(?:(?:{_MONTHS})[a-z]*|(?:{_MONTHS.upper()})[A-Z]*)\.?"
-_DATE = rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?)"
+_DATE = (
+    rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?(?:{_MONTH} "
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?)"
+)
 _UPPER = r"[A-ZÀ-ÞŁŞ][A-ZÀ-ÞŁŞ.'’-]*(?:[ -][A-ZÀ-ÞŁŞ.'’-]+){0,4}"
 _DATELINE = re.compile(
     rf"\A(?P<city>{_UPPER}(?:/{_UPPER}){{0,3}})(?:, (?P<region>(?!{_MONTH} \d|\w+day\b)[A-Z][\w.' -]{{1,40}}?))?"
-    rf"(?:,? (?P<date>{_DATE}))?(?:,? ?\((?P<outlet>[^()\n]{{2,40}})\)(?: (?P<year>\d{{4}})\b)?)?(?P<time>,? \d{{1,2}}[:.]\d\d(?: ?[AP]\.?M\.?)?(?: [A-Z]{{2,5}})?)?"
+    rf"(?:,? (?P<date>{_DATE}))?(?:,? ?\((?P<outlet>[^()\n]{{2,40}})\)(?: "
+    rf"(?P<year>\d{{4}})\b)?)?(?P<time>,? \d{{1,2}}[:.]\d\d(?: ?[AP]\.?M\.?)?(?: [A-Z]{{2,5}})?)?"
     r"(?P<dash>\s+-{1,2}\s+|\s*(?:–|—)\s*|\s*:\s+|\s*\Z)"
 )
 _DATELINE_MIXED = re.compile(
     rf"\A(?P<city>[A-Z][a-zà-ÿ]+(?:[ -][A-Z]?[a-zà-ÿ]+){{0,3}})(?:, (?P<region>[A-Z][\w.' -]{{1,40}}?))?"
-    rf"(?:(?:,? (?P<date>{_DATE}))?,? ?\((?P<outlet>[^()\n]{{2,40}})\)|,? (?P<day>{_DATE}))(?P<dash>\s*(?:-{{1,2}}\s|–|—|:\s)\s*)"
+    rf"(?:(?:,? (?P<date>{_DATE}))?,? ?\((?P<outlet>[^()\n]{{2,40}})\)|,? "
+    rf"(?P<day>{_DATE}))(?P<dash>\s*(?:-{{1,2}}\s|–|—|:\s)\s*)"
 )
 _PARTS = re.compile(r"\s*[|•·(]\s*|\s+[-–—/]\s+")
 """What stands between place, date and paper in a head line: "Lima | 3 May 1998 | El Faro"."""
 _YEARED = rf"{_DATE[:-1]})(?<=\d{{4}})"
 _LOOSE = re.compile(
-    rf"\A(?P<city>{_UPPER}(?:/{_UPPER}){{0,3}}|(?!(?:On|In|At|By|As|Since|After|From|Until|Published|Updated|The)\b)[A-ZÀ-Þ][a-zà-ÿ]+(?:[ /-](?:(?:de|da|do|del|la|of|es|al) )?[A-ZÀ-Þ][a-zà-ÿ]+){{0,3}}(?=[.,:/]| [(/]))"
-    rf"(?:, (?P<region>(?!{_MONTH} \d|\w+day\b)[A-Z][\w.' -]{{1,40}}?))?(?P<sep>\.|,|:)?(?: ?[(/](?P<before>[^()/\n]{{2,50}})[)/],?)?,? "
-    rf"(?P<date>{_YEARED})(?:[.,]? ?[(/](?P<outlet>[^()/\n]{{2,50}})[)/]|\. (?P<agency>[A-Z]{{2,}}(?: [A-Z]{{2,}}){{0,3}})(?=\.))?"
+    rf"\A(?P<city>{_UPPER}(?:/{_UPPER}){{0,3}}|(?!(?:On|In|At|By|As|Since|After|From|Until|Published|Updated"
+    rf"|The)\b)[A-ZÀ-Þ][a-zà-ÿ]+(?:[ /-](?:(?:de|da|do|del|la|of|es|al) )?[A-ZÀ-Þ][a-zà-ÿ]+){{0,3}}(?=[.,:/]| [(/]))"
+    rf"(?:, (?P<region>(?!{_MONTH} \d|\w+day\b)[A-Z][\w.' -]{{1,40}}?))?(?P<sep>\.|,|:)?(?: "
+    rf"?[(/](?P<before>[^()/\n]{{2,50}})[)/],?)?,? "
+    rf"(?P<date>{_YEARED})(?:[.,]? ?[(/](?P<outlet>[^()/\n]{{2,50}})[)/]|\. (?P<agency>[A-Z]{{2,}}(?: "
+    rf"[A-Z]{{2,}}){{0,3}})(?=\.))?"
     r"(?P<dash>\s*[.:–—-]*(?:\s+|\Z))(?=[A-Z\"'(]|\Z)"
 )
-"""Datelines of other makes: "CITY. 3 May 1998. AGENCY.", "CITY (Agency), Monday, May 4, 1998.", "City, 3 May 1998 /Agency/"."""
+"""Datelines of other makes: "CITY. 3 May 1998. AGENCY.", "CITY (Agency), Monday, May 4, 1998.", "City, 3 May 1998
+/Agency/"."""
 _RELEASE = re.compile(
-    r"\bpress (?:release|statement|office|service)\b|\bmedia (?:release|statement)\b|\bMinistry (?:of|for) (?:Foreign|External)\b|\bForeign Ministry of\b"
-    r"|\bjoint (?:statement|communiqu[eé])\b|\bOffice of the (?:Spokes|President|Prime|Press)|\AStatement (?:by|of|on|from)\b|\AReadout\b|\b(?:Presidency|Permanent Mission) of the\b",
+    r"\bpress (?:release|statement|office|service)\b|\bmedia (?:release|statement)\b|\bMinistry (?:of|for) "
+    r"(?:Foreign|External)\b|\bForeign Ministry of\b"
+    r"|\bjoint (?:statement|communiqu[eé])\b|\bOffice of the (?:Spokes|President|Prime|Press)|\AStatement "
+    r"(?:by|of|on|from)\b|\AReadout\b|\b(?:Presidency|Permanent Mission) of the\b",
     re.I,
 )
 """Words at the head of what a government publishes itself."""
 _BYLINE = re.compile(
-    r"\A\W*(?:by [A-Z][\w.'-]+ |updated\b|published\b|posted\b|last (?:updated|modified)\b|written by\b|reporting by\b|edited by\b"
+    r"\A\W*(?:by [A-Z][\w.'-]+ |updated\b|published\b|posted\b|last (?:updated|modified)\b|written "
+    r"by\b|reporting by\b|edited by\b"
     r"|(?:additional )?(?:reporting|editing)\b|\(?with agencies|from our\b|correspondent\b)",
     re.I,
 )
 _CAPTION = re.compile(
-    r"\A\W{0,3}(?:photos?|picture|image|file photo|caption|video|watch)\b ?[:—–-]|\((?:AP |AFP |Reuters)?(?:photo|image)\b|\bphoto(?:graph)? by\b"
-    r"|/(?:getty|reuters|afp|ap|staff|pool|handout)\b.{0,20}\)\W*\Z|, (?:left|right|centre|center),|\((?:left|right|L|R)\)",
+    r"\A\W{0,3}(?:photos?|picture|image|file photo|caption|video|watch)\b ?[:—–-]|\((?:AP |AFP "
+    r"|Reuters)?(?:photo|image)\b|\bphoto(?:graph)? by\b"
+    r"|/(?:getty|reuters|afp|ap|staff|pool|handout)\b.{0,20}\)\W*\Z|, (?:left|right|centre|center),"
+    r"|\((?:left|right|L|R)\)",
     re.I,
 )
 _NOISE = re.compile(
-    r"\A\W*(?:click (?:here|to)|follow us|read (?:more|also|next)|related(?: stor| arti| link|:)|see also\b|most read\b|comments? ?\(\d|share (?:this|on|via)\b|sign up\b"
-    r"|subscribe\b|advertisement\b|all rights reserved|copyright\b|©|newsletter\b|get the app|our newsletter|more on this|trending\b|cookie|join the conversation"
-    r"|\#{1,3}\W*\Z|tags?:|live updates|download\b|watch:|listen:|recommended\b|you may also like|skip to\b|print this)",
+    r"\A\W*(?:click (?:here|to)|follow us|read (?:more|also|next)|related(?: stor| arti| link|:)|see "
+    r"also\b|most read\b|comments? ?\(\d|share (?:this|on|via)\b|sign up\b"
+    r"|subscribe\b|advertisement\b|all rights reserved|copyright\b|©|newsletter\b|get the app|our newsletter"
+    r"|more on this|trending\b|cookie|join the conversation"
+    r"|\#{1,3}\W*\Z|tags?:|live updates|download\b|watch:|listen:|recommended\b|you may also like|skip "
+    r"to\b|print this)",
     re.I,
 )
 _ATTRIBUTION = re.compile(r"\A\s*(?:-{1,2}|–|—)\s*[A-ZÀ-Þ]")

@@ -20,7 +20,8 @@ from comity.text.syntax import is_verb, objects, surface_subject
 __all__ = ["Sentences"]
 
 _NOISE = re.compile(
-    r"\W*(?:click (?:here|to)|follow us|read (?:more|also)|related:|see also:|share this|sign up|subscribe|comments? ?\(|most read|our newsletter|watch:|photo:|image:|advertisement|\(with agencies|copyright)",
+    r"\W*(?:click (?:here|to)|follow us|read (?:more|also)|related:|see also:|share this|sign up|subscribe"
+    r"|comments? ?\(|most read|our newsletter|watch:|photo:|image:|advertisement|\(with agencies|copyright)",
     re.I,
 )
 _PROMISED = frozenset(["endorse", "praise", "accuse", "criticise", "concern"])
@@ -186,11 +187,11 @@ class Sentences(Beyond):
             and self.segments[number].kind == "body"
         ):
             tint.modality = "planned"
-        if tint.condition and ACTS[hit.frame.act].sign < 0 and ACTS[hit.frame.act].family in _MEASURES:
-            if any(effect == "report" for _, effect in tint.above):  # "said it would cut ties unless …"
-                hit = replace(hit, frame=replace(hit.frame, act="threaten", content="drop"))
-                tint.modality = "asserted"
-                who.recipients = who.recipients or self._told_to(number, [above for above, _ in tint.above])
+        measure = ACTS[hit.frame.act].sign < 0 and ACTS[hit.frame.act].family in _MEASURES
+        if tint.condition and measure and any(effect == "report" for _, effect in tint.above):
+            hit = replace(hit, frame=replace(hit.frame, act="threaten", content="drop"))
+            tint.modality = "asserted"  # "said it would cut ties unless …"
+            who.recipients = who.recipients or self._told_to(number, [above for above, _ in tint.above])
         if "negated" in hit.frame.needs:
             tint.modality = "asserted"
         if "fact" in hit.frame.needs and tint.modality != "asserted":

@@ -1,4 +1,5 @@
-"""Lasting facts about agreements and policies: their term, half-way mark and end, and what follows under which condition.
+"""Lasting facts about agreements and policies: their term, half-way mark and end, and what follows under which
+condition.
 
 A fact needs the words that say it and an instrument that stands in the same sentence (or, where the sentence has a term
 but names none, the only agreement of the document). What no source says but follows from a term is computed here
@@ -38,15 +39,18 @@ _NUMBERS = dict(
 _LENGTH = rf"(?P<n>\d{{1,4}}|{'|'.join(_NUMBERS)})[- ](?P<unit>day|week|month|year)s?"
 _TERM = re.compile(
     rf"\b{_LENGTH}[- ](?:\w+ ){{0,2}}(?:agreement|deal|accord|pact|treaty|truce|ceasefire|arrangement|term|period)\b"
-    rf"|\b(?:for|lasts?|runs? for|valid for|term of|period of) (?:a (?:term|period) of )?{_LENGTH.replace('<n>', '<n2>').replace('<unit>', '<unit2>')}\b",
+    rf"|\b(?:for|lasts?|runs? for|valid for|term of|period of) (?:a (?:term|period) of "
+    rf")?{_LENGTH.replace('<n>', '<n2>').replace('<unit>', '<unit2>')}\b",
     re.I,
 )
 _LASTING = re.compile(r"\b(?:last|run|valid|in force|effect|term|continue|extend|renew|stand)", re.I)
 _MARKS = (
     ("halfway", re.compile(r"\bhalf-?\s?way (?:point|mark|stage)\b|\bmid-?point\b", re.I)),
     ("review", re.compile(r"\breview(?:ed|s)?\b|\brenewal\b|\breassess", re.I)),
-    ("termEnd", re.compile(r"\bexpir(?:e[sd]?|y|ing|ation)\b|\bruns? (?:out|until|through)\b|\b(?:lasts?|valid) until\b|\bdeadline\b|\blapses?\b|\bends on\b|\bwill end\b", re.I)),
-    ("inForce", re.compile(r"\b(?:takes?|took|taking) effect\b|\b(?:enter|com|go|went|came)\w* into (?:force|effect)\b", re.I)),
+    ("termEnd", re.compile(r"\bexpir(?:e[sd]?|y|ing|ation)\b|\bruns? (?:out|until|through)\b|\b(?:lasts?"
+                           r"|valid) until\b|\bdeadline\b|\blapses?\b|\bends on\b|\bwill end\b", re.I)),
+    ("inForce", re.compile(r"\b(?:takes?|took|taking) effect\b|\b(?:enter|com|go|went|came)\w* into (?:force"
+                           r"|effect)\b", re.I)),
 )  # fmt: skip
 _DEADLINE_AHEAD = re.compile(r"\b(?:will|shall|would|expires|runs|is to|are to|due|takes effect|enters)\b", re.I)
 _UNDER = re.compile(
@@ -108,7 +112,8 @@ def terms(
 
 
 def _things(here: list[Instrument], only: list[Instrument]) -> list[Instrument]:
-    """What a sentence may speak of: those it names, else the one agreement of the document, if it has but ``only`` one."""
+    """What a sentence may speak of: those it names, else the one agreement of the document, if it has but ``only``
+    one."""
     found = list(dict.fromkeys(here))
     return found if any(i.kind == "agreement" for i in found) else found + only
 

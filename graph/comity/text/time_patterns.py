@@ -96,7 +96,8 @@ PATTERNS = tuple(
         (
             "unit",
             r"\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|[Ee]arlier this|[Ll]ater this|[Ll]ater that|[Tt]he past|[Tt]he last"
-            r"|[Tt]he coming|[Tt]he previous|[Tt]he following|[Tt]he same|[Ll]ate last|[Ee]arly next|[Ee]arly this|[Tt]hat)"
+            r"|[Tt]he coming|[Tt]he previous|[Tt]he following|[Tt]he same|[Ll]ate last|[Ee]arly next"
+            r"|[Ee]arly this|[Tt]hat)"
             rf" (?P<u>week|fortnight|month|year|weekend|quarter|{_SEASON})\b",
         ),
         (
@@ -142,12 +143,15 @@ PATTERNS = tuple(
         ("holiday", r"\b(?P<h>New Year's Day|New Year's Eve|Christmas Day|Christmas Eve|Boxing Day)\b"),
         (
             "word",
-            r"\b(?P<rel>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night)\b",
+            r"\b(?P<rel>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)"
+            r"|[Ll]ast night)\b",
         ),
         (
             "clock",
-            r"\b(?:[Ii]n the (?:early |late )?(?:morning|afternoon|evening)|[Aa]t night|(?:[Aa]t|[Bb]efore|[Bb]y|[Aa]fter"
-            r"|[Aa]round|[Tt]owards) (?:noon|midday|dawn|dusk|daybreak|nightfall|sunset|sunrise|breakfast|lunch|dinner))\b"
+            r"\b(?:[Ii]n the (?:early |late )?(?:morning|afternoon|evening)|[Aa]t night|(?:[Aa]t|[Bb]efore"
+            r"|[Bb]y|[Aa]fter"
+            r"|[Aa]round|[Tt]owards) (?:noon|midday|dawn|dusk|daybreak|nightfall|sunset|sunrise|breakfast"
+            r"|lunch|dinner))\b"
             r"|\b[Aa]t \d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b",
         ),
         (

@@ -15,7 +15,8 @@ _MONTHS = "january february march april may june july august september october n
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 _NUMBERS = {name: number for number, name in enumerate(_SMALL)} | {
-    "a": 1, "an": 1, "several": 0, "few": 0, "couple": 2, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "a": 1, "an": 1, "several": 0, "few": 0, "couple": 2, "eighteen": 18, "twenty": 20, "thirty": 30,
+    "forty": 40, "fifty": 50,
 }  # fmt: skip
 
 

@@ -13,7 +13,8 @@ class Tree:
     """One parsed paragraph; every list has one item a token.
 
     ``start`` is the token's offset in ``text``. ``head`` is the index of the governor, a root being its own.
-    ``sentence`` numbers the sentences of the paragraph; ``bounds`` holds their first token and the token after the last.
+    ``sentence`` numbers the sentences of the paragraph; ``bounds`` holds their first token and the token after the
+    last.
     """
 
     text: str

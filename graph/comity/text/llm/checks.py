@@ -88,7 +88,8 @@ class Checker:
 
 
 def find(text: str, words: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where words stand between two offsets, spaces and quotation marks alike however written; first place or ``None``."""
+    """Where words stand between two offsets, spaces and quotation marks alike however written; first place or
+    ``None``."""
     words = words.strip()
     if not words or len(words) > _LONGEST:
         return None
