@@ -7,7 +7,8 @@ with years as (
     group by year
 ),
 counted as (
-    select year(earliest) as year, count(*) filter (kind <> 'sign') as met, count(*) filter (kind = 'sign') as signed
+    select year(earliest) as year, count(*) filter (kind <> 'sign') as met, count(*) filter (kind = 'sign') as signed,
+        min(act) as act
     from asserted
     where kind in ('meeting', 'call', 'negotiation', 'sign') and earliest is not null
         and act in (select act from sides where side = $country) and act in (select act from sides where side = $other)
@@ -15,7 +16,8 @@ counted as (
 ),
 numbers as (select country as land, unnest(cow) as number from lands)
 select distinct year, here.number as cow, there.number as other_cow, if(sources > 0, 'yes', 'no') as covered,
-    coalesce(met, if(sources > 0, 0, null)) as meetings, coalesce(signed, if(sources > 0, 0, null)) as agreements
+    coalesce(met, if(sources > 0, 0, null)) as meetings, coalesce(signed, if(sources > 0, 0, null)) as agreements,
+    act as act_iri
 from years left join counted using (year)
     left join numbers here on here.land = $country left join numbers there on there.land = $other
 order by year

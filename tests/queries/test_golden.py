@@ -68,6 +68,17 @@ def test_a_golden_answer_has_rows_and_the_data_hold_more_than_it(question: Quest
     assert re.search(r"^# not in the answer: ", data, re.MULTILINE), "say which data must not be in the answer"
 
 
+WITHOUT_EVIDENCE = {"never-visited"}
+"""Questions about what nobody tells of."""
+
+
+@every_question
+def test_an_answer_names_what_its_evidence_stands_behind(question: Question) -> None:
+    _, rows = expected(folder(question))
+    named = [cell for row in rows for cell in row if cell.startswith(("act/", "report/", "fact/", "tenure/"))]
+    assert bool(named) == (question.name not in WITHOUT_EVIDENCE)
+
+
 def test_every_golden_folder_has_its_question() -> None:
     known = {(question.topic, question.name) for question in QUESTIONS}
     assert {(path.parent.parent.name, path.parent.name) for path in HERE.glob("*/*/data.trig")} == known
