@@ -55,8 +55,6 @@ class Choosing:
     _last: Act | None = None
     _rift: Act | None = None
     """The last act by which one state broke with another."""
-    _came: dict[Actor, tuple[date, Place]] = field(default_factory=dict)
-    """Where each official was last, and on what day."""
     _stays: dict[tuple[Actor, tuple[date | None, date | None]], Place] = field(default_factory=dict)
     """Where officials are known to have been on a day."""
     _scene: Place | None = None

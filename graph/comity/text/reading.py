@@ -21,7 +21,7 @@ from comity.text.frames import Lexicon
 from comity.text.gazetteer import gazetteer
 from comity.text.instruments import Instruments
 from comity.text.lexicons import lexicon as packaged_lexicon
-from comity.text.merge import merged, settled, together
+from comity.text.merge import merged, settled, stayed, together
 from comity.text.parse import Tree, parse
 from comity.text.parties import settle
 from comity.text.people import View
@@ -105,6 +105,8 @@ def _acts(
     acts = merged(found, reader.trace)
     settled(acts)
     together(acts)
+    if cast.dateline:
+        stayed(acts, cast.home)
     settle(instruments, acts, resolver, view.countries)
     return acts, reader.trace, instruments
 

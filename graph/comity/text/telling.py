@@ -23,8 +23,6 @@ __all__ = ["Telling"]
 _QUOTE_FAMILIES = frozenset(("statement", "policy"))
 _WHERE_ONE_IS = frozenset(("consult", "agree", "statement"))
 """Families of acts that an official does in person, where he or she is that day."""
-_A_STAY = 3
-"""Days that a visitor is taken to stay where a story is told from."""
 _PLACED_BY_DATELINE = frozenset(
     [
         "meeting",
@@ -198,8 +196,7 @@ class Telling(Choosing):
         if act.place is None and act.modality == "asserted" and ACTS[act.act].family in _WHERE_ONE_IS:
             day = (act.when.earliest, act.when.latest)
             stays = [self._stays[a, day] for a in act.agents if (a, day) in self._stays]
-            here = stays[0] if stays else self._staying(act)
-            act.place = here if act.act != "call" else None
+            act.place = stays[0] if stays and act.act != "call" else None
         if act.place is None and act.act in _PLACED_BY_DATELINE and today and act.modality == "asserted":
             scene = self._scene if self._scene_day == (act.when.earliest, act.when.latest) else None
             act.place = scene or self._dateline()
@@ -225,18 +222,7 @@ class Telling(Choosing):
             self._scene = self._scene or act.place
         if act.place and act.when.precision in ("day", "derived") and ACTS[act.act].family in ("consult", "agree"):
             day = (act.when.earliest, act.when.latest)
-            persons = [a for a in act.agents if a.kind == "official"]
-            self._stays |= {(a, day): act.place for a in persons}
-            self._came |= {a: (day[0], act.place) for a in persons if day[0] and day[0] == day[1]}
-
-    def _staying(self, act: Act) -> Place | None:
-        """The country of the dateline, for the days after somebody came there."""
-        day = act.when.earliest
-        if not day or day != act.when.latest or not self.resolver.cast.dateline:
-            return None
-        came = [self._came[a] for a in act.agents if a in self._came]
-        near = [place for first, place in came if 0 < (day - first).days <= _A_STAY]
-        return next((place for place in near if place.country == self.resolver.cast.home), None)
+            self._stays |= {(a, day): act.place for a in act.agents if a.kind == "official"}
 
     def _told_day(self, act: Act, tree: Tree, hit: Hit, published: date) -> When:
         """The day of an act for which its sentence gives none, as far as the story fixes one.
