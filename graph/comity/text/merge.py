@@ -65,7 +65,7 @@ def together(acts: list[Act]) -> None:
 
 
 def stayed(acts: list[Act], home: str) -> None:
-    """Visitors of the country of the dateline are there for some days: what they say and whom they meet then was there."""
+    """Visitors of the country of the dateline stay for some days: what they say and whom they meet then was there."""
     came = {
         id(a): act.when.earliest
         for act in acts
