@@ -242,7 +242,7 @@ def _make_graph(made: Generation) -> None:
     with duckdb.connect(config={"memory_limit": "1500MB", "temp_directory": str(made.folder / "spill.tmp")}) as con:
         for name in _tables():
             con.execute(f"create view {name} as from read_parquet({_quoted(made.table(name))})")
-        write_nquads(con, nquads)
+        write_nquads(con, nquads, in_order=True)
     remove(made.folder / "spill.tmp")
     quads = bulk_load(nquads, part)
     with nquads.open("rb") as file:

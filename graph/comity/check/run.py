@@ -57,7 +57,7 @@ def _nquads(graph: pyoxigraph.Store | Generation | Path) -> Iterator[Path]:
         path = folder / "graph.nq"
         if isinstance(graph, Generation):
             with graph.connect(scratch=folder) as con:
-                write_nquads(con, path)
+                write_nquads(con, path, in_order=True)
         else:
             import pyoxigraph
 

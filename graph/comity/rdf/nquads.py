@@ -203,13 +203,16 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def write_nquads(con: duckdb.DuckDBPyConnection, path: Path, instead: Mapping[str, str] | None = None) -> Counts:
+def write_nquads(
+    con: duckdb.DuckDBPyConnection, path: Path, instead: Mapping[str, str] | None = None, *, in_order: bool = False
+) -> Counts:
     """Write the graph of a generation to ``path``; gives the number of quads of each section.
 
-    ``instead``: for ``acts``, ``reports`` or ``ties``, the relation to read in its place. ``stream_nquads`` says more.
+    ``instead``: for ``acts``, ``reports`` or ``ties``, the relation to read in its place. ``in_order``: for tables as
+    they stand on disk; a million blocks of lines are not sorted within a gigabyte. ``stream_nquads`` says more.
     """
     with path.open("wb") as out:
-        return stream_nquads(con, out, path.parent, instead)
+        return stream_nquads(con, out, path.parent, instead, in_order=in_order)
 
 
 def stream_nquads(
