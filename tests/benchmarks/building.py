@@ -36,7 +36,7 @@ from loading import make, scan
 from comity import acts, rdf
 from comity.build.resolving import resolve
 from comity.build.stage import Staging
-from comity.build.tables import load, working_database, write_table
+from comity.build.tables import load, memory_for, working_database, write_table
 from comity.identity.view import packaged_view
 from comity.sources import survey
 from comity.store import GraphFolder
@@ -93,7 +93,7 @@ def tables(rows: int, folder: Path) -> Rows:
         (item,) = survey(path).inputs
         staged, _ = Staging(graph, packaged_view()).stage(item)
     path.unlink()
-    with working_database(folder) as con:
+    with working_database(folder, memory_for(staged.reports)) as con:
         with found.step("names"):
             load(con, graph.staged, [staged])
             resolve(con, graph.path)

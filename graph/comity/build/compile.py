@@ -20,7 +20,7 @@ from comity.build.difference import Made
 from comity.build.manifest import Manifest, Staged, fingerprint
 from comity.build.outcome import Progress
 from comity.build.resolving import resolve
-from comity.build.tables import load, resolve_facts, rows_digest, table_digest, working_database, write
+from comity.build.tables import load, memory_for, resolve_facts, rows_digest, table_digest, working_database, write
 from comity.check import validate_tables, violations
 from comity.errors import StoreError
 from comity.model import GENERATION
@@ -89,7 +89,7 @@ def _begin(progress: Progress, step: int) -> None:
 
 def _compile(graph: GraphFolder, new: Generation, inputs: Sequence[Staged], progress: Progress) -> Made:
     with loading(new.folder / "graph") as loader:
-        with working_database(new.folder) as con:
+        with working_database(new.folder, memory_for(sum(item.reports for item in inputs))) as con:
             _begin(progress, 0)
             load(con, graph.staged, inputs)
             with _reports_loading(con, loader, new.folder) as early:

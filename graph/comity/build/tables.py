@@ -23,6 +23,7 @@ __all__ = [
     "columns",
     "load",
     "load_rows",
+    "memory_for",
     "read_records",
     "resolve_facts",
     "rows_digest",
@@ -86,8 +87,16 @@ RowsDigest = tuple[int, int]
 _Record = TypeVar("_Record", Official, Organization, Office, Tenure, Source)
 
 
+def memory_for(reports: int) -> str:
+    """The memory limit for compiling so many: a kilobyte each, 700 MB at least and 1,800 at most; the rest is spilled.
+
+    A loader holds up to 2 GB beside it.
+    """
+    return f"{min(max(reports // 1000, 700), 1800)}MB"
+
+
 @contextmanager
-def working_database(folder: Path, memory: str = "700MB") -> Iterator[duckdb.DuckDBPyConnection]:
+def working_database(folder: Path, memory: str = "1500MB") -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory that spills into ``folder/spill`` when it is full, and is gone afterwards."""
     spill = folder / "spill"
     con = duckdb.connect(config={"memory_limit": memory, "temp_directory": str(spill)})
