@@ -4,63 +4,67 @@
     python tests/benchmarks/reading.py hostile [CHARACTERS]
     python tests/benchmarks/reading.py varied [CHARACTERS]
 
-The first reads every document (or so many) in one process: how many, how fast, how many raise an exception, and the
-peak of memory. The second reads each hostile text at a size and at twice that size (default 100,000): where time is in
-proportion, the last column is near 2. The third does so with long documents in which no two names, days or pacts are
-the same, without the parser's own time, which is in proportion and hides the rest.
+The first reads every document (or so many) in one process: how many, how fast, also as a share of the bare pipeline on
+the same text, how many raise an exception, and the peak of memory. The second reads each hostile text at a size and at
+twice that size (default 100,000): where time is in proportion, the last column is near 2. The third does so with long
+documents in which no two names, days or pacts are the same, without the parser's own time, which is in proportion and
+hides the rest.
 """
 
 from __future__ import annotations
 
 import importlib
 import random
-import resource
 import sys
 import time
 from collections import Counter
 from pathlib import Path
 
 from comity.build.documents import Document, documents
+from comity.cli.evaluate import Clock, peak, timed
 from comity.errors import InputError
 from comity.identity.view import packaged_view
 from comity.text import read_document
-from comity.text.given import read_given
+from comity.text.given import Given, read_given
 from comity.text.html import Pages
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "text"))
 from test_hostile import HOSTILE
 
 
-def peak() -> float:
-    """Megabytes that this process took at most."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def much(path: Path, most: int) -> None:
-    """Read all documents of a file or folder."""
-    view = packaged_view()
+    """Read all documents of a file or folder, and parse each with the bare pipeline beside."""
+    view, clock = packaged_view(), Clock(compare=True)
     files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
-    number = characters = reports = 0
+    counts: Counter[str] = Counter()
     raised: Counter[str] = Counter()
-    began, cpu = time.perf_counter(), time.process_time()
+    read_document("The ministers met in Berlin.", "warm", view=view)
     with Pages() as pages:
         for document in (item for file in files for item in documents(file, file.stem) if isinstance(item, Document)):
-            if number == most:
+            if counts["documents"] == most:
                 break
-            number += 1
+            counts["documents"] += 1
             try:
                 given = document.given(pages)
-                characters += len(given.text)
-                reports += len(read_given(given, view, read_document).reports)
             except InputError as error:
                 raised[error.reason] += 1
+                continue
+
+            def reading(given: Given = given) -> None:
+                counts["reports"] += len(read_given(given, view, read_document).reports)
+
+            try:
+                timed(reading, clock.reader)
             except Exception as error:
                 raised[f"{type(error).__name__} ({document.name})"] += 1
-            if number % 200 == 0:
-                print(f"{number:7,} documents {time.perf_counter() - began:7.1f} s   peak {peak():5.0f} MB", flush=True)
-    wall, cpu = time.perf_counter() - began, time.process_time() - cpu
-    print(f"{number:,} documents, {characters:,} characters, {reports:,} reports")
-    print(f"{wall:.1f} s ({cpu:.1f} s of CPU), {characters / wall:,.0f} characters/s, peak {peak():.0f} MB")
+            alone = peak()
+            timed(lambda given=given: list(clock.bare().pipe([given.text])), clock.parser)  # type: ignore[misc]
+            clock.characters, clock.peak = clock.characters + len(given.text), peak()
+            if counts["documents"] % 200 == 0:
+                print(f"{counts['documents']:7,} documents {clock.reader[0]:7.1f} s   peak {alone:5.0f} MB", flush=True)
+    print(f"{counts['documents']:,} documents, {clock.characters:,} characters, {counts['reports']:,} reports")
+    for _, measure, value, *_ in clock.rows():
+        print(f"{measure:<40} {value:>10,}")
     for reason, times in raised.most_common():
         print(f"{times:7,} × {reason}")
 

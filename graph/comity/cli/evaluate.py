@@ -18,7 +18,7 @@ import click
 from comity.cli.output import emit, format_option, output_option
 from comity.errors import InputError, NotFoundError
 
-__all__ = ["evaluate"]
+__all__ = ["Clock", "evaluate", "peak", "timed"]
 
 _COLUMNS = ("set", "measure", "value", "of", "folds_mean", "folds_sd", "folds_min", "folds_max")
 _OPTIONS = {"events": "--gold", "readouts": "--readouts", "plover": "--plover"}
@@ -63,7 +63,7 @@ def evaluate(
     sets = [found for found in _sets(folder) if not names or found.name.split("/")[0] in names or found.name in names]
     if not sets:
         raise NotFoundError(f"{folder}: no gold annotations{' of these names' if names else ''}")
-    clock = _Clock(speed)
+    clock = Clock(speed)
     for found in sets:
         _read(found, clock)
     rows: list[list[Any]] = []
@@ -133,7 +133,7 @@ def _lines(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
             yield record, line
 
 
-class _Clock:
+class Clock:
     """Seconds and characters of the reader, and of the bare parser on the same documents."""
 
     def __init__(self, compare: bool) -> None:
@@ -165,14 +165,15 @@ class _Clock:
         return [[*row, None, None, None, None] for row in rows]
 
 
-def _timed(work: Callable[[], object], spent: list[float]) -> None:
+def timed(work: Callable[[], object], spent: list[float]) -> None:
+    """Do some work, and add its seconds and CPU seconds to what was spent."""
     wall, cpu = time.perf_counter(), time.process_time()
     work()
     spent[0] += time.perf_counter() - wall
     spent[1] += time.process_time() - cpu
 
 
-def _read(found: _Set, clock: _Clock) -> None:
+def _read(found: _Set, clock: Clock) -> None:
     """Read the documents of a set, and time it."""
     from comity.identity.view import packaged_view
     from comity.text import event_record, read_document
@@ -192,15 +193,16 @@ def _read(found: _Set, clock: _Clock) -> None:
             for _ in clock.bare().pipe([found.texts[name] for name in chunk]):
                 pass
 
-        _timed(reading, clock.reader)
+        timed(reading, clock.reader)
         clock.characters += sum(len(found.texts[name]) for name in chunk)
         if clock.compare:
             clock.bare()
-            _timed(parsing, clock.parser)
-        clock.peak = _peak()
+            timed(parsing, clock.parser)
+        clock.peak = peak()
 
 
-def _peak() -> int:
+def peak() -> int:
+    """Megabytes that this process took at most."""
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (2**20 if sys.platform == "darwin" else 2**10)
