@@ -14,7 +14,7 @@ from comity.text.words import Name, fold, is_plural, listed, words
 
 __all__ = ["Labelled"]
 
-_TITLE = r"(?:[ITY][of]{0,2}(?:[CDOB]\+*s?[of]{0,2})?(?:,?h)?)*[ITY]"
+_TITLE = r"(?:[ITY][of]{0,2}(?:[CDOB]\+*s?[of]{0,2})?(?:,?h|,(?=Y))?)*[ITY]"
 
 _BEFORE = re.compile(
     rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?(?:[BO]\+*)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOB]\+*)?(?P<comma>,?)$"

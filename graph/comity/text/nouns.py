@@ -37,6 +37,8 @@ class Nouns(Pronouns):
     def _noun(self, number: int, token: int) -> tuple[list[Actor], float]:
         tree, lists = self.trees[number], words()
         lower = tree.lower[token]
+        if "each" in {tree.lower[d] for k in tree.kids(token, "poss") for d in tree.children[k]}:
+            return [], 0.0  # "embassies in each other's capitals", "each other's envoys"
         if lower in lists.partitives:
             part = self._part_of(number, token)
             if part[0]:
@@ -370,8 +372,6 @@ class Nouns(Pronouns):
             return beside, 0.9  # "his allies Zimbabwe and Angola"
         codes = self.country_of(number, token) if lower not in listed("friends") or not self._its(tree, token) else []
         plural = tree.tag[token] in ("NNS", "NNPS")
-        if "each" in {tree.lower[d] for k in tree.kids(token, "poss") for d in tree.children[k]}:
-            return [], 0.0  # "embassies in each other's capitals"
         if codes and not (plural and len(codes) == 1):
             return [self.cast.state(code) for code in codes], 0.8
         if codes and plural and lower in listed("friends"):

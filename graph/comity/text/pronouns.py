@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from comity.text.mentioned import Mentioned, Mentions
 from comity.text.people import Actor
 from comity.text.syntax import is_verb, surface_subject
-from comity.text.words import listed
+from comity.text.words import listed, words
 
 __all__ = ["Pronouns"]
 
@@ -147,6 +147,8 @@ class Pronouns(Mentions):
             and all(a.kind in kinds for a in s[2])
         ]
         pair = self.pair_of_text(number, token) if people is False and count in (0, 2) else []
+        if {a.country for a in pair} & {a.country for a in mine} and self._is_target(number, token):
+            pair = []  # "China summoned the ambassadors of both countries"
         if self.trees[number].lower[token] in listed("sides"):
             before = [s for s in before if s[2] in self.acted] or before
             if before and before[0][2] in self.acted:
@@ -196,6 +198,14 @@ class Pronouns(Mentions):
             if actor.kind == "official" and actor.country in self.cast.ranking[:2]:
                 found.setdefault(actor.country, actor)
         return list(found.values())[::-1] if len(found) == 2 else []
+
+    def _is_target(self, number: int, token: int) -> bool:
+        """Whether a noun, or the people whose states it names, are the object of the verb."""
+        tree = self.trees[number]
+        up = (
+            tree.head[tree.head[token]] if tree.dep[token] == "pobj" and tree.lower[tree.head[token]] == "of" else token
+        )
+        return tree.dep[up] == "dobj" and (up == token or tree.lower[up] in words().officials)
 
     def _just_before(self, number: int, token: int, listed_: tuple[int, int, tuple[Actor, ...]]) -> bool:
         """Whether a list stands in the sentence of a token or the one before it."""

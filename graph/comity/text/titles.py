@@ -26,6 +26,8 @@ class Titles(Nouns):
         inside = self._appositive_person(number, token)
         if inside:
             return [inside], 1.0
+        if "each" in {tree.lower[d] for k in tree.kids(token, "poss") for d in tree.children[k]}:
+            return [], 0.0
         if tree.lower[token] in ("host", "hosts") and self.cast.home:
             return [self.cast.state(self.cast.home)], 0.6
         codes = self.country_of(number, self.head_of(number, named))
