@@ -56,7 +56,7 @@ def build(kg: Path, *paths: Path) -> tuple[float, list[tuple[str, float]]]:
     began = time.monotonic()
     command = [sys.executable, "-c", STEPS, str(kg), *map(str, paths)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return time.monotonic() - began, json.loads(done.stdout)
+    return time.monotonic() - began, json.loads(done.stdout.splitlines()[-1])
 
 
 def copy(kg: Path, to: Path) -> Path:

@@ -7,10 +7,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
 from comity import build
 from comity.build import compile, difference
+from comity.identity import judgements
 from comity.model import GENERATION
 from comity.store import GraphFolder, dump
 from sources.events import HEADER_POLECAT, polecat
@@ -139,3 +141,39 @@ def test_inputs_added_in_any_order_equal_a_fresh_build(
         if number:
             assert_equal(kg, fresh(paths[:end], kg, tmp_path / f"fresh-{number}"))
             compiled[:] = [kg]
+
+
+def test_much_that_is_new_is_compiled_with_all_the_rest(built: Path, late: Path, compiled: list[Path]) -> None:
+    assert build.run([late], built).generation == 2
+    assert compiled == [built], "one visit is a third of what there is"
+
+
+def test_what_may_replace_a_row_or_was_judged_is_compiled_anew(
+    built: Path, late: Path, tmp_path: Path, always: None, compiled: list[Path]
+) -> None:
+    again = tmp_path / "again.xml"
+    again.write_text(visits(MAY, JUNE), "utf-8")
+    build.run([again], built)
+    assert compiled == [built], "a visit that is in already: of two rows one is kept"
+    with GraphFolder(built).current().connect() as con:
+        one, other = (row[0] for row in con.execute("select report from reports order by 1 limit 2").fetchall())
+    judgements.split(built, one, other, "told apart in a test", "a tester", "2024-01-01")
+    build.recompile(built)
+    build.run([late], built)
+    assert compiled == [built] * 3, "judgements about reports join and part acts wherever they are"
+
+
+def test_a_store_that_is_not_what_its_tables_say_is_made_anew(
+    built: Path, late: Path, tmp_path: Path, always: None, compiled: list[Path]
+) -> None:
+    early = Path(GraphFolder(built).current().manifest["inputs"][0]["path"])
+    build.run([early, late], tmp_path / "whole")
+    store = pyoxigraph.Store(str(GraphFolder(built).current().folder / "graph"))
+    more = next(quad for quad in GraphFolder(tmp_path / "whole").current().store() if quad not in store)
+    store.add(more)
+    store.flush()
+    del store
+    compiled.clear()
+    assert build.run([late], built).generation == 2
+    assert compiled == [built], "a quad that comes was there"
+    assert_equal(built, tmp_path / "whole")

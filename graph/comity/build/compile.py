@@ -43,6 +43,7 @@ def compile_generation(
     graph: GraphFolder, inputs: Sequence[Staged], recipe: str, progress: Progress, *, forget: bool = False
 ) -> Manifest:
     """Compile and publish; needs the graph's lock. Raises StoreError where the disk is full or verification fails."""
+    # What is to be forgotten would stay in a copied store: it keeps the words of quads that were taken out.
     old = None if forget else difference.before(graph, inputs)
     with disk_errors(graph.path):
         _check_room(graph, inputs, old)
