@@ -92,6 +92,7 @@ def _stopped_after(con: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[N
         yield
     finally:
         timer.cancel()
+        timer.join()  # a thread that still holds the connection when Python ends makes DuckDB complain
 
 
 def _value(term: Term) -> str | int | date:
