@@ -282,7 +282,12 @@ class Pronouns(Mentions):
         lower = tree.lower[token]
         if lower in self.owners and "the" in {tree.lower[k] for k in tree.kids(token, "det")}:
             return self.owners[lower]
-        stage = self.stage(number, token)
+        here = {
+            m.actor.country
+            for m in self._back(number, token, self._by_tree[number])
+            if m.actor.country and tree.sentence[m.token] == tree.sentence[token]
+        }
+        stage = here.pop() if len(here) == 1 else self.stage(number, token)
         if stage:
             return stage
         state = self._last_state(number, token)
