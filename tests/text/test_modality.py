@@ -49,3 +49,19 @@ def test_the_condition_is_kept() -> None:
         "France would deploy troops in Chad if Sudan attacked.", "own", view=packaged_view()
     ).reports
     assert report.condition == "if Sudan attacked"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("Chad's Idriss Deby will travel to Lome for talks with Togo's Faure Gnassingbe.", "planned"),
+        ("Chad's Idriss Deby travelled to Lome for talks with Togo's Faure Gnassingbe.", "asserted"),
+        ("Chad's Idriss Deby cancelled a meeting with Togo's Faure Gnassingbe.", "denied"),
+        ("Chad's Idriss Deby is to meet Togo's Faure Gnassingbe.", "planned"),
+        ("Chad's Idriss Deby could meet Togo's Faure Gnassingbe.", "hypothetical"),
+        ("Chad's Idriss Deby would meet Togo's Faure Gnassingbe if Sudan agreed.", "hypothetical"),
+    ],
+)
+def test_a_meeting_is_as_certain_as_the_clause_around_it(sentence: str, modality: str) -> None:
+    reports = read_document(sentence, "own", view=packaged_view()).reports
+    assert {r.modality for r in reports if r.act in ("meeting", "negotiation")} == {modality}

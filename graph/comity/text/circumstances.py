@@ -17,10 +17,9 @@ from comity.text.words import listed
 __all__ = ["Times"]
 
 _MAY_BE_TIME = re.compile(
-    r"\d{4}|uring|hroughout|war|recent|previous|former|past|day|week|month|year|tonight|morning|tomorrow"
-    r"|evening|night|hour|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec"
-    r"|moment|minute|noon|dawn|dusk|sunset|sunrise|breakfast|lunch|dinner|christmas|\d ?[ap]\.?m|(?:st|nd|rd|th)\b",
-    re.I,
+    r"\d{4}|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec|\d(?:st|nd|rd|th)\b|\d ?[ap]\.?m"
+    r"|(?i:uring|hroughout|\bwar\b|recent|previous|former|past|day|week|month|year|tonight|morning|tomorrow|evening|night"
+    r"|hour|summer|winter|spring|autumn|moment|minute|noon|dawn|dusk|sunset|sunrise|breakfast|lunch|dinner|christmas)"
 )
 _YEAR = re.compile(r"\d{4}")
 _PERFORMING = frozenset(("announce", "declare", "proclaim", "decree"))
