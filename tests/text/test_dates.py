@@ -168,6 +168,13 @@ def test_an_agreement_told_apart_by_its_maker_has_no_day() -> None:
         ("The vote came a day after Kenyan President William Ruto flew to Kampala.", "visit", "2023-05-10"),
         ("Ghana cut ties with Togo in May 2019, when soldiers stormed its embassy in Lome.", "attack", "2019-05"),
         ("Kenyan President William Ruto flew to Kampala, where he spoke on Wednesday.", "visit", "2023-05-10"),
+        ("French President Emmanuel Macron arrived from Kampala, where he spoke on Tuesday.", "visit", "2023-05-11"),
+        (
+            "Ghana met Togo on Tuesday. A treaty entered into force on 5 May. Ghana praised Togo.",
+            "praise",
+            "2023-05-09/2023-05-11",
+        ),
+        ("Ghana praised Togo for the pact the two states signed in March.", "praise", "2023-05-11"),
         ("In Nairobi nothing moved on Tuesday. Ghana then signed a treaty with Togo.", "sign", "2023-05-09"),
     ],
 )

@@ -36,6 +36,7 @@ def test_a_sentence_says_how_certain_an_act_is(sentence: str, act: str, modality
         ("France accused Chad of attacking Sudan.", ["accuse"]),
         ("France denied that it had attacked Chad.", ["deny"]),
         ("France should visit Chad.", []),
+        ("A court in Paris blocked France from signing the treaty with Chad.", []),
         ("If France attacks Chad, nobody will know.", []),
     ],
 )

@@ -15,6 +15,7 @@ from comity.text.cities import country_of_town
         ("Israel and the PLO held secret talks in the Norwegian capital in 1993.", "NOR"),
         ("Chadian troops stormed the Mexican embassy in Quito.", "ECU"),
         ("Chad's leader, Mahamat Deby, met Mali's Assimi Goita.", ""),
+        ("France and Chad held talks on trade in Central America.", ""),
         ("From the White House, President Donald Trump signed an order to reimpose sanctions on Iran.", "USA"),
     ],
 )
@@ -30,6 +31,12 @@ def test_an_official_is_for_the_day_where_he_came() -> None:
     )
     reports = read_document(text, "own", view=packaged_view()).reports
     assert [(r.act, r.place_country) for r in reports] == [("visit", "NOR"), ("state", "NOR")]
+
+
+def test_a_clause_with_where_names_the_town_itself() -> None:
+    text = "Kenyan President William Ruto came from Ecuador, where he held talks with the French in Guayaquil."
+    report = next(r for r in read_document(text, "own", view=packaged_view()).reports if r.act == "meeting")
+    assert (report.place, report.place_country) == ("Guayaquil", "ECU")
 
 
 def test_a_town_of_many_states_is_that_of_a_state_the_document_names() -> None:

@@ -188,7 +188,12 @@ class Times:
             return there[0]
         if self._aside(tree, trigger):
             return None
-        loose = [t for t in times if t.verb is not None and self._finite(tree, t.verb) == self._finite(tree, trigger)]
+        finite = self._finite(tree, trigger)
+        loose = [
+            t
+            for t in times
+            if t.verb is not None and self._finite(tree, t.verb) == finite and not self._aside(tree, t.verb)
+        ]
         if len(loose) == 1:
             return loose[0]
         first = tree.bounds[tree.sentence[trigger]][0]
@@ -204,7 +209,8 @@ class Times:
     def _where(self, tree: Tree, verb: int) -> list[int]:
         """The verbs of clauses that tell what was done where the verb led: "travelled to X, where he spoke on
         Friday"."""
-        places = [n for p in tree.kids(verb, "prep") for n in tree.kids(p, "pobj")] + tree.kids(verb, "dobj")
+        led = [p for p in tree.kids(verb, "prep") if tree.lower[p] != "from"]
+        places = [n for p in led for n in tree.kids(p, "pobj")] + tree.kids(verb, "dobj")
         return [
             c
             for n in places

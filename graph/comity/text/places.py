@@ -41,7 +41,8 @@ def place_of(resolver: Resolver, number: int, trigger: int, noun: int | None, to
             return found
         parent, dep = tree.head[node], tree.dep[node]
         if dep == "relcl" and "where" in {tree.lower[k] for k in tree.kids(node, "advmod")}:
-            return named_place(resolver, number, parent)
+            wider, closer = named_place(resolver, number, parent), _in_clause(resolver, number, trigger)
+            return closer if wider and closer and closer.country == wider.country else wider
         if towards or parent == node or not _same_place(tree, node, dep):
             break
         around, node = [], parent
@@ -228,6 +229,8 @@ def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
     """The place that a noun names: a city, a country, "the Spanish capital", "a castle in Prague"."""
     tree, at = resolver.trees[number], resolver.cast.at[number]
     named = at.get(token)
+    if named and named.sort == "place" and not named.actor.country:
+        return None  # "in Central America"
     if named and named.sort in ("country", "capital", "metonym", "place", "body"):
         name = "" if named.sort == "country" else tree.words_of(named.first, named.after)
         country = named.actor.country

@@ -137,6 +137,9 @@ class Pronouns(Mentions):
             False: ("country", "organization", "group", "official"),
             None: ("official", "country", "organization", "group"),
         }[people]
+        tree = self.trees[number]
+        if any(tree.lower[k].endswith("ern") for k in tree.kids(token, "amod")):
+            return [], 0.0  # "the three northern countries" are others than those just named
         mine = self._own_subject(number, token)
         before = [
             s

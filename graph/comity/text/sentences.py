@@ -94,7 +94,7 @@ class Sentences(Beyond):
         for act in acts:
             if ACTS[act.act].symmetric and len(act.agents) > 1:
                 self.resolver.together(number, act.token, act.agents)
-            self.times.remember(act.when, story=self._plain_past(tree, act.token))
+            self.times.remember(act.when, story=bool(act.agents) and self._plain_past(tree, act.token))
         if not any(act.when.known for act in acts):
             self.times.pass_by(tree, sentence)
         return acts
