@@ -51,3 +51,10 @@ def test_the_term_of_the_seeds_agreement_is_answered(shared: Path) -> None:
     assert dates == {"termStart": "2019-06-06", "halfway": "2019-07-21", "termEnd": "2019-09-04"}
     assert said["termDays"].value == "90"
     assert said["consequence"].value.startswith("if the U.S. decides that Mexico has not done enough")
+
+
+def test_a_report_names_somebody_or_something() -> None:
+    text = "WASHINGTON, Nov 20, 2022 - Rain.\n\nWhen I signed the Safer Streets Act I said that much was left."
+    read = read_document(text, "own", view=packaged_view())
+    assert not [r for r in read.reports if r.act == "sign"]
+    assert "names nobody and nothing" in [line.verdict for line in read.trace]

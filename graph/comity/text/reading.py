@@ -108,7 +108,9 @@ def _acts(
     if cast.dateline:
         stayed(acts, cast.home)
     settle(instruments, acts, resolver, view.countries)
-    return acts, reader.trace, instruments
+    nobody = [a for a in acts if not (a.agents or a.recipients or a.instrument)]
+    reader.trace += [Line(a.start, a.phrase, a.act, "", "names nobody and nothing") for a in nobody]
+    return [a for a in acts if a not in nobody], reader.trace, instruments
 
 
 def _opening(segments: Sequence[Segment], lead: int, published: date | None) -> date | None:
