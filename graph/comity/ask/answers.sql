@@ -3,7 +3,7 @@
 
 set default_null_order = 'nulls_first_on_asc_last_on_desc'; -- as SPARQL orders
 
-create temp macro whole(thing) as 'https://w3id.org/comity/id/' || thing; -- what stands for a label that is not there
+create temp macro whole(thing) as '{id}' || thing; -- what stands for a label that is not there
 
 -- Acts that took place, with the local name of their class.
 create temp view asserted as

@@ -76,7 +76,7 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
         "and actor not in (select unnest($1))",
         [list(column) for column in zip(*table, strict=True)],
     )
-    con.execute(packaged("ask", "answers.sql").read_text("utf-8"))
+    con.execute(packaged("ask", "answers.sql").read_text("utf-8").format(id=ID))
 
 
 def _cow(country: Any) -> list[str]:

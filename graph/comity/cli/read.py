@@ -69,7 +69,7 @@ def read(
         (document.label, report)
         for document, reading in reader.readings(files)
         for report in reading.reports
-        if report.confidence is None or report.confidence >= min_confidence
+        if (report.confidence or 0) >= min_confidence
     )
     if (format_ or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
         emit(_COLUMNS, [_row(report, label) for label, report in found], "table", output)

@@ -23,7 +23,7 @@ def change(before: Path, folder: Path, gone: Path, come: Path) -> bool:
     """
     job = {"before": str(before), "folder": str(folder), "gone": str(gone), "come": str(come), "parent": os.getpid()}
     with subprocess.Popen(
-        [sys.executable, "-I", str(Path(__file__).with_name("changer.py")), json.dumps(job)],
+        [sys.executable, "-I", str(Path(__file__).with_name("writer.py")), "change", json.dumps(job)],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as process:

