@@ -54,6 +54,7 @@ def summer(tmp_path_factory: pytest.TempPathFactory) -> Generation:
         act("m2", "meeting", [POMPEO, EBRARD], day="2019-07-21", reports=1),
         act("m3", "meeting", [POMPEO, EBRARD], day="2019-09-10", reports=3),
         act("m4", "meeting", [EBRARD, HILL], day="2018-01-01"),
+        act("p1", "praise", [HILL], recipients=[EBRARD], day="2018-02-01"),
         act("m5", "meeting", [HILL, BUKELE], day="2018-01-02"),
         act("m6", "meeting", [EBRARD, BUKELE], day="2019-08-01", modality="planned"),
         act("s1", "sign", [EBRARD, "country/USA"], day="2019-06-07", agreement="agreement/deal"),

@@ -38,6 +38,11 @@ def test_the_best_told_act_stands_for_a_pair_and_the_rest_are_counted(summer: Ge
     assert (step.act, step.acts, step.reports) == ("act/m3", 2, 3)
 
 
+def test_what_two_did_together_stands_for_them_before_what_one_did_to_the_other(summer: Generation) -> None:
+    step = path(summer, "Ebrard", "Hill")[0]
+    assert (step.act, step.acts) == ("act/m4", 2)
+
+
 def test_plans_and_summits_tie_nobody(summer: Generation) -> None:
     assert {"act/m6", "act/big"}.isdisjoint(acts(path(summer, "Ebrard", "Bukele")))
 

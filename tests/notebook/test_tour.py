@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -42,4 +43,5 @@ def test_the_tour_runs_and_shows_tables_and_a_picture(folder: Path) -> None:
 
 def test_the_saved_tour_holds_no_path_of_a_machine() -> None:
     text = TOUR.read_text("utf-8")
-    assert not [word for word in ("/home/", "/tmp/", "/work/", "/Users/") if word in text]
+    here = (Path.cwd(), Path.home(), tempfile.gettempdir(), "/home/", "/Users/")
+    assert not [place for place in map(str, here) if place in text]

@@ -63,14 +63,14 @@ _Ties = Mapping[str, Mapping[str, _Tie]]
 
 _PAIRS = f"""
 WITH told AS (
-  SELECT act, kind, earliest, latest, report_count,
+  SELECT act, kind, earliest, latest, report_count, coalesce(len(recipients), 0) AS sided,
     list_sort(list_distinct(list_concat(coalesce(agents, []), coalesce(recipients, [])))) AS actors
   FROM acts
   WHERE modality = 'asserted'
     AND ($1::DATE IS NULL OR coalesce(latest, DATE '9999-12-31') >= $1)
     AND ($2::DATE IS NULL OR coalesce(earliest, DATE '0001-01-01') <= $2)
 ), pairs AS (
-  SELECT act, kind, earliest, latest, report_count, a.one, b.two
+  SELECT act, kind, earliest, latest, report_count, sided, a.one, b.two
   FROM told, unnest(actors) AS a(one), unnest(actors) AS b(two)
   WHERE len(actors) <= {_LARGEST} AND a.one < b.two
 )
@@ -79,10 +79,12 @@ FROM pairs
 QUALIFY row_number() OVER (PARTITION BY one, two ORDER BY ORDERING) = 1
 """
 _BEST = {
-    "shortest": "report_count DESC, latest DESC NULLS LAST, act",
-    "reports": "report_count DESC, latest DESC NULLS LAST, act",
-    "recency": "latest DESC NULLS LAST, report_count DESC, act",
+    "shortest": "report_count DESC, sided > 0, latest DESC NULLS LAST, act",
+    "reports": "report_count DESC, sided > 0, latest DESC NULLS LAST, act",
+    "recency": "latest DESC NULLS LAST, report_count DESC, sided > 0, act",
 }
+"""Which act stands for a pair; of acts told equally often one done together, a meeting, before what one did to the
+other."""
 
 
 def path(
