@@ -270,3 +270,8 @@ def test_bad_input_is_one_line_and_touches_nothing(
     assert len(said) == 1
     assert "root:" not in said[0]
     assert (own_graph / "manifest.json").read_bytes() == before
+
+
+def test_a_format_that_is_none_is_told_before_where_to_write(sample_graph: Path, capsys: Capture) -> None:
+    assert run(["export", "gexff", "--graph", str(sample_graph)]) == 4
+    assert capsys.readouterr().err == "comity: no format 'gexff'; try gexf\n"

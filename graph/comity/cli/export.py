@@ -48,8 +48,9 @@ def export(
     if name is None:
         emit(("format", "what it is"), [(key, found.summary) for key, found in room.formats().items()], format_)
         return 0
+    about = room.explain(name)
     if explain:
-        click.echo(room.explain(name))
+        click.echo(about)
         return 0
     if output is None:
         raise UsageError(f"say where to write: comity export {name} -o FILE")
