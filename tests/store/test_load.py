@@ -1,12 +1,14 @@
 import io
+import shutil
 import signal
+import subprocess
 import time
 from pathlib import Path
 
 import pytest
 
 from comity.errors import StoreError
-from comity.store import Generation, bulk_load, dump, memory, select
+from comity.store import Generation, bulk_load, dump, loading, memory, select
 
 
 def test_a_dump_is_sorted_and_the_same_for_any_order_of_loading(nquads: Path) -> None:
@@ -30,6 +32,44 @@ def test_a_line_that_is_no_quad_is_named(tmp_path: Path) -> None:
     bad.write_text('<http://e/a> <http://e/p> "1" .\n<http://e/a> nonsense .\n')
     with pytest.raises(StoreError, match=r"bad\.nq:2: "):
         bulk_load(bad, tmp_path / "graph")
+
+
+def test_a_line_far_down_that_is_no_quad_is_named(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.nq"
+    lines = [f'<http://e/{i}> <http://e/p> "{i}" .\n' for i in range(600_000)]
+    lines[520_000] = "nonsense\n"
+    bad.write_text("".join(lines))
+    with pytest.raises(StoreError, match=r"bad\.nq:520001: "):
+        bulk_load(bad, tmp_path / "graph")
+
+
+_PROCESSORS = """
+#define _GNU_SOURCE
+#include <sched.h>
+#include <string.h>
+int sched_getaffinity(pid_t pid, size_t size, cpu_set_t *mask) {
+    memset(mask, 0, size);
+    for (int i = 0; i < 8; i++) CPU_SET_S(i, size, mask);
+    return 0;
+}
+"""
+
+
+@pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler to feign more processors with")
+def test_quads_that_come_through_a_pipe_are_loaded_where_there_are_many_processors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "eight.c").write_text(_PROCESSORS)
+    feigned = tmp_path / "eight.so"
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", str(feigned), str(tmp_path / "eight.c")], check=True)
+    monkeypatch.setenv("LD_PRELOAD", str(feigned))
+    with loading(tmp_path / "graph") as loader:
+        loader.out.writelines(b'<http://e/%d> <http://e/p> "%d" <http://e/g> .\n' % (i, i) for i in range(600_000))
+        assert loader.finish() == 600_000
+    monkeypatch.delenv("LD_PRELOAD")
+    import pyoxigraph
+
+    assert len(pyoxigraph.Store.read_only(str(tmp_path / "graph"))) == 600_000
 
 
 def test_text_with_quotes_breaks_and_other_scripts_survives_the_road(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def loading(folder: Path, nquads: Path | None = None) -> Iterator[Loader]:
     Where the process gives up before all is written, its reason is raised in the place of BrokenPipeError.
     """
     job = {
-        "nquads": str(nquads or "/dev/stdin"),
+        "nquads": nquads and str(nquads),
         "folder": str(folder),
         "parent": os.getpid(),
         "lenient": nquads is None,
