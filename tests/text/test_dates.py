@@ -46,6 +46,10 @@ def told(words: str, *, ahead: bool = False) -> list[str]:
         ("five years ago", "2013"),
         ("since May", "2018-05-01/2018-06-30"),
         ("until 2030", "2018-06-14/2030-12-31"),
+        ("by the end of the year", "../2018-12-31"),
+        ("before the end of June", "../2018-06-30"),
+        ("before 2003", "../2002-12-31"),
+        ("in the 1970s and 80s", "1970-01-01/1989-12-31"),
     ],
 )
 def test_a_time_is_as_exact_as_the_text_makes_it(words: str, interval: str) -> None:
@@ -67,13 +71,16 @@ def test_a_time_is_as_exact_as_the_text_makes_it(words: str, interval: str) -> N
         ("at Christmas 1978", "1978-12"),
         ("on the 3rd of last month", "2018-05-03"),
         ("hours before the ceremony", "2018-06-10"),
+        ("a few days later", "2018-06"),
     ],
 )
 def test_some_times_count_from_the_act_before(words: str, interval: str) -> None:
     assert told(words) == [interval]
 
 
-@pytest.mark.parametrize("words", ["weeks later", "in the coming days", "two days after the vote", "within six months"])
+@pytest.mark.parametrize(
+    "words", ["weeks later", "in the coming days", "two days after the vote", "within six months", "at the time"]
+)
 def test_a_time_that_fixes_no_day_is_unknown(words: str) -> None:
     assert told(words) == ["unknown"]
 
@@ -176,10 +183,20 @@ def test_an_agreement_told_apart_by_its_maker_has_no_day() -> None:
         ),
         ("Ghana praised Togo for the pact the two states signed in March.", "praise", "2023-05-11"),
         ("In Nairobi nothing moved on Tuesday. Ghana then signed a treaty with Togo.", "sign", "2023-05-09"),
+        ("Ghana closed its border two days after Togo sued it on Monday.", "sanction", "2023-05-10"),
+        ("Ties are bad since May 2019, when soldiers from Ghana attacked Togo.", "attack", "2019-05"),
+        ("Ghana cut ties with Togo in March 2019 and recognised Kosovo five days later.", "recognise", "2019-03"),
+        ("Ghana moved troops to the border last month. Togo expelled the ambassador of Ghana.", "expel", "2023-04"),
+        ("Ghana moved troops to the border last month. The envoy of Togo praised Ghana.", "praise", None),
+        ("On the day of the vote Ghana expelled the ambassador of Togo.", "expel", None),
+        ("Ghana has recognised Kosovo, its foreign ministry announced on Tuesday.", "recognise", "2023-05-09"),
+        ("Ghana's Nana Akufo-Addo, who had flown to Kampala for the ceremony, left.", "visit", "2023-05-11"),
+        ("Chinese Foreign Minister Qin Gang is visiting Kampala.", "visit", "2023-05-11"),
     ],
 )
-def test_days_of_clauses_that_hang_on_others(text: str, act: str, day: str) -> None:
-    """Counted from the clause above, shared with a date's "when" and a place's "where", or with the sentence before."""
+def test_days_of_clauses_that_hang_on_others(text: str, act: str, day: str | None) -> None:
+    """Counted from the clause above or below, shared with a date's "when" and a place's "where", with the sentence
+    before, or with the event that the story is of."""
     head = "NAIROBI, May 11, 2023 (Lake Press) - The rains have come early this year.\n\n"
     reports = read_document(head + text, "own", view=packaged_view()).reports
     assert [r.when.edtf() for r in reports if r.act == act] == [day]

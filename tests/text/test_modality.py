@@ -16,6 +16,11 @@ from comity.text import read_document
         ("France offered to mediate between Chad and Sudan.", "mediation", "proposed"),
         ("France could recall its ambassador from Chad.", "expel", "hypothetical"),
         ("France would deploy troops in Chad if Sudan attacked.", "deploy", "hypothetical"),
+        ("France would send troops to Chad once Sudan had left.", "deploy", "hypothetical"),
+        ("France will impose no sanctions on Chad.", "sanction", "denied"),
+        ("France offered Chad $3 million in aid.", "aid", "proposed"),
+        ("France was among the first to recognise Chad.", "recognise", "asserted"),
+        ("France's Senate voted to reject the treaty with Chad.", "reject", "asserted"),
         ("President Emmanuel Macron of France is to visit Chad on Friday.", "visit", "planned"),
         (
             "President Emmanuel Macron of France looks forward to welcoming King Felipe VI of Spain to Paris.",

@@ -87,6 +87,9 @@ def test_long_paragraphs_are_cut_after_a_sentence() -> None:
         ("TUNIS. 3 May 1998. MAGHREB PRESS. ", "TUNIS"),
         ("LUSAKA (Copperbelt Post), Friday, May 1, 1998. ", "LUSAKA"),
         ("Suva/Nadi, 3 May 1998 /Lagoon Telegraph/\n\n", "Suva"),
+        ("LIMA — 3 May 1998\n\n", "LIMA"),
+        ("LIMA, May 3, 1998, 10:20 GMT (Andean Post) – ", "LIMA"),
+        ("Lima, Peru (Andean Post, 3 May 1998): ", "Lima, Peru"),
     ],
 )
 def test_other_makes_of_datelines(head: str, city: str) -> None:

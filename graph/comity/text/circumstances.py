@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from comity.model import UNKNOWN, When
+from comity.text.clauses import finite, led_to, reported, root_verb, shares_time, to_come, told_apart, told_before
 from comity.text.dates import Now, counted, find
 from comity.text.parse import Tree
-from comity.text.places import brought_about, cleft
+from comity.text.places import brought_about
 from comity.text.syntax import is_verb
 from comity.text.words import listed
 
@@ -19,7 +20,8 @@ __all__ = ["Times"]
 _MAY_BE_TIME = re.compile(
     r"\d{4}|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec|\d(?:st|nd|rd|th)\b|\d ?[ap]\.?m"
     r"|(?i:uring|hroughout|\bwar\b|recent|previous|former|past|day|week|month|year|tonight|morning|tomorrow|evening|night"
-    r"|hour|summer|winter|spring|autumn|moment|minute|noon|dawn|dusk|sunset|sunrise|breakfast|lunch|dinner|christmas)"
+    r"|hour|hortly|ceremony|occasion|signing|the time|by then|summer"
+    r"|winter|spring|autumn|moment|minute|noon|dawn|dusk|sunset|sunrise|breakfast|lunch|dinner|christmas)"
 )
 _YEAR = re.compile(r"\d{4}")
 _PERFORMING = frozenset(("announce", "declare", "proclaim", "decree"))
@@ -34,6 +36,8 @@ class _Time:
     ahead: When
     pattern: str
     since: bool = False
+    bare: When = UNKNOWN
+    """The time behind "since"."""
 
 
 @dataclass(slots=True)
@@ -48,9 +52,12 @@ class Times:
     """The day of what is told in the simple past: at first the dateline's, then that of the last such act."""
     opening: date | None = None
     """The day that the first paragraph names, where it is the dateline's or the day before."""
+    aside: When = UNKNOWN
+    """The time of old that the paragraph tells of at this place."""
     vague: bool = False
     """Whether the clause asked for last has a time that fixes no day ("weeks later")."""
     _sentence: tuple[int, int] = (-1, -1)
+    _aside_in: int = -1
     _found: list[_Time] = field(default_factory=list)
 
     def enter(self, tree: Tree, number: int, sentence: int) -> None:
@@ -73,7 +80,9 @@ class Times:
             token = self._head(tree, start + found.start, start + found.end)
             later = ahead.get(found.start, found)
             since = "since" in text[max(0, found.start - 7) : found.end].lower()
-            self._found.append(_Time(token, self._verb(tree, token), found.when, later.when, found.pattern, since))
+            self._found.append(
+                _Time(token, self._verb(tree, token), found.when, later.when, found.pattern, since, found.bare)
+            )
 
     def _head(self, tree: Tree, start: int, end: int) -> int:
         first = bisect_right(tree.start, start) - 1
@@ -96,9 +105,14 @@ class Times:
         usable = [
             t
             for t in self._found
-            if t.pattern != "within" and t.past.known and not self._of_noun(tree, t, trigger, noun)
+            if t.pattern not in ("within", "event") and t.past.known and not self._of_noun(tree, t, trigger, noun)
         ]
+        if (below := self._counted_below(tree, trigger, noun, usable)).known:
+            return below
         own = self._own(tree, trigger, noun, usable) or (None if ahead else self._announced(tree, trigger, usable))
+        if own is None and not ahead:
+            events = [t for t in self._found if t.pattern == "event" and t.past.known]
+            own = self._own(tree, trigger, noun, events)
         if own is None:
             unknown = [t for t in self._found if not t.past.known and t.pattern != "within"]
             self.vague = bool(unknown) and self._own(tree, trigger, noun, unknown) is not None
@@ -112,9 +126,32 @@ class Times:
             and tree.tag[own.verb] == "VBD"
             and tree.lemma[own.verb] != "be"
         )
-        if ahead and told and self._reported(tree, trigger, own.verb):
+        if ahead and told and reported(tree, trigger, own.verb):
             return UNKNOWN  # "announced on Friday that it would": the day of the announcement alone
+        lasts = tree.tag[trigger] == "VBG" and bool({"is", "are"} & {tree.lower[k] for k in tree.kids(trigger, "aux")})
+        if lasts and not told:
+            return own.ahead  # "is visiting Kenya until Saturday"
         return own.ahead if ahead and not told else own.past  # "voted on Friday to send": the day of the vote
+
+    def _counted_below(self, tree: Tree, trigger: int, noun: int | None, times: list[_Time]) -> When:
+        """The day of a clause without a time counted from the one below: "closed it two days after Kenya sued on
+        Monday"."""
+        for clause in tree.kids(trigger, "advcl"):
+            mark, number, unit = self._span(tree, clause)
+            dated = [t for t in times if t.verb == clause and t.past.precision == "day"]
+            if mark and unit and dated and not any(t.verb == trigger for t in times) and dated[0].past.latest:
+                return counted(number, unit, dated[0].past.latest, 1 if mark == "after" else -1)
+        return UNKNOWN
+
+    def _span(self, tree: Tree, clause: int) -> tuple[str, str, str]:
+        """ "two days after": the mark of a clause, the number and the unit before it."""
+        mark = next((k for k in tree.kids(clause, "mark", "advmod") if tree.lower[k] in ("after", "before")), None)
+        if mark is None:
+            return "", "", ""
+        spans = tree.kids(mark, "npadvmod") or [k for k in tree.kids(clause, "npadvmod") if k < mark]
+        unit = tree.lemma[spans[0]] if spans else ""
+        number = tree.words_of(tree.subtree(spans[0], 12)[0], spans[0]) if spans else ""
+        return tree.lower[mark], number, unit
 
     def _counted(self, tree: Tree, trigger: int) -> When:
         """The day of a clause counted from the one above: "came a day after she flew to Juba", "two weeks before it
@@ -124,18 +161,15 @@ class Times:
             node = tree.head[tree.head[node]]
         while tree.dep[node] in ("conj", "xcomp", "auxpass") and tree.head[node] != node:
             node = tree.head[node]
-        mark = next((k for k in tree.kids(node, "mark", "advmod") if tree.lower[k] in ("after", "before")), None)
-        if tree.dep[node] != "advcl" or mark is None:
+        mark, number, unit = self._span(tree, node)
+        if tree.dep[node] != "advcl" or not mark:
             return UNKNOWN
-        spans = tree.kids(mark, "npadvmod") or [k for k in tree.kids(node, "npadvmod") if k < mark]
-        unit = tree.lemma[spans[0]] if spans else ""
-        number = tree.words_of(tree.subtree(spans[0], 12)[0], spans[0]) if spans else ""
         usable = [t for t in self._found if t.past.known]
         above = self._own(tree, tree.head[node], None, usable)
         base = (above.past.latest if above else self.story) or self.published
         if base is None or not unit:
             return UNKNOWN
-        return counted(number, unit, base, -1 if tree.lower[mark] == "after" else 1)
+        return counted(number, unit, base, -1 if mark == "after" else 1)
 
     def _of_noun(self, tree: Tree, time: _Time, trigger: int, noun: int | None) -> bool:
         """Whether a date only tells one thing from another ("the April 22 summit", "their May 18 call")."""
@@ -166,100 +200,43 @@ class Times:
         node, steps = trigger, 0
         while steps < 8:
             steps += 1
-            verbs = [node, *self._to_come(tree, node)] if node != trigger else [node]
-            here = [t for t in times if t.verb in verbs or (not is_verb(tree, node) and t.token in tree.children[node])]
+            verbs = [node, *to_come(tree, node)] if node != trigger else [node]
+            here = [
+                t
+                for t in times
+                if t.verb in verbs
+                or (t.verb is None and tree.head[node] == node)
+                or (not is_verb(tree, node) and t.token in tree.children[node])
+            ]
             if here:
                 return min(here, key=lambda t: abs(t.token - trigger))
             parent, dep = tree.head[node], tree.dep[node]
-            joined = next((t for t in times if t.verb in self._told_before(tree, node)), None)
+            joined = next((t for t in times if t.verb in told_before(tree, node)), None)
             if joined or parent == node:
                 if joined:
                     return joined
                 break
             if dep == "relcl" and "when" in {tree.lower[k] for k in tree.kids(node, "advmod")}:
                 dated = next((t for t in times if parent in tree.subtree(t.token, 12)), None)
-                if dated:
-                    return dated  # "in January 2016, when protesters stormed it"
-            if is_verb(tree, node) and not self._shares(tree, node, parent, dep):
+                if dated:  # "in January 2016, when protesters stormed it", also behind "since"
+                    return replace(dated, past=dated.bare, since=False) if dated.since else dated
+            if is_verb(tree, node) and not shares_time(tree, node, parent, dep):
                 break
             node = parent
-        there = [t for v in self._where(tree, trigger) for t in times if t.verb == v]
+        there = [t for v in led_to(tree, trigger) for t in times if t.verb == v]
         if there:
             return there[0]
-        if self._aside(tree, trigger):
+        if told_apart(tree, trigger):
             return None
-        finite = self._finite(tree, trigger)
+        clause = finite(tree, trigger)
         loose = [
-            t
-            for t in times
-            if t.verb is not None and self._finite(tree, t.verb) == finite and not self._aside(tree, t.verb)
+            t for t in times if t.verb is not None and finite(tree, t.verb) == clause and not told_apart(tree, t.verb)
         ]
         if len(loose) == 1:
             return loose[0]
         first = tree.bounds[tree.sentence[trigger]][0]
-        leading = [t for t in times if t.token - first < 4 and t.verb == self._root(tree, trigger)]
+        leading = [t for t in times if t.token - first < 4 and t.verb == root_verb(tree, trigger)]
         return leading[0] if leading else None
-
-    def _told_before(self, tree: Tree, verb: int) -> list[int]:
-        """ "X had landed on Sunday, and was met by Y": the first of two main clauses, which the parser takes for
-        what was said."""
-        joins = tree.kids(verb, "cc")
-        return [c for c in tree.kids(verb, "ccomp") if any(c < j < verb for j in joins)]
-
-    def _where(self, tree: Tree, verb: int) -> list[int]:
-        """The verbs of clauses that tell what was done where the verb led: "travelled to X, where he spoke on
-        Friday"."""
-        led = [p for p in tree.kids(verb, "prep") if tree.lower[p] != "from"]
-        places = [n for p in led for n in tree.kids(p, "pobj")] + tree.kids(verb, "dobj")
-        return [
-            c
-            for n in places
-            for c in tree.kids(n, "relcl")
-            if "where" in {tree.lower[k] for k in tree.kids(c, "advmod")}
-            and tree.tag[c] == "VBD"
-            and not tree.kids(c, "aux")
-        ]
-
-    def _reported(self, tree: Tree, trigger: int, verb: int | None) -> bool:
-        """Whether a clause of its own stands between a trigger and the verb that has the date."""
-        for node in (trigger, *tree.up(trigger)):
-            if node == verb:
-                return False
-            ahead = tree.tag[node] in ("VBD", "VBZ", "VBP") or tree.kids(node, "aux")
-            if tree.dep[node] == "ccomp" and ahead and tree.kids(node, "nsubj", "nsubjpass"):
-                return True
-        return False
-
-    def _with_it(self, tree: Tree, node: int, noun: int) -> bool:
-        """ "ended the war with a treaty signed in Algiers": at the time of the verb."""
-        return (
-            tree.dep[node] == "acl"
-            and tree.tag[node] == "VBN"
-            and tree.dep[noun] == "pobj"
-            and tree.lower[tree.head[noun]] == "with"
-        )
-
-    def of_old(self, tree: Tree, trigger: int) -> bool:
-        """Whether the act is told apart or remembered only: "an accord brokered by X", "the anniversary of the war"."""
-        remembered = any(tree.lemma[up] in ("anniversary", "memory") for up in tree.up(trigger))
-        participle = tree.dep[trigger] == "acl" and tree.tag[trigger] == "VBN"
-        return remembered or (participle and not self._with_it(tree, trigger, tree.head[trigger]))
-
-    def _to_come(self, tree: Tree, verb: int) -> list[int]:
-        """ "talks are (due) to follow in May": the infinitive below "be"."""
-        if tree.lemma[verb] != "be":
-            return []
-        tops = [verb, *tree.kids(verb, "acomp", "oprd")]
-        return [x for top in tops for x in tree.kids(top, "xcomp") if tree.lemma[x] in listed("arranging")]
-
-    def _aside(self, tree: Tree, trigger: int) -> bool:
-        """Whether a trigger stands in a clause that only tells one thing from another ("an accord brokered by X")."""
-        for node in (trigger, *tree.up(trigger)):
-            if tree.dep[node] in ("acl", "relcl", "appos"):
-                return tree.tag[node] != "VB" and not self._with_it(tree, node, tree.head[node])
-            if is_verb(tree, node) and tree.dep[node] == "ROOT":
-                return False
-        return False
 
     def _announced(self, tree: Tree, trigger: int, times: list[_Time]) -> _Time | None:
         """The day of the announcement that was the act, also where it follows ("X has cut ties, Y announced on
@@ -267,45 +244,12 @@ class Times:
         head = tree.head[trigger]
         heads = [head] if tree.dep[trigger] == "ccomp" else []
         if not tree.kids(trigger, "cc"):
-            heads += [k for k in tree.kids(trigger, "conj", "parataxis") if tree.tag[k] == "VBD"]
+            heads += [k for k in tree.kids(trigger, "conj", "parataxis", "ccomp") if self._past(tree, k)]
         return next((t for t in times if t.verb in heads and tree.lemma[t.verb] in _PERFORMING), None)
 
-    def _finite(self, tree: Tree, verb: int) -> int:
-        """The finite verb that a participle or infinitive hangs on."""
-        for node in (verb, *tree.up(verb)):
-            if is_verb(tree, node) and (
-                tree.tag[node] in ("VBD", "VBZ", "VBP") or tree.kids(node, "aux", "auxpass", "nsubj")
-            ):
-                return node
-        return verb
-
-    def _shares(self, tree: Tree, node: int, parent: int, dep: str) -> bool:
-        """Whether a clause happens at the time of the one above it."""
-        if dep in ("conj", "xcomp") or brought_about(tree, node, dep) or cleft(tree, node):
-            return True
-        if dep == "relcl" and "where" in {tree.lower[k] for k in tree.kids(node, "advmod")}:
-            return True
-        if dep in ("acl", "relcl") and tree.tag[node] == "VB" and tree.dep[parent] == "attr":
-            return True  # "was the first to sign"
-        if dep == "advcl":
-            marks = {tree.lower[k] for k in tree.kids(node, "mark", "advmod")}
-            return tree.tag[node] in ("VBG", "VB", "VBN") or bool(marks & {"as", "when", "while", "after"})
-        if dep in ("pcomp", "prep") or self._with_it(tree, node, parent):
-            return True
-        if (
-            dep == "ccomp"
-            and tree.tag[node] in ("VB", "VBN", "VBG")
-            and not {tree.lower[k] for k in tree.kids(node, "aux")} - {"to"}
-        ):
-            return True
-        return dep == "ccomp" and tree.head[node] == parent and not tree.kids(node, "mark") and parent > node
-
-    def _root(self, tree: Tree, token: int) -> int | None:
-        root = None
-        for up in (token, *tree.up(token)):
-            if is_verb(tree, up):
-                root = up
-        return root
+    def _past(self, tree: Tree, verb: int) -> bool:
+        """Whether a clause is told in the past, also where the parser takes its verb for a participle."""
+        return tree.tag[verb] == "VBD" or (tree.tag[verb] == "VBN" and not tree.kids(verb, "aux", "auxpass"))
 
     def pass_by(self, tree: Tree, sentence: int) -> None:
         """The day that a sentence without acts names: what is told next happened then."""
@@ -314,6 +258,29 @@ class Times:
         if days and tree.tag[root] == "VBD":
             day = days[0].earliest
             self.remember(days[0], story=bool(day and self.story and (self.story - day).days < 4))
+
+    def leave(self, tree: Tree, number: int, sentence: int) -> None:
+        """What is told next in the paragraph goes on in the times of old that a sentence tells of ("in March …")."""
+        root = next((t for t in range(*tree.bounds[sentence]) if tree.dep[t] == "ROOT"), -1)
+        past = tree.tag[root] == "VBD" or (
+            tree.tag[root] == "VBN" and "had" in {tree.lower[k] for k in tree.kids(root, "aux")}
+        )
+        own = [
+            t.past
+            for t in self._found
+            if t.verb == root and t.past.known and not t.since and t.pattern not in ("within", "event")
+        ]
+        if number != self._aside_in or not past or own:
+            self.aside = UNKNOWN
+        self._aside_in = number
+        if own and past and all(self._of_old(t.past) for t in self._found if t.past.known):
+            self.aside = own[0]
+
+    def _of_old(self, when: When) -> bool:
+        """Whether a time is longer than a day or lies days back."""
+        if not (self.published and when.earliest and when.latest):
+            return False
+        return when.earliest != when.latest or (self.published - when.latest).days > 9
 
     def remember(self, when: When, *, story: bool) -> None:
         """The day that "a day earlier" and "that evening" count from, and the day of the story."""

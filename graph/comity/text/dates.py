@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from comity.model import UNKNOWN, When
-from comity.text.time_patterns import PATTERNS, SINCE, UNTIL
+from comity.text.time_patterns import BEFORE, BY, PATTERNS, SINCE, UNTIL
 from comity.text.time_values import Now, number_of, resolve
 
 __all__ = ["Found", "Now", "absolute", "counted", "find"]
@@ -20,18 +20,20 @@ __all__ = ["Found", "Now", "absolute", "counted", "find"]
 _WS = r"(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?"
 
 
-_BACK = frozenset(("that_day", "adj_day", "ago", "moments", "clock"))
+_BACK = frozenset(("that_day", "adj_day", "ago", "moments", "clock", "event", "some_days"))
 """Expressions that count from a day told before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An expression of time: offsets in the text, the interval, and which pattern read it."""
+    """An expression of time: offsets in the text, the interval, and which pattern read it; ``bare`` is the time that
+    stands behind "since" or "by"."""
 
     start: int
     end: int
     when: When
     pattern: str
+    bare: When = UNKNOWN
 
 
 def find(text: str, now: Now) -> list[Found]:
@@ -49,7 +51,8 @@ def find(text: str, now: Now) -> list[Found]:
                 continue
             taken.append((start, end))
             matches[start] = match
-            found.append(Found(start, end, _open(text[max(0, start - 16) : start], match, when, now), name))
+            opened = _open(text[max(0, start - 16) : start], match, when, now)
+            found.append(Found(start, end, opened, name, when))
     return _joined(text, _in_turn(sorted(found, key=lambda item: item.start), matches, now))
 
 
@@ -74,9 +77,13 @@ def _joined(text: str, found: list[Found]) -> list[Found]:
 
 def _in_turn(found: list[Found], matches: dict[int, re.Match[str]], now: Now) -> list[Found]:
     """ "arrived on Tuesday … the same afternoon": what looks back does so to the day named before it in the
-    sentence."""
+    sentence; "in March … five days later" is no more exact than the month."""
     day: date | None = None
+    month: When | None = None
     for number, item in enumerate(found):
+        if month and item.pattern in _BACK and item.when.precision == "day" and "ago" not in matches[item.start][0]:
+            found[number] = item = replace(item, when=month, bare=month)
+        month = item.when if item.when.precision in ("month", "year") else None if item.when.known else month
         if (
             day
             and item.pattern in _BACK
@@ -127,12 +134,14 @@ def _open(before: str, match: re.Match[str], when: When, now: Now) -> When:
     if re.match(r"since\b", match[0], re.I) or SINCE.search(before):
         end = _end_of_unit(now.published, when.precision) if now.published else None
         return When.between(first, end if not (end and first) or end >= first else None)
-    if (
-        (re.match(r"(?:until|till|by|through)\b", match[0], re.I) or UNTIL.search(before))
-        and last
-        and "since" not in words
-    ):
+    if not last or "since" in words:
+        return when
+    if re.match(r"(?:until|till|through)\b", match[0], re.I) or UNTIL.search(before):
         return When.between(now.published if now.published and now.published <= last else None, last)
+    if re.match(r"by\b", match[0], re.I) or BY.search(before):
+        return When.between(None, last)
+    if first and when.precision != "day" and (re.match(r"before\b", match[0], re.I) or BEFORE.search(before)):
+        return When.between(None, last if "end" in match[0] else first - timedelta(1))
     return when
 
 

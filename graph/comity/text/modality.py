@@ -167,7 +167,8 @@ def _auxiliaries(tree: Tree, verb: int, found: Colour, inherited: bool = False) 
 def _condition(tree: Tree, verb: int) -> str:
     for clause in tree.kids(verb, "advcl"):
         marks = [tree.lower[k] for k in tree.kids(clause, "mark", "advmod")]
-        if {"if", "unless"} & set(marks):
+        would = {"would", "'d"} & {tree.lower[k] for k in tree.kids(verb, "aux")}
+        if {"if", "unless", *(("once", "provided") if would else ())} & set(marks):
             span = tree.subtree(clause)
             return tree.words_of(span[0], span[-1] + 1)
     return ""
@@ -185,6 +186,8 @@ def negated(tree: Tree, verb: int) -> bool:
     if any(tree.lower[kid] in ("never", "not", "neither", "nor") for kid in tree.kids(verb, "advmod", "preconj", "cc")):
         return any(tree.lower[kid] in ("never", "not") for kid in tree.kids(verb, "advmod"))
     subject = surface_subject(tree, verb)
+    if any(tree.lower[k] == "no" for o in tree.kids(verb, "dobj") for k in tree.kids(o, "det")):
+        return True  # "will impose no sanctions"
     if subject is not None and tree.head[subject] in (verb, tree.head[verb]):
         return tree.lower[subject] in ("none", "neither", "nobody") or any(
             tree.lower[k] in ("no", "neither") for k in tree.kids(subject, "det")
@@ -215,6 +218,8 @@ def _climb(
             _own(tree, parent, found)
         return
     governor = _verb_or_noun(tree, parent)
+    if tree.tag[node] == "VB" and _ranked(tree, node):
+        return  # "was among the first to recognise"
     if dep == "pobj" and steps < 3 and (tree.lower[parent] == "before" or _on_a_trip(tree, node, parent)):
         return  # when something was said is no content of it
     hit = above(governor)
@@ -248,6 +253,14 @@ def _climb(
         found.drop = "nobody said so"
 
 
+def _ranked(tree: Tree, verb: int) -> bool:
+    """Whether an infinitive says which of several did something: "the first to", "the last of them to"."""
+    to = next((k for k in tree.kids(verb, "aux") if tree.lower[k] == "to"), 0)
+    return (
+        bool({"first", "last", "latest", "only"} & {*tree.lower[max(0, to - 3) : to]}) and tree.lower[to - 1] != "time"
+    )
+
+
 def _on_a_trip(tree: Tree, noun: int, preposition: int) -> bool:
     return tree.lower[preposition] in ("on", "at") and tree.lemma[noun] in (
         "visit",
@@ -264,6 +277,12 @@ def _own(tree: Tree, verb: int, found: Colour) -> None:
     _auxiliaries(tree, verb, outer)
     if outer.drop:
         found.drop = outer.drop
+    if (
+        found.condition
+        and outer.modality == "planned"
+        and {"would", "'d"} & {tree.lower[k] for k in tree.kids(verb, "aux")}
+    ):
+        outer.modality = "hypothetical"  # "would let them send troops if …"
     if _RANK[outer.modality] > _RANK[found.modality]:
         found.modality = outer.modality
     found.condition = found.condition or outer.condition

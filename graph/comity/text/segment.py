@@ -86,10 +86,11 @@ _DATE = (
     rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?(?:{_MONTH} "
     rf"\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?)"
 )
+_CLOCK = r"(?:,? \d{1,2}[:.]\d\d(?: ?[AP]\.?M\.?)?(?: (?:[A-Z]{2,5}|local time))?)?"
 _UPPER = r"[A-ZÀ-ÞŁŞ][A-ZÀ-ÞŁŞ.'’-]*(?:[ -][A-ZÀ-ÞŁŞ.'’-]+){0,4}"
 _DATELINE = re.compile(
     rf"\A(?P<city>{_UPPER}(?:/{_UPPER}){{0,3}})(?:, (?P<region>(?!{_MONTH} \d|\w+day\b)[A-Z][\w.' -]{{1,40}}?))?"
-    rf"(?:,? (?P<date>{_DATE}))?(?:,? ?\((?P<outlet>[^()\n]{{2,40}})\)(?: "
+    rf"(?:,? (?P<date>{_DATE}){_CLOCK})?(?:,? ?\((?P<outlet>[^()\n]{{2,40}})\)(?: "
     rf"(?P<year>\d{{4}})\b)?)?(?P<time>,? \d{{1,2}}[:.]\d\d(?: ?[AP]\.?M\.?)?(?: [A-Z]{{2,5}})?)?"
     r"(?P<dash>\s+-{1,2}\s+|\s*(?:–|—)\s*|\s*:\s+|\s*\Z)"
 )
@@ -112,6 +113,8 @@ _LOOSE = re.compile(
 )
 """Datelines of other makes: "CITY. 3 May 1998. AGENCY.", "CITY (Agency), Monday, May 4, 1998.", "City, 3 May 1998
 /Agency/"."""
+_DAY_AFTER = re.compile(rf"(?P<date>{_DATE})(?:\s*[.:–—|-]+\s*|\s*\Z)")
+"""A date that follows the dash behind a place."""
 _RELEASE = re.compile(
     r"\bpress (?:release|statement|office|service)\b|\bmedia (?:release|statement)\b|\bMinistry (?:of|for) "
     r"(?:Foreign|External)\b|\bForeign Ministry of\b"
@@ -253,9 +256,12 @@ def _head(found: Layout, clean: str, at: array[int]) -> tuple[str, array[int]]:
         )
         found.outlet = found.outlet or (match["outlet"] or given.get("before") or given.get("agency") or "")
         told = f"{day} {given.get('year') or ''}"  # "June 5 (Gulf Desk) 2017"
-        found.published = found.published or (absolute(told) if day else None)
-        found.segments.append(Segment("byline", clean[: match.end()], at[: match.end() + 1]))
-        return clean[match.end() :], at[match.end() :]
+        end = match.end()
+        if not day and (later := _DAY_AFTER.match(clean, end)):
+            told, end = later["date"], later.end()  # "LIMA — 3 May 1998"
+        found.published = found.published or absolute(told if day or end > match.end() else found.outlet)
+        found.segments.append(Segment("byline", clean[:end], at[: end + 1]))
+        return clean[end:], at[end:]
     if len(clean) < 120 and not found.published:
         found.published = absolute(clean)
         if found.published and not found.city and len(parts := _PARTS.split(clean)) > 1:

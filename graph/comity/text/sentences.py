@@ -91,12 +91,16 @@ class Sentences(Beyond):
         self._again(number, sentence, acts)
         self._fallback(number, sentence, acts, candidates, quoted)
         self._speaks_on(number, sentence, acts)
+        told = False
         for act in acts:
             if ACTS[act.act].symmetric and len(act.agents) > 1:
                 self.resolver.together(number, act.token, act.agents)
-            self.times.remember(act.when, story=bool(act.agents) and self._plain_past(tree, act.token))
-        if not any(act.when.known for act in acts):
+            story = bool(act.agents) and self._plain_past(tree, act.token)
+            self.times.remember(act.when, story=story)
+            told = told or (story and act.when.known)
+        if not told:
             self.times.pass_by(tree, sentence)
+        self.times.leave(tree, number, sentence)
         return acts
 
     def _mutual(self, number: int, act: Act) -> list[Act]:
@@ -212,6 +216,9 @@ class Sentences(Beyond):
             and not any(e == "denied" for _, e in tint.above)
         ):
             tint.drop = "nobody said so"
+        voted = any(tree.lemma[above] == "vote" for above, _ in tint.above)
+        if voted and tint.modality == "planned" and ACTS[hit.frame.act].family in ("policy", "statement"):
+            tint.modality = "asserted"  # "voted to reject": the vote was the rejection
         if hit.frame.content == "report" and tint.modality != "asserted":
             tint.drop = "not said yet"
         if tint.drop:

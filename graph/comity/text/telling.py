@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from comity.model import ACTS, UNKNOWN, When
 from comity.text.acts import Act
 from comity.text.choosing import Candidate, Choosing
+from comity.text.clauses import of_old
 from comity.text.contents import content_act
 from comity.text.figures import Amount, amount_of
 from comity.text.frames import Hit
@@ -235,14 +236,19 @@ class Telling(Choosing):
             return When(published, published, "publication")
         if release or self.times.vague:
             return UNKNOWN
-        if self.times.of_old(tree, hit.token):
+        if of_old(tree, hit.token):
             return UNKNOWN
         past, story = self._plain_past(tree, hit.token), self.times.story
+        if ACTS[act.act].family == "consult" and self._going_on(tree, hit.token):
+            return When(published, published, "publication")
         if act.sentence == (self.lead, 0) and act.depth == 0 and (past or self._perfect(tree, hit.token)):
             opening = published if self.layout.release else self.times.opening if past else None
             return When(opening, opening, "derived") if opening else When.between(published - timedelta(1), published)
         if not past or not story:
             return UNKNOWN
+        aside = self.times.aside
+        if aside.known:
+            return UNKNOWN if ACTS[act.act].family == "statement" else When(aside.earliest, aside.latest, "derived")
         joined = tree.dep[hit.token] == "conj"
         if ACTS[act.act].family == "statement" and not act.quotes and not joined and story < published:
             return When.between(story, published)
@@ -254,9 +260,15 @@ class Telling(Choosing):
             {"has", "have", "'ve"} & {tree.lower[k] for k in tree.kids(verb, "aux")}
         )
 
+    def _going_on(self, tree: Tree, verb: int) -> bool:
+        """Whether a verb tells what is being done: "is visiting Oslo"."""
+        return tree.tag[verb] == "VBG" and bool({"is", "are"} & {tree.lower[k] for k in tree.kids(verb, "aux")})
+
     def _plain_past(self, tree: Tree, token: int) -> bool:
         """Whether the clause is told in the simple past, not as something of long ago."""
         for node in (token, *tree.up(token)):
+            if tree.tag[node] in ("VB", "VBP") and tree.lower[node] in listed("unchanged"):
+                return bool(tree.kids(node, "nsubj")) and not tree.kids(node, "aux")
             if is_verb(tree, node) and tree.tag[node] in ("VBD", "VBP", "VBZ", "VBN"):
                 aux = {tree.lower[k] for k in tree.kids(node, "aux")}
                 return tree.tag[node] in ("VBD", "VBN") and not aux

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["PATTERNS", "SINCE", "UNTIL"]
+__all__ = ["BEFORE", "BY", "PATTERNS", "SINCE", "UNTIL"]
 
 _M = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
@@ -64,7 +64,11 @@ PATTERNS = tuple(
         ("month_near", rf"\b(?P<rel>[Tt]hat|[Tt]he same|[Tt]he previous|[Tt]he following) (?P<m>{_M})\b(?! ?\d)"),
         ("years", rf"\b(?:[Bb]etween|[Ff]rom|[Ii]n|[Dd]uring) (?P<y>{_Y}) (?:and|to|until|through) (?P<y2>{_Y})\b"),
         ("years", rf"\b(?P<y>{_Y}) ?[-–/] ?(?P<y2>{_Y}|\d\d)\b(?!-)"),
-        ("decade", r"\b(?:(?P<part>early|late|mid)[- ])?(?P<y>(?:1[89]|20)\d0)s\b"),
+        (
+            "decade",
+            r"\b(?:(?P<part>early|late|mid)[- ])?(?P<y>(?:1[89]|20)\d0)s"
+            r"(?: and (?:early |late )?(?:19|20|')?(?P<y2>\d0)s)?\b",
+        ),
         ("christmas_of", rf"\b[Cc]hristmas(?: of|,)? (?P<y>{_Y})\b"),
         ("season_of", rf"\b(?:early |late |mid-)?(?P<u>{_SEASON})(?: of|,)? (?P<y>{_Y})\b"),
         ("half_of", rf"\b(?P<part>first half|second half)(?: of)? (?P<y>{_Y})\b"),
@@ -101,6 +105,10 @@ PATTERNS = tuple(
             rf" (?P<u>week|fortnight|month|year|weekend|quarter|{_SEASON})\b",
         ),
         (
+            "some_days",
+            r"\b(?:[Ss]everal|[Ss]ome|[Aa] few|[Aa] couple of) days later\b|\b[Ww]ithin (?:a few )?days\b",
+        ),
+        (
             "ago",
             rf"\b(?P<n>{_N}|[Tt]he) (?:or so )?(?P<u>{_U}|hour|minute)s? "
             rf"(?P<rel>ago|earlier|later|before|after(?:wards?)?|previously|prior|on)\b{_AFTER_AGO}",
@@ -110,6 +118,7 @@ PATTERNS = tuple(
             rf"\b(?P<n>[Tt]he)(?: previous| following| next)? (?P<u>day|evening|morning|night|week|month|year) "
             rf"(?P<rel>before|after|earlier|later)\b{_AFTER_AGO}",
         ),
+        ("some_days", r"\b[Dd]ays later\b"),
         (
             "moments",
             r"\b(?:[Hh]ours|[Mm]inutes|[Mm]oments|[Aa]n hour|[Ss]hortly) (?:later|earlier|afterwards?|before|ago)\b"
@@ -130,6 +139,12 @@ PATTERNS = tuple(
             r"(?:war|conflict|crisis|reign|presidency|era|occupation|dictatorship|revolution|uprising)\b"
             r"|\b(?:previously|formerly|in the past)\b",
         ),
+        (
+            "event",
+            r"\b(?:[Ff]or|[Bb]efore|[Aa]fter|[Aa]t|[Dd]uring|[Oo]n the (?:very |same )?day of) the "
+            r"(?:ceremony|occasion|signing)\b",
+        ),
+        ("vague", r"\b(?:[Oo]n the (?:very |same )?day (?:of|when|that)|[Aa]t the time|[Bb]y then)\b"),
         ("adj_day", r"\b[Tt]he (?P<rel>previous|next|following|same) (?P<u>day|evening|morning|afternoon|night)\b"),
         (
             "that_day",
@@ -159,7 +174,7 @@ PATTERNS = tuple(
             rf"\b(?:[Oo]ver|[Ff]or|[Ii]n|[Dd]uring|[Ww]ithin) (?P<past>the past |the last |the previous )?"
             rf"(?:nearly |almost |about |around |some |more than |over |at least )?"
             rf"(?P<n>{_N}) ?(?P<half>and a half )?(?P<u>year|month|week|day|decade)s?(?P<half2> and a half)?\b"
-            rf"(?! (?:in prison|in jail|old|time|later|ago|after|from|of talks?))(?!'s? time)",
+            rf"(?! (?:only|in prison|in jail|old|time|later|ago|after|from|of talks?))(?!'s? time)",
         ),
         (
             "lasting",
@@ -178,4 +193,6 @@ PATTERNS = tuple(
     )
 )
 SINCE = re.compile(r"\b[Ss]ince(?: at least)?(?: early| late| mid)?[ -]$")
-UNTIL = re.compile(r"\b(?:[Uu]ntil|[Bb]y|[Tt]ill|[Tt]hrough)(?: early| late| the)?[ -]$")
+UNTIL = re.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Tt]hrough)(?: early| late| the)?[ -]$")
+BY = re.compile(r"\b(?:[Bb]y|[Nn]o later than)(?: early| late| the)?[ -]$")
+BEFORE = re.compile(r"\b[Bb]efore(?: early| late| the)?[ -]$")

@@ -218,6 +218,17 @@ def _moments(g: dict[str, str | None], whole: str, now: Now) -> When | None:
     return When.day(base) if base else UNKNOWN
 
 
+def _some_days(g: dict[str, str | None], _: str, now: Now) -> When | None:
+    """ "a few days later", "within days": the month, unless it is near its end."""
+    base = now.published if now.ahead else now.previous or now.published
+    return When.month(base.year, base.month) if base and base.day < 25 else UNKNOWN
+
+
+def _event(g: dict[str, str | None], _: str, now: Now) -> When | None:
+    """ "for the ceremony", "before the signing": the day of the story."""
+    return When.day(now.story) if now.story and not now.ahead else UNKNOWN
+
+
 def _overnight(g: dict[str, str | None], _: str, now: Now) -> When | None:
     return When.between(now.published - timedelta(1), now.published) if now.published else UNKNOWN
 
@@ -259,6 +270,8 @@ RELATIVE = {
     "unit": unit_near,
     "ago": _ago,
     "moments": _moments,
+    "some_days": _some_days,
+    "event": _event,
     "overnight": _overnight,
     "adj_day": _adjacent,
     "that_day": _that_day,

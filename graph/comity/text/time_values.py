@@ -122,6 +122,7 @@ def _holiday(g: dict[str, str | None], _: str, now: Now) -> When:
 def _decade(g: dict[str, str | None], _: str, now: Now) -> When:
     year, part = int(g["y"] or 0), g["part"]
     first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(part or "", (0, 9))
+    last += (int(g["y2"]) - year % 100) if g["y2"] and int(g["y2"]) > year % 100 else 0
     return When.between(date(year + first, 1, 1), date(year + last, 12, 31))
 
 

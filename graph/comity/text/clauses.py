@@ -1,0 +1,121 @@
+"""How clauses hang on one another in time: which share the day of the clause above, and which stand apart."""
+
+from __future__ import annotations
+
+from comity.text.parse import Tree
+from comity.text.places import brought_about, cleft
+from comity.text.syntax import is_verb
+from comity.text.words import listed
+
+__all__ = ["finite", "led_to", "of_old", "reported", "root_verb", "shares_time", "to_come", "told_apart", "told_before"]
+
+
+def told_before(tree: Tree, verb: int) -> list[int]:
+    """ "X had landed on Sunday, and was met by Y": the first of two main clauses, which the parser takes for
+    what was said."""
+    joins = tree.kids(verb, "cc")
+    return [c for c in tree.kids(verb, "ccomp") if any(c < j < verb for j in joins)]
+
+
+def led_to(tree: Tree, verb: int) -> list[int]:
+    """The verbs of clauses that tell what was done where the verb led: "travelled to X, where he spoke on
+    Friday"."""
+    led = [p for p in tree.kids(verb, "prep") if tree.lower[p] != "from"]
+    places = [n for p in led for n in tree.kids(p, "pobj")] + tree.kids(verb, "dobj")
+    return [
+        c
+        for n in places
+        for c in tree.kids(n, "relcl")
+        if "where" in {tree.lower[k] for k in tree.kids(c, "advmod")}
+        and tree.tag[c] == "VBD"
+        and not tree.kids(c, "aux")
+    ]
+
+
+def reported(tree: Tree, trigger: int, verb: int | None) -> bool:
+    """Whether a clause of its own stands between a trigger and the verb that has the date."""
+    for node in (trigger, *tree.up(trigger)):
+        if node == verb:
+            return False
+        ahead = tree.tag[node] in ("VBD", "VBZ", "VBP") or tree.kids(node, "aux")
+        if tree.dep[node] == "ccomp" and ahead and tree.kids(node, "nsubj", "nsubjpass"):
+            return True
+    return False
+
+
+def with_it(tree: Tree, node: int, noun: int) -> bool:
+    """ "ended the war with a treaty signed in Algiers": at the time of the verb."""
+    return (
+        tree.dep[node] == "acl"
+        and tree.tag[node] == "VBN"
+        and tree.dep[noun] == "pobj"
+        and tree.lower[tree.head[noun]] == "with"
+    )
+
+
+def of_old(tree: Tree, trigger: int) -> bool:
+    """Whether the act is told apart or remembered only: "an accord brokered by X", "the anniversary of the war"."""
+    remembered = any(tree.lemma[up] in ("anniversary", "memory") for up in tree.up(trigger))
+    participle = tree.dep[trigger] == "acl" and tree.tag[trigger] == "VBN"
+    return remembered or (participle and not with_it(tree, trigger, tree.head[trigger]))
+
+
+def to_come(tree: Tree, verb: int) -> list[int]:
+    """ "talks are (due) to follow in May": the infinitive below "be"."""
+    if tree.lemma[verb] != "be":
+        return []
+    tops = [verb, *tree.kids(verb, "acomp", "oprd")]
+    return [x for top in tops for x in tree.kids(top, "xcomp") if tree.lemma[x] in listed("arranging")]
+
+
+def told_apart(tree: Tree, trigger: int) -> bool:
+    """Whether a trigger stands in a clause that only tells one thing from another ("an accord brokered by X")."""
+    for node in (trigger, *tree.up(trigger)):
+        if tree.dep[node] in ("acl", "relcl", "appos"):
+            return tree.tag[node] != "VB" and not with_it(tree, node, tree.head[node])
+        if is_verb(tree, node) and tree.dep[node] == "ROOT":
+            return False
+    return False
+
+
+def finite(tree: Tree, verb: int) -> int:
+    """The finite verb that a participle or infinitive hangs on."""
+    for node in (verb, *tree.up(verb)):
+        if is_verb(tree, node) and (
+            tree.tag[node] in ("VBD", "VBZ", "VBP") or tree.kids(node, "aux", "auxpass", "nsubj")
+        ):
+            return node
+    return verb
+
+
+def shares_time(tree: Tree, node: int, parent: int, dep: str) -> bool:
+    """Whether a clause happens at the time of the one above it."""
+    if dep in ("conj", "xcomp") or brought_about(tree, node, dep) or cleft(tree, node):
+        return True
+    if dep == "relcl" and "where" in {tree.lower[k] for k in tree.kids(node, "advmod")}:
+        return True
+    if dep in ("acl", "relcl") and tree.tag[node] == "VB" and tree.dep[parent] == "attr":
+        return True  # "was the first to sign"
+    if dep in ("acl", "relcl") and tree.tag[node] == "VBD" and tree.dep[parent] == "ROOT":
+        return True  # the parser takes a main clause for one that tells its subject apart
+    if dep == "advcl":
+        marks = {tree.lower[k] for k in tree.kids(node, "mark", "advmod")}
+        return tree.tag[node] in ("VBG", "VB", "VBN") or bool(marks & {"as", "when", "while", "after"})
+    if dep in ("pcomp", "prep") or with_it(tree, node, parent):
+        return True
+    if (
+        dep == "ccomp"
+        and tree.tag[node] in ("VB", "VBN", "VBG")
+        and not {tree.lower[k] for k in tree.kids(node, "aux")} - {"to"}
+    ):
+        return True
+    return dep == "ccomp" and tree.head[node] == parent and not tree.kids(node, "mark") and parent > node
+
+
+def root_verb(tree: Tree, token: int) -> int | None:
+    """The highest verb above a token."""
+    root = None
+    for up in (token, *tree.up(token)):
+        if is_verb(tree, up):
+            root = up
+    return root
