@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -92,3 +93,6 @@ def test_findings_join_shapes_and_checks_of_a_generation(tmp_path: Path, deep: b
     made = generation(tmp_path / "1", (tmp_path / "graph.nq").read_text("utf-8"), **tables)
     found = {f.rule for f in findings(made, deep=deep)}
     assert found >= {"shape:Act/modality", "check:official-without-country-or-tenure"}
+    assert "check:store" not in found
+    (made.folder / "digest.json").write_text(json.dumps({"nquads": "", "quads": made.quads + 1}))
+    assert "check:store" in {f.rule for f in findings(made, deep=deep)}

@@ -90,7 +90,7 @@ _Record = TypeVar("_Record", Official, Organization, Office, Tenure, Source)
 def memory_for(reports: int) -> str:
     """The memory limit for compiling so many: a kilobyte each, 700 MB at least and 1,800 at most; the rest is spilled.
 
-    A loader holds up to 2 GB beside it.
+    A loader holds up to 800 MB beside it.
     """
     return f"{min(max(reports // 1000, 700), 1800)}MB"
 
