@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from comity.text.gazetteer import Doubtful
@@ -11,7 +12,7 @@ from comity.text.homes import home_of, settle
 from comity.text.labels import Labelled
 from comity.text.parse import Tree
 from comity.text.people import Cast, View
-from comity.text.words import Names
+from comity.text.words import Names, listed
 
 __all__ = ["cast_of"]
 
@@ -36,6 +37,20 @@ def _is_scene(item: Labelled, token: int) -> bool:
     """Whether a name only says where something happens: "in the Kenyan capital"."""
     tree = item.tree
     return next((tree.lower[up] for up in tree.up(token) if tree.dep[up] == "prep"), "") in ("in", "at")
+
+
+def _chambers(labelled: Sequence[Labelled], cast: Cast) -> None:
+    """ "The Senate" is that of the state whose Senate the text names, else of the dateline's where it has one."""
+    found = [
+        (item, i) for item in labelled for i, name in item.names.items() if name.name.lower() in listed("chambers")
+    ]
+    owners = [(item.owner(i), item.names[i].name) for item, i in found]
+    home = cast.home if cast.dateline and cast.home in listed("senates") else ""
+    for (item, i), (owner, name) in zip(found, owners, strict=True):
+        said = {code for code, other in owners if code and other == name}
+        code = owner or (said.pop() if len(said) == 1 else home)
+        if code:
+            item.names[i] = replace(item.names[i], country=code)
 
 
 _LEAD = 2
@@ -66,6 +81,7 @@ def cast_of(
     cast.subject = _subject(labelled, cast.home)
     cast.release = issuer is not None
     cast.dateline = bool(issuer or home_of(city, names))
+    _chambers(labelled, cast)
     for item in labelled:
         item.full_names()
     for item in labelled:

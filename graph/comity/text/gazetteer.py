@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from anyascii import anyascii
+
 from comity.text.people import View
-from comity.text.words import Name, Names, words
+from comity.text.words import Name, Names, listed, words
 
 __all__ = ["Doubtful", "gazetteer"]
 
@@ -25,6 +27,9 @@ def gazetteer(view: View) -> Names:
             continue
         written = {"name": "country", "demonym": "adjective"}.get(sort, sort)
         names.add(spelling, Name(written, country.code, country.name, spelling in country.ambiguous))
+        if not spelling.isascii():  # "Asuncion"; "Male" and "San Jose" mean something else as often
+            plain = anyascii(spelling)
+            names.add(plain, Name(written, country.code, country.name, plain.lower() in listed("homographs")))
         if sort == "demonym" and not spelling.endswith(("s", "sh", "ch", "ese", "men")):
             names.add(spelling + "s", Name("people", country.code, country.name))
         if sort == "demonym" and spelling.endswith(("sh", "ch")):

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from comity.text.cities import country_of_town
 from comity.text.labels import Labelled
 from comity.text.people import Actor, Cast, Named
-from comity.text.words import Names, words
+from comity.text.tree import Tree
+from comity.text.words import Names, is_plural, listed, words
 
 __all__ = ["home_of", "settle"]
 
 _ACTING = ("nsubj", "nsubjpass", "compound", "amod")
+_DOING = ("nsubj", "nsubjpass", "poss")
 _NEAR = 5
 """Paragraphs that a list of persons may run over."""
 
@@ -45,10 +47,18 @@ def settle(cast: Cast, labelled: Sequence[Labelled]) -> None:
             actor.country = "USA"
         elif "pope" in title:
             actor.country = "VAT"
-        elif title & words().home.get("USA", frozenset()):
+        elif title & words().home.get("USA", frozenset()) and not (cast.dateline and cast.home in listed("senates")):
             actor.country = "USA"
         else:
-            actor.country = (where.nearest(actor) if abroad else "") or where.at_home(actor)
+            actor.country = where.likely(actor, nearest=bool(abroad))
+
+
+def _faces(tree: Tree, verb: int) -> list[int]:
+    """Tokens for those whom a verb is said to, or of whom its clause says what they must do."""
+    clauses = tree.kids(verb, "ccomp", "xcomp")
+    whom = tree.kids(verb, "dobj", "dative") + [s for c in clauses for s in tree.kids(c, "nsubj")]
+    whom += [n for p in tree.kids(verb, "prep") if tree.lower[p] in ("on", "against") for n in tree.kids(p, "pobj")]
+    return [t for top in whom for t in (top, *tree.kids(top, "poss", "amod", "compound", "nmod"))]
 
 
 class _Whereabouts:
@@ -64,6 +74,8 @@ class _Whereabouts:
         """The first paragraph that names a foreign country."""
         self.at_dateline = False
         """Whether the text speaks of the dateline's own country."""
+        self.acting: set[str] = set()
+        """The countries that do something, or have something, in the text."""
         before = ""
         for number, item in enumerate(labelled):
             for named in item.found:
@@ -74,15 +86,44 @@ class _Whereabouts:
             before = before if subject is None else item.names[subject].country
             if self.foreign is None and any(name.country not in ("", cast.home) for name in item.names.values()):
                 self.foreign = number
+            self.acting |= {
+                n.country for i, n in item.names.items() if item.tree.dep[i] in _DOING and n.sort != "place"
+            }
             self.at_dateline |= any(n.country == cast.home and n.sort != "place" for n in item.names.values())
+
+    def likely(self, actor: Actor, *, nearest: bool) -> str:
+        """What the text says of the state of a person, else the likeliest that the person does not face and has such
+        titles; with ``nearest`` a foreign one."""
+        told = self._own_state(actor) or self._possessor(actor) or self._opening_place(actor)
+        if told:
+            return told
+        title = set(actor.title.lower().split())
+        faced = self._faced(actor)
+        guesses = [self.nearest(actor) if nearest else "", self.at_home(actor)]
+        for code in [*guesses, self.cast.home, *self.cast.ranking]:
+            if code and code not in faced and not title & words().abroad.get(code, frozenset()):
+                return code
+        return guesses[0] or guesses[1]
+
+    def _faced(self, actor: Actor) -> set[str]:
+        """The states that a person addresses or speaks of as others: "X demanded that Washington stop", "accused
+        Russia"; and those of whoever shares a title in the plural with the person."""
+        found: set[str] = set()
+        for number, named in self.named[id(actor)]:
+            item, tree = self.labelled[number], self.labelled[number].tree
+            verbs = {tree.head[t] for t in range(named.first, named.after) if tree.dep[t] == "nsubj"}
+            faced = [o for v in verbs if tree.lemma[v] in listed("facing") for o in _faces(tree, v)]
+            found |= {item.names[t].country for t in faced if t in item.names}
+            if is_plural(actor.title.lower().split(" ")[-1]):
+                same = [n.actor for n in item.found if n.actor.title == actor.title or n.first == named.after + 1]
+                found |= {a.country for a in same if a.sure and a.country}
+        return found
 
     def at_home(self, actor: Actor) -> str:
         """The dateline's country where the text speaks of it; else that of the next in a list, or of the subject
         before."""
-        told = self._own_state(actor) or self._possessor(actor) or self._opening_place(actor)
-        if told:
-            return told
-        home = self.cast.subject if self.cast.subject and not self.cast.release else self.cast.home
+        elsewhere = self.cast.subject and not self.cast.release and self.cast.home not in self.acting
+        home = self.cast.subject if elsewhere else self.cast.home
         if (self.cast.dateline and self.at_dateline) or not self.named[id(actor)]:
             return home
         first = self.named[id(actor)][0][0]

@@ -231,11 +231,8 @@ class Labelled(Letters):
                 after += 1
             if i in self.used:
                 continue
-            owner = _OWNED.search(self.labels, max(0, i - 6), i) if name.sort == "body" else None
-            holder = (
-                next((self.names[k] for k in range(owner.start("c"), i) if k in self.names), name) if owner else name
-            )
-            actor = self._actor(name) if not holder.country else self._actor(replace(name, country=holder.country))
+            owner = self.owner(i) if name.sort == "body" else ""
+            actor = self._actor(replace(name, country=owner) if owner else name)
             self.found.append(Named(i, after, actor, name.sort))
         for match in _ALONE.finditer(self.labels):
             tokens = range(match.start("t"), match.end("t"))
@@ -254,6 +251,13 @@ class Labelled(Letters):
                 actor = Actor("official", country or "", "", title, sure=country is not None)
                 self.found.append(Named(match.start("t"), match.end("t"), actor, "title"))
         self._parsed_bodies()
+
+    def owner(self, i: int) -> str:
+        """The country of the word before a name, "" where there is none: "Brazil's Senate"."""
+        before = _OWNED.search(self.labels, max(0, i - 6), i)
+        return (
+            next((self.names[k].country for k in range(before.start("c"), i) if k in self.names), "") if before else ""
+        )
 
     def _actor(self, name: Name) -> Actor:
         if name.sort == "organization":
@@ -283,6 +287,9 @@ class Labelled(Letters):
                 and tree.sentence[after] == tree.sentence[i]
             ):
                 after += 1
+            stop = after
+            while after > i and tree.lower[after - 1] in ("of", "the"):
+                after -= 1  # "the Government of | Cote d'Ivoire"
             pair = any(
                 "-" in tree.words[k] and k in self.names and self.names[k].sort != "group" for k in range(i, after)
             )
@@ -312,4 +319,4 @@ class Labelled(Letters):
                             "organization",
                         )
                     )
-            i = max(after, i + 1)
+            i = max(stop, i + 1)

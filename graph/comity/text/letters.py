@@ -54,6 +54,8 @@ class Letters:
             hit = names.at(tree.text, tree.start[i]) if word[:1].isupper() or word.startswith("al-") else None
             if hit and hit[1].sort in ("body", "metonym") and i and self._longer_name(i, out):
                 hit = None  # "the Pan Africanist Congress"
+            if hit and word[hit[0] - tree.start[i] :].lower().lstrip("-–") in listed("backed"):
+                hit = None  # "U.S.-backed rebels"
             if hit and hit[1].unsafe:
                 hit = self.doubtful.settled(hit[0], hit[1], word)
             if hit:

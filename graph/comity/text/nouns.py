@@ -3,20 +3,17 @@ neighbours"."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from comity.text.cities import country_of_town
+from comity.text.modifiers import Modifiers
 from comity.text.parse import Tree
 from comity.text.people import Actor
-from comity.text.pronouns import Pronouns
-from comity.text.syntax import conjuncts, is_verb
+from comity.text.syntax import conjuncts
 from comity.text.words import listed, words
 
 __all__ = ["Nouns"]
 
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "trio": 3}
-_OWN = ("poss", "amod", "compound", "nmod", "nummod", "appos")
 
 
 _MEANT = {
@@ -31,8 +28,8 @@ _MEANT = {
 
 
 @dataclass(slots=True)
-class Nouns(Pronouns):
-    """Reads the modifiers of a noun for the state or body that it belongs to."""
+class Nouns(Modifiers):
+    """Reads nouns that are no names for whom they stand for."""
 
     def _noun(self, number: int, token: int) -> tuple[list[Actor], float]:
         tree, lists = self.trees[number], words()
@@ -171,70 +168,6 @@ class Nouns(Pronouns):
                         return found, sure * 0.9
         return None
 
-    def country_of(self, number: int, token: int) -> list[str]:
-        """Countries in the modifiers of a noun: "Israeli", "France's", "of Chad", "its"."""
-        tree, at = self.trees[number], self.cast.at[number]
-        codes: list[str] = []
-        for kid in tree.children[token]:
-            if tree.dep[kid] in _OWN:
-                codes += self._code_at(number, kid)
-                codes += [c for conj in conjuncts(tree, kid)[1:] if conj in at for c in self._code_at(number, conj)]
-            elif (
-                tree.dep[kid] == "prep"
-                and tree.lower[kid] in ("of", "from", "in", "throughout", "across")
-                and not codes
-            ):
-                behind = [t for noun in tree.kids(kid, "pobj") for t in conjuncts(tree, noun)]
-                codes += [c for t in behind for c in self._code_at(number, t)]
-                if not codes and tree.lower[kid] == "from":
-                    codes += [c for t in behind for c in self.country_of(number, t)]
-        if tree.dep[token] in ("compound", "nmod", "amod", "appos") and not codes:
-            named = [k for k in tree.children[tree.head[token]] if k < token and k in at]
-            codes += [at[k].actor.country for k in named[:1] if at[k].actor.country]
-        return list(dict.fromkeys(code for code in codes if code))
-
-    def _code_at(self, number: int, token: int) -> list[str]:
-        tree, at = self.trees[number], self.cast.at[number]
-        if token in at and at[token].sort != "title" and "-" not in tree.words[token]:
-            actor = at[token].actor
-            if actor.country:
-                return [actor.country]
-            return []
-        if tree.tag[token] == "WP$":  # "whose soldiers"
-            holder = next((tree.head[up] for up in tree.up(token) if tree.dep[up] == "relcl"), None)
-            return [a.country for a in self.actors(number, holder)[0] if a.country] if holder is not None else []
-        if tree.tag[token] == "PRP$":
-            return [actor.country for actor in self.one(number, token)[0] if actor.country]
-        parts = re.split(r"[-–]", tree.words[token])
-        if len(parts) > 1 and parts[0][:1].isupper():
-            known = [self.cast.view.countries.by_name(part, None) for part in parts if part[:1].isupper()]
-            if known[0] and all(known):
-                return [country.code for country in known if country]
-        if tree.dep[token] in ("amod", "compound", "poss", "nmod"):
-            led = ("npadvmod", "advmod", "nsubj", "dep") if tree.tag[token] == "VBN" else ()  # "Vietnamese-led forces"
-            return [
-                c
-                for kid in tree.children[token]
-                if tree.dep[kid] in ("amod", "compound", "poss", "nmod", *led)
-                for part in conjuncts(tree, kid)
-                for c in self._code_at(number, part)
-            ]
-        return []
-
-    def _phrase(self, number: int, token: int) -> str:
-        """The noun with its close modifiers, as a name for a body or group."""
-        tree = self.trees[number]
-        first = token
-        while (
-            first > 0
-            and tree.head[first - 1] in range(first - 1, token + 1)
-            and tree.dep[first - 1] in ("amod", "compound", "nmod", "poss", "nummod", "case", "punct")
-        ):
-            first -= 1
-        while first < token and not tree.words[first][:1].isalnum():
-            first += 1
-        return tree.words_of(first, token + 1)
-
     def _officials(self, number: int, token: int) -> tuple[list[Actor], float]:
         tree = self.trees[number]
         codes = self.country_of(number, token)
@@ -244,8 +177,9 @@ class Nouns(Pronouns):
         people = [a for n in leaders for a in self.one(number, n)[0] if a.kind == "official"]
         if people:
             return people, 0.9  # "a delegation led by the economy minister"
-        if international and not codes:
-            return [international], 0.9
+        fights = tree.lower[token].rstrip("s") in ("fighter", "force", "troop", "gunner")
+        if international and (not codes or (fights and international.kind == "group")):
+            return [international], 0.9  # "Houthi fighters"
         body = self._body_again(number, token) if not codes else None
         if body:
             return [body], 0.7
@@ -263,21 +197,10 @@ class Nouns(Pronouns):
             return [self.cast.body("organization", where, self._phrase(number, token))], 0.5
         return [], 0.0
 
-    def _international_of(self, number: int, token: int) -> Actor | None:
-        tree, at = self.trees[number], self.cast.at[number]
-        for kid in tree.children[token]:
-            if kid in at and at[kid].sort in ("organization", "group") and tree.dep[kid] in _OWN:
-                return at[kid].actor
-            if tree.dep[kid] == "prep" and tree.lower[kid] in ("of", "from"):
-                for noun in tree.kids(kid, "pobj"):
-                    if noun in at and at[noun].sort in ("organization", "group"):
-                        return at[noun].actor
-        return None
-
     def _group(self, number: int, token: int) -> tuple[list[Actor], float]:
         codes = self.country_of(number, token)
         owner = self._international_of(number, token)
-        tree = self.trees[number]
+        tree, at = self.trees[number], self.cast.at[number]
         if owner and owner.kind == "organization" and not owner.country and owner.name not in words().bodies:
             owner = None  # "workers of the bus company"
         if (
@@ -305,9 +228,15 @@ class Nouns(Pronouns):
         if local and tree.dep[token] not in ("nsubj", "nsubjpass"):
             country = codes[0] if codes else ""
         if not country and local:
-            country = (
-                self.owners.get(tree.lower[token]) or self.stage(number, token) or next(iter(self.cast.ranking), "")
-            )
+            backers = {
+                at[k].actor.country
+                for backed in tree.kids(token, "amod")
+                if tree.lower[backed] in listed("backed")
+                for k in tree.subtree(backed)
+                if k in at
+            }
+            likely = [code for code in self.cast.ranking if code not in backers]
+            country = self.owners.get(tree.lower[token]) or self.stage(number, token) or next(iter(likely), "")
         if codes and local:
             self.owners[tree.lower[token]] = country
         sure = 0.9 if codes else 0.5
@@ -329,36 +258,6 @@ class Nouns(Pronouns):
                     found = [self.cast.body("group", self.stage(number, token), found[0].name)]
                 return found, sure
         return [], 0.0
-
-    def _deeper(self, number: int, token: int) -> list[str]:
-        """The country of the place inside a phrase: "parties to the conflict in Iraq"."""
-        tree, at = self.trees[number], self.cast.at[number]
-        for below in tree.subtree(token, 30):
-            named = at.get(below)
-            if below > token and named and named.actor.country and named.sort in ("country", "capital", "place"):
-                governor = next((up for up in tree.up(below) if is_verb(tree, up)), None)
-                if governor is None or governor < token or tree.dep[governor] == "acl":
-                    return [named.actor.country]
-        return []
-
-    def _here(self, number: int, token: int) -> str:
-        """The country of the place that the clause of a crowd names."""
-        tree, at = self.trees[number], self.cast.at[number]
-        governor = next((up for up in tree.up(token) if is_verb(tree, up)), None)
-        if governor is None or tree.dep[token] not in ("nsubj", "nsubjpass", "pobj"):
-            return ""
-        for preposition in tree.subtree(governor, 60):
-            if tree.dep[preposition] == "prep" and tree.lower[preposition] in ("in", "at", "outside", "near", "of"):
-                for below in tree.subtree(preposition, 12):
-                    if tree.lower[tree.head[below]] in listed("missions"):
-                        continue  # the Danish embassy stands in another country
-                    if below in at and at[below].actor.country and at[below].sort != "person":
-                        return at[below].actor.country
-                    town = tree.words[below] if tree.tag[below] == "NNP" and below not in at else ""
-                    code = country_of_town(town, self.cast.mentioned) if town else ""
-                    if code:
-                        return code
-        return ""
 
     def _its(self, tree: Tree, token: int) -> bool:
         return any(tree.tag[k] == "PRP$" for k in tree.kids(token, "poss"))

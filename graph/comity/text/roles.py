@@ -89,7 +89,7 @@ def companions(resolver: Resolver, number: int, verb: int) -> list[Actor]:
 
 def _complete(resolver: Resolver, number: int, hit: Hit, found: Parties) -> None:
     """Those hit by an act whom the sentence gives no country."""
-    if not found.agents or hit.noun:
+    if not found.agents or hit.noun or ("all" in hit.frame.agents and len(found.agents) > 1):
         return
     more = unnamed(resolver, number, hit, found.agents, found.recipients)
     if more:
@@ -161,6 +161,8 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
     if path == "own":
         return resolver.own(number, hit.object if hit.object is not None else hit.token)
     tokens = tokens_at(resolver.trees[number], hit, name)
+    if hit.frame.act == "attack" and not own:  # "fired missiles": what is fired is no target
+        tokens = [t for t in tokens if resolver.trees[number].lemma[t] not in resolver.lexicon.sets["attacks"]]
     if not own:
         actors, sure = _gather(resolver, number, tokens)
         if not actors and name in ("to", "into") and hit.frame.act in ("aid", "deploy"):

@@ -81,7 +81,8 @@ class Titles(Nouns):
             (a for a in self._recently(number, token) if a.kind == "official"), islice(self.cast.persons, FURTHEST)
         )
         if generic and codes:
-            return next(people, None)
+            near = [*people]  # "Afghanistan's leader"
+            return next((a for a in near if a.country in codes), near[0] if near else None)
         fit = [a for a in people if same_office(a.title, title) and (not codes or a.country in codes)]
         own = [a for a in fit if a.country == self.cast.home] if self.cast.dateline and not codes else []
         return next(iter(fit[:1] if fit and fit[0].country == self.cast.home else own or fit), None)

@@ -1,0 +1,132 @@
+"""The modifiers of a noun: whose it is, and what it is called."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from comity.text.cities import country_of_town
+from comity.text.people import Actor
+from comity.text.pronouns import Pronouns
+from comity.text.syntax import conjuncts, is_verb
+from comity.text.words import listed
+
+__all__ = ["Modifiers"]
+
+_OWN = ("poss", "amod", "compound", "nmod", "nummod", "appos")
+
+
+@dataclass(slots=True)
+class Modifiers(Pronouns):
+    """Reads the modifiers of a noun for the state or body that it belongs to."""
+
+    def country_of(self, number: int, token: int) -> list[str]:
+        """Countries in the modifiers of a noun: "Israeli", "France's", "of Chad", "its"."""
+        tree, at = self.trees[number], self.cast.at[number]
+        codes: list[str] = []
+        for kid in tree.children[token]:
+            if tree.dep[kid] in _OWN:
+                codes += self._code_at(number, kid)
+                codes += [c for conj in conjuncts(tree, kid)[1:] if conj in at for c in self._code_at(number, conj)]
+            elif (
+                tree.dep[kid] == "prep"
+                and tree.lower[kid] in ("of", "from", "in", "throughout", "across")
+                and not codes
+            ):
+                behind = [t for noun in tree.kids(kid, "pobj") for t in conjuncts(tree, noun)]
+                codes += [c for t in behind for c in self._code_at(number, t)]
+                if not codes and tree.lower[kid] == "from":
+                    codes += [c for t in behind for c in self.country_of(number, t)]
+        if tree.dep[token] in ("compound", "nmod", "amod", "appos") and not codes:
+            named = [k for k in tree.children[tree.head[token]] if k < token and k in at]
+            codes += [at[k].actor.country for k in named[:1] if at[k].actor.country]
+        return list(dict.fromkeys(code for code in codes if code))
+
+    def _code_at(self, number: int, token: int) -> list[str]:
+        tree, at = self.trees[number], self.cast.at[number]
+        if token in at and at[token].sort != "title" and "-" not in tree.words[token]:
+            actor = at[token].actor
+            if actor.country:
+                return [actor.country]
+            return []
+        if tree.tag[token] == "WP$":  # "whose soldiers"
+            holder = next((tree.head[up] for up in tree.up(token) if tree.dep[up] == "relcl"), None)
+            return [a.country for a in self.actors(number, holder)[0] if a.country] if holder is not None else []
+        if tree.tag[token] == "PRP$":
+            return [actor.country for actor in self.one(number, token)[0] if actor.country]
+        whole = self.cast.view.countries.by_name(tree.words[token], None) if token in at else None
+        if whole:
+            return [whole.code]  # "Guinea-Bissau" is one state
+        parts = re.split(r"[-–]", tree.words[token])
+        if len(parts) > 1 and parts[0][:1].isupper() and parts[-1] not in listed("backed"):
+            known = [self.cast.view.countries.by_name(part, None) for part in parts if part[:1].isupper()]
+            if known[0] and all(known):
+                return [country.code for country in known if country]
+        if tree.lower[token] in listed("backed"):
+            return []  # "Russian-backed separatists" are none of Russia's
+        if tree.dep[token] in ("amod", "compound", "poss", "nmod"):
+            led = ("npadvmod", "advmod", "nsubj", "dep") if tree.tag[token] == "VBN" else ()  # "Vietnamese-led forces"
+            return [
+                c
+                for kid in tree.children[token]
+                if tree.dep[kid] in ("amod", "compound", "poss", "nmod", *led)
+                for part in conjuncts(tree, kid)
+                for c in self._code_at(number, part)
+            ]
+        return []
+
+    def _phrase(self, number: int, token: int) -> str:
+        """The noun with its close modifiers, as a name for a body or group."""
+        tree = self.trees[number]
+        first = token
+        while (
+            first > 0
+            and tree.lower[first - 1] not in listed("backed")
+            and tree.head[first - 1] in range(first - 1, token + 1)
+            and tree.dep[first - 1] in ("amod", "compound", "nmod", "poss", "nummod", "case", "punct")
+        ):
+            first -= 1
+        while first < token and not tree.words[first][:1].isalnum():
+            first += 1
+        return tree.words_of(first, token + 1)
+
+    def _international_of(self, number: int, token: int) -> Actor | None:
+        tree, at = self.trees[number], self.cast.at[number]
+        for kid in tree.children[token]:
+            if kid in at and at[kid].sort in ("organization", "group") and tree.dep[kid] in _OWN:
+                return at[kid].actor
+            if tree.dep[kid] == "prep" and tree.lower[kid] in ("of", "from"):
+                for noun in tree.kids(kid, "pobj"):
+                    if noun in at and at[noun].sort in ("organization", "group"):
+                        return at[noun].actor
+        return None
+
+    def _deeper(self, number: int, token: int) -> list[str]:
+        """The country of the place inside a phrase: "parties to the conflict in Iraq"."""
+        tree, at = self.trees[number], self.cast.at[number]
+        for below in tree.subtree(token, 30):
+            named = at.get(below)
+            if below > token and named and named.actor.country and named.sort in ("country", "capital", "place"):
+                governor = next((up for up in tree.up(below) if is_verb(tree, up)), None)
+                if governor is None or governor < token or tree.dep[governor] == "acl":
+                    return [named.actor.country]
+        return []
+
+    def _here(self, number: int, token: int) -> str:
+        """The country of the place that the clause of a crowd names."""
+        tree, at = self.trees[number], self.cast.at[number]
+        governor = next((up for up in tree.up(token) if is_verb(tree, up)), None)
+        if governor is None or tree.dep[token] not in ("nsubj", "nsubjpass", "pobj"):
+            return ""
+        for preposition in tree.subtree(governor, 60):
+            if tree.dep[preposition] == "prep" and tree.lower[preposition] in ("in", "at", "outside", "near", "of"):
+                for below in tree.subtree(preposition, 12):
+                    if tree.lower[tree.head[below]] in listed("missions"):
+                        continue  # the Danish embassy stands in another country
+                    if below in at and at[below].actor.country and at[below].sort != "person":
+                        return at[below].actor.country
+                    town = tree.words[below] if tree.tag[below] == "NNP" and below not in at else ""
+                    code = country_of_town(town, self.cast.mentioned) if town else ""
+                    if code:
+                        return code
+        return ""
