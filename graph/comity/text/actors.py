@@ -153,7 +153,7 @@ class Resolver(Titles):
         named = [
             k
             for k in tree.kids(noun, "compound", "nmod")
-            if k in self.cast.at[number] and self.cast.at[number][k].sort in ("group", "organization", "person")
+            if k in self.cast.at[number] and self.cast.at[number][k].sort in ("group", "organization", "person", "body")
         ]
         if named:
             return [self.cast.at[number][named[0]].actor], 0.8

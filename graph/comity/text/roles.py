@@ -54,6 +54,7 @@ def parties(resolver: Resolver, number: int, hit: Hit) -> Parties:
     found.agents = _without_states_of_persons(found.agents) if together else found.agents
     every = "all" in frame.recipients
     settled = ACTS[frame.act].symmetric and len(found.agents) > 1  # who agreed with each other agreed with no third
+    sided = _sided(resolver, found.agents)
     for path in () if settled else frame.recipients:
         if path == "all" or (found.recipients and not every):
             continue
@@ -62,7 +63,8 @@ def parties(resolver: Resolver, number: int, hit: Hit) -> Parties:
         found.recipients += [
             a
             for a in actors
-            if not _same_side(a, found.agents, domestic and (frame.act in DOMESTIC or _rules(a)))
+            if a not in found.agents
+            and not _same_side(a, sided, domestic and (frame.act in DOMESTIC or _rules(a)))
             and a not in found.recipients
             and (frame.act in DOMESTIC or not _own(a))
         ]
@@ -107,6 +109,12 @@ def _rules(actor: Actor) -> bool:
     return actor.name.lower().split()[-1:] != [] and actor.name.lower().split()[-1] in listed("governments")
 
 
+def _sided(resolver: Resolver, agents: list[Actor]) -> list[Actor]:
+    """The agents whose state counts: not that of a person for whom it was taken from the text without a dateline, where
+    the only state named may as well be the other one ("the archbishop called for sanctions against Nigeria")."""
+    return [a for a in agents if a.sure or a.kind != "official" or resolver.cast.dateline]
+
+
 def _same_side(actor: Actor, agents: list[Actor], domestic: bool = False) -> bool:
     """Whether an actor is one of the agents, or a state for which one of them acts.
 
@@ -115,7 +123,12 @@ def _same_side(actor: Actor, agents: list[Actor], domestic: bool = False) -> boo
     one = ("country",) if domestic else ("country", "organization")
     return any(
         actor is agent
-        or (actor.kind in one and agent.kind != "group" and actor.country and actor.country == agent.country)
+        or (
+            actor.kind in one
+            and agent.kind != "group"
+            and actor.country
+            and actor.country == agent.country
+        )
         for agent in agents
     )
 
@@ -272,7 +285,7 @@ def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tupl
             actors, sure = resolver.actors(number, below)
             if at[below].sort == "adjective" and at[below].actor.country:
                 actors, sure = [resolver.cast.state(at[below].actor.country)], 0.8
-            others = [actor for actor in actors if not _same_side(actor, found.agents)]
+            others = [a for a in actors if a not in found.agents and not _same_side(a, _sided(resolver, found.agents))]
             if others:
                 return others, sure * 0.6
     return [], 0.0
