@@ -8,9 +8,9 @@ from comity.text.frames import Frame, Lexicon, Phrase, match
 from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.standing import content_clause
-from comity.text.syntax import conjuncts, is_verb, surface_subject
+from comity.text.syntax import conjuncts, is_verb, objects, of_preposition, surface_subject
 
-__all__ = ["content_act"]
+__all__ = ["content_act", "promised_to"]
 
 
 def content_act(
@@ -41,8 +41,26 @@ def content_act(
                 return frame.act, []
             asked = (frame.subject == "own" and own) or (frame.subject == "other" and other)
             if asked and _fits(tree, part, frame, phrases):
-                return frame.act, actors if other else []
+                return frame.act, actors if other else promised_to(resolver, number, part, speakers)
     return None
+
+
+def promised_to(resolver: Resolver, number: int, clause: int, speakers: list[Actor]) -> list[Actor]:
+    """For whom a promise is: "said it would protect X", "promised to hand X the archives", "will support the body of Y's
+    resolution". Nobody's where it is one to leave something alone, or crowds of no state."""
+    tree = resolver.trees[number]
+    if tree.kids(clause, "neg") or tree.kids(clause, "auxpass"):
+        return []
+    things = [o for o in objects(tree, clause) if tree.lower[o] not in ("it", "them", "him", "her")]
+    let = [s for c in tree.kids(clause, "ccomp") if tree.tag[c] == "VB" for s in tree.kids(c, "nsubj")]
+    goals = [*tree.kids(clause, "dative"), *of_preposition(tree, clause, "to"), *let, *things]
+    owned = [t for t in things if tree.lemma[t] not in resolver.lexicon.sets["agreements"]]
+    for found in (*(resolver.actors(number, g)[0] for g in goals), *(resolver.own(number, t)[0] for t in owned)):
+        others = [a for a in found if a.country or a.kind == "organization"]
+        others = [a for a in others if a not in speakers and not _is_own([a], speakers)]
+        if others:
+            return others
+    return []
 
 
 def _is_own(actors: list[Actor], speakers: list[Actor]) -> bool:

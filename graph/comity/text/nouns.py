@@ -220,7 +220,8 @@ class Nouns(Modifiers):
         ]
         if len(set(several)) > 1 and tree.tag[token] == "NNS":  # "Chinese and Vietnamese experts"
             return [self.cast.state(code) for code in dict.fromkeys(several)], 0.8
-        codes = codes or self._deeper(number, token)
+        whole = tree.head[token] if tree.dep[token] in ("compound", "nmod") else token  # "rebel bases in X"
+        codes = codes or self._deeper(number, whole)
         country = codes[0] if codes else self._here(number, token)
         local = {tree.lower[token], *(tree.lower[k] for k in tree.kids(token, "amod", "compound"))} & listed(
             "homegrown"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from comity.model import ACTS
 from comity.text.actors import Resolver
+from comity.text.contents import promised_to
 from comity.text.frames import Hit
 from comity.text.parse import Tree
 from comity.text.people import Actor, Named
@@ -164,10 +165,12 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         return _above(resolver, number, hit, path, found)
     if path == "gov.obj":
         return _told(resolver, number, hit)
-    if path in ("clause.obj", "clause.any"):
+    if path in ("clause.obj", "clause.any", "clause.for"):
         clause = content_clause(resolver.trees[number], hit.token)
         if clause is None:
             return [], 0.0
+        if path == "clause.for":
+            return promised_to(resolver, number, clause, found.agents), 0.7
         if path == "clause.obj":
             return _gather(resolver, number, objects(resolver.trees[number], clause))
         return _anyone(resolver, number, clause, found)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from comity.text.actors import Resolver
 from comity.text.frames import Hit
 from comity.text.people import Actor
-from comity.text.places import place_of
+from comity.text.places import Place, place_of
 from comity.text.standing import is_of_agents
-from comity.text.syntax import objects
+from comity.text.syntax import is_verb, objects
 from comity.text.words import listed, words
 
 __all__ = ["DOMESTIC", "facing", "unnamed"]
@@ -34,7 +34,7 @@ def unnamed(
     ]
     if (recipients and not lost) or act not in _AT_HOME | _WHERE_IT_BINDS:
         return None
-    place = place_of(resolver, number, hit.token, hit.object, towards=False)
+    place = place_of(resolver, number, hit.token, hit.object, towards=False) or _ground(resolver, number, hit)
     domestic = [a.country for a in agents if a.kind in ("group", "organization") and a.country]
     country = place.country if place else domestic[0] if domestic and act in _AT_HOME else ""
     if not country:
@@ -48,6 +48,20 @@ def unnamed(
     people = tree.lower[target] in words().groups | words().officials | words().leaders
     named = resolver.cast.body("group", country, tree.words[target])
     return [named if people and act in _AT_HOME else resolver.cast.state(country)]
+
+
+def _ground(resolver: Resolver, number: int, hit: Hit) -> Place | None:
+    """Where an attack hit, by a clause beside its own: "bombed bases in X, killing 11", "killed 23 when they blew
+    themselves up in Y"."""
+    tree, verb = resolver.trees[number], hit.token
+    if hit.frame.act != "attack":
+        return None
+    above = [tree.head[verb]] if tree.dep[verb] in ("advcl", "conj") and is_verb(tree, tree.head[verb]) else []
+    for near in (*above, *tree.kids(verb, "advcl")):
+        place = place_of(resolver, number, near, None, towards=False)
+        if place and place.country:
+            return place
+    return None
 
 
 def facing(
