@@ -210,13 +210,13 @@ _PLACING = frozenset(("to", "at", "in", "into", "between"))
 """Prepositions that belong to the verb even where they hang on its object ("welcomed X and Y to the palace")."""
 _QUANTITIES = frozenset(
     "thousand hundred dozen number score group part half third quarter lot series couple member ten day "
-    "week round last rest"
+    "decade year month week round last rest"
     " planeload truckload shipload boatload cargo consignment shipment tonne ton load remainder bulk batch "
     "patch wave column contingent deployment element convoy".split()
 )
 
 
-_LIGHT = frozenset("program programme package deal shipment delivery supply payment worth effort campaign".split())
+_LIGHT = frozenset("rule program programme package deal shipment delivery supply payment worth effort campaign".split())
 """Nouns that mean what stands before them ("an aid programme")."""
 
 
@@ -244,7 +244,7 @@ def _is_one(tree: Tree, token: int, nouns: frozenset[str]) -> bool:
 def _words_near(tree: Tree, verb: int, near: list[int]) -> set[str]:
     found = {tree.lower[p] for p in near}
     for kid in tree.children[verb]:
-        if tree.dep[kid] in ("prt", "advmod", "acomp", "prep", "npadvmod", "oprd"):
+        if tree.dep[kid] in ("prt", "advmod", "acomp", "prep", "npadvmod", "oprd", "intj"):
             found.add(tree.lower[kid])
         if tree.dep[kid] in ("prt", "advmod") and not tree.kids(kid, "pobj"):
             found.add("~" + tree.lower[kid])

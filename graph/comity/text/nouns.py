@@ -99,6 +99,8 @@ class Nouns(Modifiers):
             and lower.endswith(("ers", "ors", "ists", "men", "ants", "ees", "ians", "ents"))
             else []
         )
+        if len(codes) > 1:
+            return [self.cast.state(code) for code in codes], 0.6  # "British and French divers"
         if codes:
             return [self.cast.body("group", codes[0], self._phrase(number, token))], 0.6
         return [], 0.0

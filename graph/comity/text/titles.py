@@ -33,6 +33,8 @@ class Titles(Nouns):
         codes = self.country_of(number, self.head_of(number, named))
         codes = codes if len(codes) > 1 or not named.actor.country else [named.actor.country]
         last = tree.lower[self.head_of(number, named)]
+        if last == "pope" and not codes:
+            codes = ["VAT"]
         plural = tree.tag[self.head_of(number, named)] in ("NNS", "NNPS") or is_plural(last)
         outside = {tree.lower[k] for k in tree.kids(self.head_of(number, named), "amod", "compound", "nmod")}
         if plural and (last in words().groups or outside & listed("outside")):
