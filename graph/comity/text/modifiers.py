@@ -102,8 +102,11 @@ class Modifiers(Pronouns):
         return None
 
     def _deeper(self, number: int, token: int) -> list[str]:
-        """The country of the place inside a phrase: "parties to the conflict in Iraq"."""
+        """The country of the place inside a phrase: "parties to the conflict in Iraq"; of people also where the parser
+        gives their "from" to the verb: "sheltered thousands of refugees from Burundi"."""
         tree, at = self.trees[number], self.cast.at[number]
+        if tree.lower[token + 1 : token + 2] == ["from"] and (named := at.get(token + 2)) and named.actor.country:
+            return [named.actor.country]
         for below in tree.subtree(token, 30):
             named = at.get(below)
             if below > token and named and named.actor.country and named.sort in ("country", "capital", "place"):

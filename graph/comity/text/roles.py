@@ -181,9 +181,9 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         tokens = [t for t in tokens if resolver.trees[number].lemma[t] not in resolver.lexicon.sets["attacks"]]
     if not own:
         actors, sure = _gather(resolver, number, tokens)
-        if not actors and name in ("to", "into") and hit.frame.act in ("aid", "deploy"):
+        if not actors and name in _WHITHER.get(hit.frame.act, ()):
             places = [p for t in tokens if (p := named_place(resolver, number, t)) and p.country]
-            actors, sure = [resolver.cast.state(p.country) for p in places], 0.7  # "sent tents to Batken"
+            actors, sure = [resolver.cast.state(p.country) for p in places], 0.7
         tree = resolver.trees[number]
         if not actors and name == "subj" and tree.dep[hit.token] == "acl" and tree.tag[hit.token] != "VBN":
             return _above(resolver, number, hit, "gov.acl", found)  # "issued a declaration demanding …"
@@ -210,6 +210,13 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
     return actors, sure
 
 
+_WHITHER = {
+    "aid": ("to", "into"),
+    "deploy": ("to", "into"),
+    "retreat": ("from",),
+    "lift-sanction": ("of",),
+}
+"""Acts whose place names a party: "sent tents to Batken", "pulled back from the town of Badme"."""
 _BY_CROWDS = frozenset(("protest", "demand", "attack", "accuse", "criticise", "reject"))
 """Acts of those who are called by nothing but their number."""
 

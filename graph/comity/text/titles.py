@@ -59,7 +59,8 @@ class Titles(Nouns):
         if tree.lower[token] in ("spokesman", "spokeswoman", "spokesperson", "official", "officials", "diplomat"):
             return self._officials(number, token)
         if codes:
-            official = self.cast.view.holder(named.actor.title, codes[0], self.cast.published)
+            known = self.cast.published is not None  # a text of no date may tell of any president
+            official = self.cast.view.holder(named.actor.title, codes[0], self.cast.published) if known else None
             if official:
                 return [self.cast.person(official.name, codes[0], named.actor.title)], 0.7
             return [self.cast.body("organization", codes[0], self._phrase(number, token))], 0.8
