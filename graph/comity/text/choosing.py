@@ -203,7 +203,8 @@ class Choosing:
         """ "said that a withdrawal was out of the question and accused X": joined to what was said, by who said it."""
         tree = self.resolver.trees[number]
         said = tree.head[verb]
-        if tree.dep[verb] != "conj" or tree.tag[verb] != "VBD" or tree.dep[said] != "ccomp":
+        late = tree.head[said] > verb  # "a bomb killed two and wounded four, the army said"
+        if tree.dep[verb] != "conj" or tree.tag[verb] != "VBD" or tree.dep[said] != "ccomp" or late:
             return []
         return [a for s in subjects(tree, tree.head[said]) for a in self.resolver.actors(number, s)[0]]
 

@@ -78,4 +78,6 @@ def _fits(tree: Tree, verb: int, frame: Frame, phrases: list[Phrase]) -> bool:
         return False
     if frame.act == "accuse" and aux & {"will", "would", "could", "may", "might", "should"}:
         return False
+    if frame.act == "threaten" and not aux & {"will", "would"}:
+        return False
     return any(tree.lemma[verb] in phrase.heads and match(tree, verb, frame, phrase) is not None for phrase in phrases)

@@ -161,6 +161,12 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         if resolver.trees[number].dep[hit.token] != "pobj" or is_verb(resolver.trees[number], holder):
             return [], 0.0
         return _gather(resolver, number, [holder])
+    if path == "gov.in":
+        tree, preposition = resolver.trees[number], resolver.trees[number].head[hit.token]
+        if tree.lower[preposition] != "in" or not is_verb(tree, tree.head[preposition]):
+            return [], 0.0
+        actors, sure = _gather(resolver, number, subjects(tree, tree.head[preposition]))
+        return (actors, sure * 0.8) if actors else resolver.crowd(number, subjects(tree, tree.head[preposition]), True)
     if path in ("gov.subj", "gov.trip"):
         return _above(resolver, number, hit, path, found)
     if path == "gov.obj":

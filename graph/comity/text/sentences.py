@@ -10,6 +10,7 @@ from comity.model import ACTS
 from comity.text.acts import Act
 from comity.text.beyond import Beyond
 from comity.text.choosing import Candidate
+from comity.text.frames import Hit
 from comity.text.modality import colour
 from comity.text.parse import Tree
 from comity.text.people import Actor
@@ -42,6 +43,11 @@ def _further(tree: Tree, token: int, above: int) -> bool:
             return True
         node = up
     return False
+
+
+def _why(tree: Tree, noun: Hit, verb: Hit) -> bool:
+    """Whether a noun only says why the act of a verb was done: "recalled its ambassador in protest"."""
+    return noun.noun and "gov.in" in noun.frame.agents and tree.head[tree.head[noun.token]] == verb.token
 
 
 @dataclass(slots=True)
@@ -264,6 +270,12 @@ class Sentences(Beyond):
         """One act a trigger phrase: a noun that tells the same act as its verb adds nothing."""
         kept: list[Candidate] = []
         for candidate in candidates:
+            verb = next((k for k in kept if _why(tree, candidate.hit, k.hit)), None)
+            if verb:
+                if verb.hit.frame.act == "protest" and not verb.parties.recipients:
+                    verb.parties.recipients = candidate.parties.recipients
+                self._note(number, candidate.hit.token, candidate.hit, "dropped: why its verb was done")
+                continue
             same = [
                 k for k in kept if k.hit.frame.act == candidate.hit.frame.act and (candidate.hit.noun or k.hit.noun)
             ]

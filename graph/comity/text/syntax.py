@@ -237,7 +237,7 @@ def objects(tree: Tree, verb: int) -> list[int]:
         own = surface_subject(tree, verb)
         later = tree.kids(verb, "dobj", "oprd")
         return [t for t in [own, *later] if t is not None]
-    own_objects = tree.kids(verb, "dobj")
+    own_objects = tree.kids(verb, "dobj") or [k for k in tree.kids(verb, "dative") if tree.tag[k] in ("NN", "NNS")]
     if own_objects:
         return [_antecedent(tree, token, verb) for token in own_objects]
     late = [n for p in tree.kids(verb, "prep") if tree.lower[p] == "as" for n in tree.kids(p, "pobj") if _late(tree, n)]
