@@ -134,7 +134,9 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
             None,
         )
         if noun is None:
-            noun = next((o for o in tree.kids(verb, "attr", "oprd", "npadvmod") if _is_one(tree, o, phrase.objects)), None)
+            noun = next(
+                (o for o in tree.kids(verb, "attr", "oprd", "npadvmod") if _is_one(tree, o, phrase.objects)), None
+            )
         if noun is None:
             return None
     if phrase.complements and not any(

@@ -124,12 +124,7 @@ def _same_side(actor: Actor, agents: list[Actor], domestic: bool = False) -> boo
     one = ("country",) if domestic else ("country", "organization")
     return any(
         actor is agent
-        or (
-            actor.kind in one
-            and agent.kind != "group"
-            and actor.country
-            and actor.country == agent.country
-        )
+        or (actor.kind in one and agent.kind != "group" and actor.country and actor.country == agent.country)
         for agent in agents
     )
 
