@@ -46,7 +46,7 @@ def content_act(
 
 
 def promised_to(resolver: Resolver, number: int, clause: int, speakers: list[Actor]) -> list[Actor]:
-    """For whom a promise is: "said it would protect X", "promised to hand X the archives", "will support X's resolution".
+    """Whom a promise is for: "would protect X", "promised to hand X the archives", "will support X's resolution".
     For nobody where it is one to leave something alone, nor for crowds of no state."""
     tree = resolver.trees[number]
     if tree.kids(clause, "neg") or tree.kids(clause, "auxpass"):

@@ -46,7 +46,7 @@ def enough(frame: Frame, found: Parties, around: Around) -> str:
         "traveller": not any(a.kind == "official" for a in found.agents),
         "quoted": not around.quoted,
         "negated": not around.negated,
-        "parties": not any(a.kind != "group" or a.country for a in found.agents),
+        "parties": not any(a.kind != "group" or (a.country and a.name[:1].isupper()) for a in found.agents),
         "power": all(a.kind == "group" for a in found.agents),
         "single": not around.clause or len(found.agents) != 1 or found.agents[0].kind == "group",
         "alone": not around.alone,
