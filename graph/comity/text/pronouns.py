@@ -156,6 +156,9 @@ class Pronouns(Mentions):
             before = [s for s in before if s[2] in self.acted] or before
             if before and before[0][2] in self.acted:
                 return self._as_states(list(before[0][2])), 0.8
+        states = self._states_here(number, token) if people is False and count == 2 else []
+        if states:
+            return states, 0.75
         if before and pair and not self._just_before(number, token, before[0]):
             return pair, 0.7
         here = self._two_here(number, token) if people is not False and count == 2 else []
@@ -181,6 +184,18 @@ class Pronouns(Mentions):
         if len(recent) < wanted:
             recent = self._recent(number, token, kinds, people, wanted, subjects=False)
         return (recent[::-1], 0.6) if len(recent) == wanted and wanted < (3 if people else 4) else ([], 0.0)
+
+    def _states_here(self, number: int, token: int) -> list[Actor]:
+        """The two states that the sentence names before a token: "India kept troops in Sri Lanka since 1987, when the
+        two governments signed …"."""
+        tree = self.trees[number]
+        named = [
+            m.actor.country
+            for m in self._back(number, token, self._by_tree[number])
+            if tree.sentence[m.token] == tree.sentence[token]
+        ]
+        codes = list(dict.fromkeys(code for code in named if code))[::-1]
+        return [self.cast.state(code) for code in codes] if len(codes) == 2 else []
 
     def _two_here(self, number: int, token: int) -> list[Actor]:
         """The two officials that the sentence names before a token: "received X, and the two signed a contract"."""

@@ -17,6 +17,7 @@ from comity.text.people import Actor
 from comity.text.places import Place, place_of
 from comity.text.quotes import Quote
 from comity.text.syntax import is_verb, objects, surface_subject
+from comity.text.words import words
 
 __all__ = ["Sentences"]
 
@@ -29,6 +30,8 @@ _PROMISED = frozenset(["endorse", "praise", "accuse", "criticise", "concern"])
 """Statements that nobody makes in the future: "will support" is a promise."""
 _MEASURES = frozenset(("material", "relations", "agree"))
 _BETWEEN_TWO = frozenset(("sever-relations", "expel"))
+_TARGETED = _BETWEEN_TWO | {"sanction", "lift-sanction", "recognise", "accuse"}
+"""Acts that hit somebody even where the sentence does not say whom."""
 
 _TOWARDS_ANOTHER = frozenset(("sanction", "expel", "sever-relations", "accuse", "protest"))
 """Hostile acts that a sentence tells in a row."""
@@ -65,8 +68,8 @@ class Sentences(Beyond):
         found: list[Act] = []
         tree = self.resolver.trees[number]
         for sentence, (first, after) in enumerate(tree.bounds):
-            words = tree.words_of(first, after)
-            if after - first < 3 or _NOISE.match(words):
+            said = tree.words_of(first, after)
+            if after - first < 3 or _NOISE.match(said):
                 continue
             found += self._sentence(number, sentence)
         if segment.kind == "headline":
@@ -147,8 +150,25 @@ class Sentences(Beyond):
             if len(own) == 1 and own < {a.country for a in pair}:
                 act.recipients = [a for a in pair if a.country not in own]
                 act.confidence *= 0.8
+        for act in acts:
+            if act.act in _TARGETED and not act.recipients and act.agents and not act.heading:
+                self._at_issue(number, act)
         rifts = [a for a in acts if a.act in _BETWEEN_TWO and a.recipients]
         self._rift = rifts[-1] if rifts else self._rift
+
+    def _at_issue(self, number: int, act: Act) -> None:
+        """ "The embargo that the Council imposed": on the state that the text is most about, if it was named before.
+
+        Not where other states are spoken of that the reader does not know: "cut aid to the three northern countries".
+        """
+        tree, cast = self.resolver.trees[number], self.resolver.cast
+        own = {a.country for a in act.agents}
+        most = cast.ranking[:1] if len(cast.ranking) > 2 else cast.ranking
+        other = next((code for code in most if code not in own), "")
+        unknown = any(tree.dep[t] == "pobj" and tree.lower[t] in words().countries for t in tree.subtree(act.token, 40))
+        if other and not unknown and self.resolver.named_before(other, number, act.token):
+            act.recipients = [cast.state(other)]
+            act.confidence *= 0.7
 
     def _speaks_on(self, number: int, sentence: int, acts: list[Act]) -> None:
         """ "In Kent, X said …. He conceded …": who speaks on does so at the same place."""

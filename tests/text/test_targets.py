@@ -1,0 +1,36 @@
+"""Those whom a sentence only implies: targets of measures, sets named in the same sentence, both sides of a war."""
+
+import pytest
+
+from comity.identity.view import packaged_view
+from comity.text import read_document
+
+
+def told(text: str, act: str) -> list[tuple[set[str], set[str]]]:
+    reports = [r for r in read_document(text, "own", view=packaged_view()).reports if r.act == act]
+    return [({m.country or m.name for m in r.agents}, {m.country or m.name for m in r.recipients}) for r in reports]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "agents", "recipients"),
+    [
+        (
+            "Haiti is in turmoil. Haiti's ports are closed by the embargo which the Security Council imposed in June.",
+            "sanction",
+            {"Security Council"},
+            {"HTI"},
+        ),
+        ("Paraguay removed its president. Paraguay is alone: Chile withdrew its envoy.", "expel", {"CHL"}, {"PRY"}),
+        (
+            "India kept troops in Sri Lanka after 1987, when the two governments signed a peace accord.",
+            "sign",
+            {"IND", "LKA"},
+            set(),
+        ),
+        ("China, with which India fought a war in 1962, denied it.", "attack", {"IND", "CHN"}, set()),
+        ("The Houthi fighters fired missiles at Riyadh.", "attack", {"YEM"}, {"SAU"}),
+        ("Iraqi troops massed near Kuwait. Iraqi tanks invaded the emirate at dawn.", "attack", {"IRQ"}, {"KWT"}),
+    ],
+)
+def test_who_is_meant_is_found(text: str, act: str, agents: set[str], recipients: set[str]) -> None:
+    assert told(text, act) == [(agents, recipients)]
