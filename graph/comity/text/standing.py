@@ -104,11 +104,20 @@ def _manner(tree: Tree, preposition: int) -> bool:
     if tree.lower[preposition] != "with":
         return False
     role = any(
-        tree.lower[p] == "as" and p > noun for noun in tree.kids(preposition, "pobj") for p in tree.kids(noun, "prep")
+        tree.lower[p] == "as" and p > noun and _office(tree, p)
+        for noun in tree.kids(preposition, "pobj")
+        for p in tree.kids(noun, "prep")
     )
-    last = tree.subtree(preposition)[-1]
-    role = role or (last + 1 < len(tree) and tree.lower[last + 1] == "as")
+    after = tree.subtree(preposition)[-1] + 1
+    role = role or (after < len(tree) and tree.lower[after] == "as" and _office(tree, after))
     return role or (preposition > 0 and tree.lower[preposition - 1] in listed("manners"))
+
+
+def _office(tree: Tree, marker: int) -> bool:
+    """Whether "as" says in which office, not "as part of …", "as well as …"."""
+    return not {"part", "well", "follow-up", "result"} & {
+        tree.lower[t] for t in range(marker, min(marker + 3, len(tree)))
+    }
 
 
 def content_clause(tree: Tree, verb: int) -> int | None:

@@ -37,6 +37,9 @@ class Titles(Nouns):
             codes = ["VAT"]
         plural = tree.tag[self.head_of(number, named)] in ("NNS", "NNPS") or is_plural(last)
         outside = {tree.lower[k] for k in tree.kids(self.head_of(number, named), "amod", "compound", "nmod")}
+        of_states = self._leaders_of(number, token) if plural and not outside & listed("outside") else None
+        if of_states and len(of_states[0]) > 1 and last in words().leaders | words().heads:
+            return of_states  # "the national security advisors of France, Germany and Italy"
         if plural and (last in words().groups or outside & listed("outside")):
             return self._group(number, self.head_of(number, named))
         if plural:
