@@ -80,3 +80,13 @@ def test_the_shared_annotations_are_found_and_scored(shared: Path, capsys: Captu
     found = scores(capsys, str(shared / "eval"), "--set", "seed", "--no-speed")
     assert 0.5 < found["seed", "act F1"]["value"] <= 1
     assert found["seed", "act F1"]["of"] == 18
+
+
+def test_the_confidence_is_set_against_what_was_right(shared: Path, folder: Path, capsys: Capture) -> None:
+    found = scores(capsys, str(shared / "eval"), "--set", "dispatches", "--no-speed")
+    said = {name: row for (_, name), row in found.items() if name.startswith("confidence 0.8")}
+    assert {*said} == {"confidence 0.8 expected", "confidence 0.8 observed"}
+    assert all(0.5 < row["value"] <= 1 and row["of"] > 20 for row in said.values())
+    assert 0 <= found["dispatches/dev", "confidence, mean difference"]["value"] < 0.2
+    plain = scores(capsys, str(folder), "--no-speed")
+    assert not any(name.startswith("confidence") for _, name in plain)  # its scorer judges no single records

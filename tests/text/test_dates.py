@@ -189,6 +189,7 @@ def test_an_agreement_told_apart_by_its_maker_has_no_day() -> None:
         ("Ghana moved troops to the border last month. Togo expelled the ambassador of Ghana.", "expel", "2023-04"),
         ("Ghana moved troops to the border last month. The envoy of Togo praised Ghana.", "praise", None),
         ("On the day of the vote Ghana expelled the ambassador of Togo.", "expel", None),
+        ("Ghana cut ties with Togo on 18 April, while Chad recognised Kosovo the same month.", "recognise", "2023-04"),
         ("Ghana has recognised Kosovo, its foreign ministry announced on Tuesday.", "recognise", "2023-05-09"),
         ("Ghana's Nana Akufo-Addo, who had flown to Kampala for the ceremony, left.", "visit", "2023-05-11"),
         ("Chinese Foreign Minister Qin Gang is visiting Kampala.", "visit", "2023-05-11"),

@@ -92,6 +92,9 @@ def _in_turn(found: list[Found], matches: dict[int, re.Match[str]], now: Now) ->
         ):
             when = resolve(item.pattern, matches[item.start], replace(now, previous=day, story=day))
             found[number] = item = replace(item, when=when or item.when)
+        if day and item.pattern == "unit" and matches[item.start][0].lower().startswith(("the same ", "that ")):
+            when = resolve(item.pattern, matches[item.start], replace(now, previous=day, about=day))
+            found[number] = item = replace(item, when=when or item.when)
         if item.when.precision == "day" and item.when.earliest == item.when.latest:
             day = item.when.earliest
     return found

@@ -12,7 +12,7 @@ from comity.text.words import listed, words
 
 __all__ = ["Place", "named_place", "place_of"]
 
-_LOCATIVE = frozenset(["in", "at", "inside", "near", "outside"])
+_LOCATIVE = frozenset(["in", "at", "inside", "near", "outside", "through"])
 _TOWARDS = frozenset(["to", "into", "in", "at", "for", "on", "through"])
 
 
