@@ -95,6 +95,35 @@ def test_a_page_that_is_too_large_is_not_parsed(pages: Pages) -> None:
         pages.document(START + b" " * MAX_BYTES, "page")
 
 
+AROUND = """<div id="cookie-banner" class="cookie-consent">
+<p>We use cookies. Xi Jinping met Vladimir Putin in Moscow on Monday. <button>Accept all</button></p></div>
+<article><h1>Envoy in Nairobi</h1>
+<p class="byline">By Anna Berger, Nairobi</p>
+<figure><img src="x.jpg" onerror="alert(1)" alt="Modi met Biden in Delhi on Monday">
+<figcaption>Kenyan President William Ruto, left, shakes hands with a guest. (Example Photo/Jo Doe)</figcaption></figure>
+<p>Ethiopian Foreign Minister Demeke Mekonnen met Kenyan President William Ruto in Nairobi on Tuesday, officials said
+after the talks at State House, which lasted for two hours and dealt with trade and with security on the border.</p>
+<p onclick="x()">Ethiopia accused Eritrea of massing troops along the frontier, which the government in Asmara denied
+on the same day. Its statement bore the words &lt;script&gt;alert(1)&lt;/script&gt; at the foot.</p>
+<style>p:after{content:"Macron visited Baku on Friday"}</style><noscript>Scholz visited Oslo on Friday.</noscript>
+<template><p>Donald Tusk visited Riga on Friday.</p></template><p hidden>Rishi Sunak visited Rome on Friday.</p>
+<p style="color:red; display: none">Giorgia Meloni visited Tunis on Friday.</p>
+<!-- Donald Trump visited Seoul on Friday. --></article>"""
+OTHERS = ("CHN", "RUS", "IND", "USA", "FRA", "DEU", "POL", "GBR", "AZE", "NOR", "ITA")
+
+
+def test_what_stands_around_an_article_tells_no_acts(pages: Pages) -> None:
+    given = pages.document(START + AROUND.encode() + b"</body></html>", "page")
+    reading = read_given(given, packaged_view(), read_document)
+    told = {r.act: {m.country for m in (*r.agents, *r.recipients)} for r in reading.reports}
+    assert "<script>alert(1)</script>" in given.text
+    assert "Friday" not in given.text
+    assert told["meeting"] == {"ETH", "KEN"}
+    assert told["accuse"] == {"ETH", "ERI"}
+    assert not {code for codes in told.values() for code in codes} & {*OTHERS}
+    assert "Anna Berger" not in {m.name for r in reading.reports for m in (*r.agents, *r.recipients)}
+
+
 HOSTILE = {
     "script tags": START + b"<script>alert(1)</script>" * 2_000 + STORY * 5,
     "open scripts": START + b"<script>" * 20_000 + STORY,

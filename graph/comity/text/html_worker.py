@@ -21,6 +21,14 @@ _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1945-01-01", "max_date": "2199-12-31"}
 """The date that the page states as its own, never a guess, and never one that depends on today."""
 
+_UNSEEN = [
+    "//template",
+    "//*[@hidden]",
+    "//*[@aria-hidden='true']",
+    "//*[contains(translate(@style, ' ', ''), 'display:none')]",
+]
+"""What a browser shows nobody is no part of an article."""
+
 
 def confine(memory: int, parent: int) -> None:
     """Give up network, core dumps and memory above the limit; Linux also ties life to the parent's."""
@@ -48,7 +56,13 @@ def article(page: bytes) -> dict[str, Any]:
     from trafilatura import bare_extraction
 
     try:
-        found = bare_extraction(page, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES))
+        found = bare_extraction(
+            page,
+            include_comments=False,
+            with_metadata=True,
+            prune_xpath=_UNSEEN,
+            date_extraction_params=dict(_DATES),
+        )
     except MemoryError:
         return {"error": "memory"}
     except Exception as error:  # of lxml, its cleaner and the extractor, on markup that nobody foresaw
