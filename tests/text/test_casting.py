@@ -71,6 +71,10 @@ def test_who_has_no_country_of_his_own_is_at_home(title: str, city: str, text: s
     assert home_of_person("Tora", text, city) == country, title
 
 
+def test_a_surname_that_two_of_one_state_share_is_of_that_state() -> None:
+    assert home_of_person("Assad", "Syria waited.\nMr Assad spoke.", "CAIRO") == "SYR"
+
+
 def test_a_chamber_is_that_of_the_state_whose_chamber_the_text_names() -> None:
     found = cast("The Philippine Senate met.\nThe Senate refused.", "MANILA")
     assert {n.actor.country for names in found.named for n in names} == {"PHL"}

@@ -169,6 +169,9 @@ class Cast:
             country, sure = self._served(found[0]) if country is None else country, True
             if len(name.split()) == 1 and len(found) == 1:
                 full = found[0].name
+        elif country is None and found and {o.country for o in found} <= self.mentioned and len(found) < _NAMESAKES:
+            codes = {self._served(o) for o in found}  # "Mr Assad", the father or the son
+            country, sure = (codes.pop(), True) if len(codes) == 1 else (None, False)
         actor = Actor("official", country or "", full, title, sure=sure)
         self.persons.append(actor)
         return actor
