@@ -28,6 +28,10 @@ from comity.text.words import listed
 __all__ = ["Candidate", "Choosing"]
 
 
+_AGAIN = frozenset(("it", "them", "both", "one"))
+"""Words for what was agreed before: "had signed it in May"."""
+
+
 @dataclass(slots=True)
 class Candidate:
     """A frame that stands in a sentence, with its parties and what the sentence claims of it."""
@@ -252,7 +256,8 @@ class Choosing:
             found = self.instruments.at(tree, number, token)
             if found:
                 return found
-        return None
+        again = hit.frame.act in ("sign", "ratify") and any(tree.lower[t] in _AGAIN for t in objects(tree, hit.token))
+        return self.instruments.last_agreement() if again else None
 
     def _quotes_of(self, number: int, token: int) -> list[Quote]:
         """The quotations that a reporting verb may introduce: those of its sentence and, for a quotation of
@@ -285,5 +290,9 @@ class Choosing:
         for up in tree.up(noun):
             if is_verb(tree, up):
                 chosen = self._choose(number, up)
-                return bool(chosen and chosen[0].frame.act and chosen[0].object == noun)
+                told = chosen is not None and bool(chosen[0].frame.act)
+                begins = told and chosen is not None and chosen[0].frame.act == "enter-into-force"
+                return (
+                    told and chosen is not None and (chosen[0].object == noun or (begins and tree.dep[noun] == "nsubj"))
+                )
         return False

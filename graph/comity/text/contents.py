@@ -74,6 +74,8 @@ def _fits(tree: Tree, verb: int, frame: Frame, phrases: list[Phrase]) -> bool:
     aux = {tree.lower[k] for k in tree.kids(verb, "aux")}
     if frame.modals and aux & frame.modals and not tree.kids(verb, "neg"):
         return not (frame.subject == "own" and tree.kids(verb, "auxpass"))
+    if frame.modals and frame.subject == "other" and _subjunctive(tree, verb):
+        return True
     if tree.kids(verb, "neg") and frame.act != "accuse":
         return False
     if frame.act == "accuse" and aux & {"will", "would", "could", "may", "might", "should"}:
@@ -81,3 +83,8 @@ def _fits(tree: Tree, verb: int, frame: Frame, phrases: list[Phrase]) -> bool:
     if frame.act == "threaten" and not aux & {"will", "would"}:
         return False
     return any(tree.lemma[verb] in phrase.heads and match(tree, verb, frame, phrase) is not None for phrase in phrases)
+
+
+def _subjunctive(tree: Tree, verb: int) -> bool:
+    """ "insisted that Kyiv give up the town": the bare form tells what is to be."""
+    return tree.tag[verb] == "VB" and bool(tree.kids(verb, "nsubj")) and not tree.kids(verb, "aux", "auxpass", "neg")

@@ -70,6 +70,8 @@ class Hit:
     token: int
     object: int | None = None
     noun: bool = False
+    state: bool = False
+    """A participle that says how its subject is: in "is worried by it" nobody worries Tokyo."""
 
 
 _Index = dict[str, list[tuple[Frame, Phrase]]]
@@ -110,7 +112,10 @@ class Lexicon:
                 if hit:
                     found.append(hit)
             if tree.kids(token, "auxpass") or tree.dep[token] in ("acl", "advcl", "acomp"):
-                found += [Hit(frame, phrase, token) for frame, phrase in self.participles.get(tree.lower[token], ())]
+                found += [
+                    Hit(frame, phrase, token, state=True)
+                    for frame, phrase in self.participles.get(tree.lower[token], ())
+                ]
         elif tree.tag[token].startswith("NN") and tree.lemma[token] in self.nouns:
             for frame, phrase in self.nouns.get(tree.lemma[token], ()):
                 if not phrase.words or phrase.words <= _modifiers(tree, token):
@@ -138,13 +143,17 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
                 (o for o in tree.kids(verb, "attr", "oprd", "npadvmod") if _is_one(tree, o, phrase.objects)), None
             )
         if noun is None:
+            noun = next((n for o in objects(tree, verb) if (n := _taken_up(tree, o, phrase.objects)) is not None), None)
+        if noun is None:
             return None
     if phrase.complements and not any(
         tree.lower[kid] in phrase.complements or tree.lemma[kid] in phrase.complements
         for top in tree.kids(verb, *_COMPLEMENTS)
         for kid in (
             top,
-            *tree.kids(top, "acomp", "attr", "advmod", "amod", "nsubj", "conj", "dobj", "compound", "oprd"),
+            *tree.kids(
+                top, "acomp", "attr", "advmod", "amod", "nsubj", "conj", "dobj", "compound", "oprd", "acl", "relcl"
+            ),
         )
     ):
         return None
@@ -153,6 +162,7 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
     if phrase.subjects and not any(_is_one(tree, s, phrase.subjects) for s in _subject_nouns(tree, verb)):
         return None
     around = [verb] if noun is None else [verb, noun]
+    around += tree.kids(verb, "acomp")  # "was full of praise"
     if phrase.words or phrase.behind:
         further = objects(tree, verb) if noun is None and _places_only(phrase) else []
         near = [
@@ -177,6 +187,18 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
     if phrase.without and _forbidden(tree, verb, phrase.without):
         return None
     return Hit(frame, phrase, verb, noun)
+
+
+_TAKEN_UP = {"it": ("NN", "NNP"), "they": ("NNS", "NNPS"), "them": ("NNS", "NNPS")}
+_NEAR = 40
+"""Tokens that a pronoun looks back for its noun."""
+
+
+def _taken_up(tree: Tree, token: int, nouns: frozenset[str]) -> int | None:
+    """The last noun of some that a pronoun may stand for: "has troops there, but they are to be withdrawn"."""
+    tags = _TAKEN_UP.get(tree.lower[token], ())
+    before = (n for n in range(token - 1, max(-1, token - _NEAR), -1) if tree.tag[n] in tags)
+    return next((n for n in before if _is_one(tree, n, nouns)), None)
 
 
 def _places_only(phrase: Phrase) -> bool:
@@ -214,11 +236,13 @@ _QUANTITIES = frozenset(
     "thousand hundred dozen number score group part half third quarter lot series couple member ten day "
     "decade year month week round last rest"
     " planeload truckload shipload boatload cargo consignment shipment tonne ton load remainder bulk batch "
-    "patch wave column contingent deployment element convoy".split()
+    "patch wave column contingent deployment element convoy most some many majority handful all few".split()
 )
 
 
-_LIGHT = frozenset("rule program programme package deal shipment delivery supply payment worth effort campaign".split())
+_LIGHT = frozenset(
+    "rule program programme package deal shipment delivery supply payment worth effort campaign note".split()
+)
 """Nouns that mean what stands before them ("an aid programme")."""
 
 
@@ -240,11 +264,16 @@ def _coordinated(tree: Tree, token: int) -> list[int]:
 def _is_one(tree: Tree, token: int, nouns: frozenset[str]) -> bool:
     if tree.lemma[token] in nouns or tree.lower[token] in nouns:
         return True
-    return tree.lemma[token] in _LIGHT and any(tree.lemma[k] in nouns for k in tree.kids(token, "compound"))
+    before = [k for k in tree.kids(token, "compound") if tree.tag[k].startswith("NN")]
+    named = tree.tag[token].startswith("NNP")  # "the regional bloc ECOWAS"
+    return any(
+        tree.lemma[k] in nouns and (tree.lemma[token] in _LIGHT or (named and tree.tag[k] == "NN")) for k in before
+    )
 
 
 def _words_near(tree: Tree, verb: int, near: list[int]) -> set[str]:
     found = {tree.lower[p] for p in near}
+    found |= {tree.lower[k] for p in near for k in tree.kids(p, "advmod")}  # "together in Cairo"
     for kid in tree.children[verb]:
         if tree.dep[kid] in ("prt", "advmod", "acomp", "prep", "npadvmod", "oprd", "intj"):
             found.add(tree.lower[kid])

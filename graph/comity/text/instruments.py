@@ -188,6 +188,10 @@ class Instruments:
         shared = (self._by_word.get((kind, word), []) for word in name.lower().split())
         return min(shared, key=len, default=[])[-_FURTHEST:]
 
+    def last_agreement(self) -> Instrument | None:
+        """The agreement that was new last."""
+        return self._last.get(("agreement", ""))
+
     def _antecedent(self, head: str, kind: str | None) -> Instrument | None:
         return self._last.get((kind or "", head)) or self._last.get((kind or "", ""))
 

@@ -9,6 +9,7 @@ from comity.model import Modality
 from comity.text.frames import Hit
 from comity.text.parse import Tree
 from comity.text.syntax import is_passive, is_verb, surface_subject
+from comity.text.words import listed
 
 __all__ = ["Colour", "colour", "negated"]
 
@@ -232,7 +233,11 @@ def _climb(
         found.present = True  # "travels to Ankara for talks"
     if not effect and dep == "pobj" and tree.lower[parent] == "for" and is_verb(tree, governor):
         _own(tree, governor, found)  # "will travel to Ankara for talks"
-    if dep == "advcl" and effect in ("drop", "denied", "report", ""):
+    if (
+        dep == "advcl"
+        and effect in ("drop", "denied", "report", "")
+        and tree.lemma[governor] not in listed("promising")
+    ):
         return
     if not effect:
         return

@@ -24,12 +24,32 @@ def repair(tree: Tree) -> None:
             _join(tree, token, verb)
         if dep == "npadvmod" and tree.entity[token] == "PERSON" and token > verb and not tree.kids(verb, "dobj"):
             tree.dep[token] = "dobj" if tree.tag[verb].startswith("VB") else dep
+        if dep == "npadvmod" and tree.lemma[verb] == "give" and token > verb:
+            _time_given(tree, token, verb)
     for first, after in tree.bounds:
         root = next((t for t in range(first, after) if tree.head[t] == t), None)
+        if root is not None and tree.tag[root] == "VBN":
+            _state_as_adverb(tree, root)
         if root is None or not tree.tag[root].startswith("NN"):
             continue
         if not _adjective_as_verb(tree, root) and not any(_finite(tree, t) for t in range(first, after)):
             _clause_as_verb(tree, root)
+
+
+def _time_given(tree: Tree, time: int, verb: int) -> None:
+    """ "gave the envoy 48 hours to leave": what is given is the time."""
+    whom = [k for k in tree.kids(verb, "dobj", "dative") if verb < k < time]
+    if whom and tree.lemma[time] in ("hour", "day", "week", "month", "year"):
+        tree.dep[whom[0]], tree.dep[time] = "dative", "dobj"
+
+
+def _state_as_adverb(tree: Tree, verb: int) -> None:
+    """ "Nauru granted recognition": the name before a verb without a subject was taken for an adverb."""
+    if tree.kids(verb, "nsubj", "nsubjpass", "auxpass", "aux", "agent") or not tree.kids(verb, "dobj"):
+        return
+    name = next((k for k in tree.kids(verb, "advmod", "npadvmod") if k < verb and tree.tag[k].startswith("NNP")), None)
+    if name is not None:
+        tree.dep[name], tree.tag[verb] = "nsubj", "VBD"
 
 
 def _join(tree: Tree, noun: int, verb: int) -> None:
@@ -54,7 +74,8 @@ def _clause_as_verb(tree: Tree, noun: int) -> None:
         return
     verb = clauses[-1]
     apart = tree.words[verb - 1] == "," and not any(
-        noun < k < verb and tree.words[k - 1] == "," for k in [*clauses, *tree.kids(noun, "appos", "relcl")]
+        noun < k < verb and tree.words[tree.subtree(k)[0] - 1] == ","
+        for k in [*clauses, *tree.kids(noun, "appos", "relcl")]
     )  # "X, sworn in on Friday, promised …" has its verb behind the second comma
     if tree.kids(verb, "agent", "auxpass") or apart:
         return

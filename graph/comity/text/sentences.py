@@ -212,6 +212,7 @@ class Sentences(Beyond):
         tint = colour(tree, token, lambda t: self._above(number, t), hit.noun)
         if (
             tint.present
+            and tree.lemma[token] != "be"
             and tint.modality == "asserted"
             and ACTS[hit.frame.act].family in ("consult", "agree")
             and self.segments[number].kind == "body"
@@ -224,6 +225,8 @@ class Sentences(Beyond):
             who.recipients = who.recipients or self._told_to(number, [above for above, _ in tint.above])
         if "negated" in hit.frame.needs:
             tint.modality = "asserted"
+            if any(effect == "planned" for _, effect in tint.above):
+                tint.drop = "the promise tells it"
         if "fact" in hit.frame.needs and tint.modality != "asserted":
             self._note(number, token, hit, "no fact")
             return None

@@ -24,7 +24,8 @@ _OF_NEWS = frozenset(("praise", "endorse", "concern", "criticise", "reject", "pr
 def tokens_at(tree: Tree, hit: Hit, name: str) -> list[int]:
     """Tokens at a place: subject, object, indirect object, or behind a preposition."""
     if name == "subj":
-        return subjects(tree, hit.token)
+        felt = surface_subject(tree, hit.token) if hit.state else None
+        return subjects(tree, hit.token) if felt is None else [felt]
     if name == "obj":
         spoken = hit.frame.act in _OF_NEWS
         given = hit.object if hit.frame.act == "aid" else None  # what is given is not whom it is given to
