@@ -272,9 +272,9 @@ def _is_one(tree: Tree, token: int, nouns: frozenset[str]) -> bool:
 
 
 def _words_near(tree: Tree, verb: int, near: list[int]) -> set[str]:
-    found = {tree.lower[p] for p in near}
+    found = {tree.lower[p] for p in near if not _on_a_day(tree, p)}
     found |= {tree.lower[k] for p in near for k in tree.kids(p, "advmod")}  # "together in Cairo"
-    for kid in tree.children[verb]:
+    for kid in (k for k in tree.children[verb] if not _on_a_day(tree, k)):
         if tree.dep[kid] in ("prt", "advmod", "acomp", "prep", "npadvmod", "oprd", "intj"):
             found.add(tree.lower[kid])
         if tree.dep[kid] in ("prt", "advmod") and not tree.kids(kid, "pobj"):
@@ -283,6 +283,12 @@ def _words_near(tree: Tree, verb: int, near: list[int]) -> set[str]:
             found |= {"to"} & {tree.lower[k] for k in tree.kids(kid, "aux")}
             found |= {"that"} & {tree.lower[k] for k in tree.kids(kid, "mark")}
     return found
+
+
+def _on_a_day(tree: Tree, preposition: int) -> bool:
+    """ "shook hands on Friday": when, not on what."""
+    nouns = behind(tree, preposition) if tree.lower[preposition] == "on" else []
+    return bool(nouns) and all(tree.entity[noun] == "DATE" for noun in nouns)
 
 
 def _forbidden(tree: Tree, verb: int, without: frozenset[str]) -> bool:

@@ -18,6 +18,7 @@ _LISTED = frozenset(["person", "country", "capital", "metonym", "body", "organiz
 _SEPARATORS = frozenset(
     [",", "and", "&", "as", "well", "or", "the", "both", "also", "former", "his", "her", "their", "its"]
 )
+_LEADING = frozenset(("lead", "head"))
 FURTHEST = 500
 """How many mentions, lists or persons are looked at for one that fits: more than a report has, fewer than a book."""
 _Set = tuple[int, int, tuple[Actor, ...]]
@@ -105,7 +106,9 @@ class Mentions:
         person = {n.sort == "person" for n in (last, named)}
         if (len(person) > 1 and "," in gap) or (len(gap) == 1 and gap[0] in ("the", "his", "her", "their", "its")):
             return False
-        return all(word in _SEPARATORS for word in gap) and bool({",", "and", "&", "or"} & set(gap) or "as" in gap)
+        hosts = frozenset(("host", "hosts") if person == {True} else ())  # "A of X, B of Y and their host, C of Z"
+        joins = {",", "and", "&", "or", "as"} & set(gap)
+        return bool(joins) and all(word in _SEPARATORS | hosts for word in gap)
 
     def _close(self, number: int, chain: list[Named]) -> None:
         tree = self.trees[number]
@@ -130,23 +133,29 @@ class Mentions:
 
     def _share_out(self, number: int, chain: list[Named], members: tuple[Actor, ...]) -> None:
         """ "Foreign ministers A and B" after "Greece and Macedonia": in that order, where the text says no more."""
-        titles = chain[0].actor.title.lower().split()
-        head = self.head_of(number, chain[0])
-        tree = self.trees[number]
-        listed_ = not titles and tree.dep[head] == "appos" and tree.tag[tree.head[head]] == "NNS"
-        if not (listed_ or (titles and titles[-1].endswith("s"))) or any(
-            a.kind != "official" or a.sure for a in members
-        ):
+        told = [a.country for a in members if a.sure]
+        if any(a.kind != "official" for a in members) or len(told) == len(members) or len(set(told)) < len(told):
+            return
+        if not self._of_several_states(number, chain):
             return
         for _, _, states in self.sets[: -FURTHEST - 1 : -1]:
-            if (
-                len(states) == len(members)
-                and all(a.country for a in states)
-                and len({a.country for a in states}) == len(states)
-            ):
-                for actor, state in zip(members, states, strict=True):
-                    actor.country, actor.sure = state.country, True
+            codes = [a.country for a in states]
+            if len(codes) == len(members) and all(codes) and set(told) <= set(codes) and len(set(codes)) == len(codes):
+                due = [code for code in codes if code not in told]
+                for actor, code in zip([a for a in members if not a.sure], due, strict=True):
+                    actor.country, actor.sure = code, True
                 return
+
+    def _of_several_states(self, number: int, chain: list[Named]) -> bool:
+        """Whether those of a list are one of each state: they share a title in the plural or led the delegations."""
+        tree, titles = self.trees[number], chain[0].actor.title.lower().split()
+        head = self.head_of(number, chain[0])
+        if titles and titles[-1].endswith("s"):
+            return True
+        if not titles and tree.dep[head] == "appos" and tree.tag[tree.head[head]] == "NNS":
+            return True
+        led = [v for n in (chain[0], chain[-1]) for v in tree.kids(self.head_of(number, n), "relcl")]
+        return any(tree.lemma[v] in _LEADING and tree.tag[o] == "NNS" for v in led for o in tree.kids(v, "dobj"))
 
     def head_of(self, number: int, named: Named) -> int:
         """The token of a name that governs the others."""

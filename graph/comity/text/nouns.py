@@ -284,6 +284,7 @@ class Nouns(Modifiers):
                 for k in tree.children[token]
                 if tree.tag[k] in ("CD", "JJ", "JJR", "DT")
                 and tree.lower[k] not in ("the", "their", "these", "both", "all")
+                and not (self._its(tree, token) and tree.lower[k].endswith("ern"))
             ]
             if quantity:
                 return [self.cast.body("group", "", self._phrase(number, token))], 0.4

@@ -139,8 +139,16 @@ class Pronouns(Mentions):
         }[people]
         tree = self.trees[number]
         if any(tree.lower[k].endswith("ern") for k in tree.kids(token, "amod")):
+            owners = {a.country for k in tree.kids(token, "poss") for a in self.one(number, k)[0]}
+            pair = self.pair_of_text(number, token) if owners and not count else []
+            if pair and not owners & {a.country for a in pair}:
+                return pair, 0.6  # "to mediate between its southern neighbours"
             return [], 0.0  # "the three northern countries" are others than those just named
         mine = self._own_subject(number, token)
+        sides = tree.lower[token] in listed("sides")
+        above = next((up for up in tree.up(token) if is_verb(tree, up)), None)
+        if sides and len(mine) > 1 and above is not None and tree.dep[above] == "relcl":
+            mine = []  # "A and B shook hands, the first time that leaders of the two sides met"
         before = [
             s
             for s in reversed(self.sets_between(number - 4, -1, number + 1))
@@ -152,10 +160,14 @@ class Pronouns(Mentions):
         pair = self.pair_of_text(number, token) if people is False and count in (0, 2) else []
         if {a.country for a in pair} & {a.country for a in mine} and self._is_target(number, token):
             pair = []  # "China summoned the ambassadors of both countries"
-        if self.trees[number].lower[token] in listed("sides"):
+        if sides:
             before = [s for s in before if s[2] in self.acted] or before
             if before and before[0][2] in self.acted:
-                return self._as_states(list(before[0][2])), 0.8
+                acted = self._as_states(list(before[0][2]))
+                opening = self._opening_pair(number, token)
+                if len(set(acted) & set(opening)) == 1 and count in (0, 2):
+                    return opening, 0.75  # not one of them and a third one who spoke about it
+                return acted, 0.8
         states = self._states_here(number, token) if people is False and count == 2 else []
         if states:
             return states, 0.75
@@ -184,6 +196,12 @@ class Pronouns(Mentions):
         if len(recent) < wanted:
             recent = self._recent(number, token, kinds, people, wanted, subjects=False)
         return (recent[::-1], 0.6) if len(recent) == wanted and wanted < (3 if people else 4) else ([], 0.0)
+
+    def _opening_pair(self, number: int, token: int) -> list[Actor]:
+        """The two that a text opens with together."""
+        first = next((s for s in self.sets if s[0] < 2 and s[:2] < (number, token)), None)
+        pair = self._as_states(list(first[2])) if first else []
+        return pair if len(pair) == 2 and all(a.kind == "country" for a in pair) else []
 
     def _states_here(self, number: int, token: int) -> list[Actor]:
         """The two states that the sentence names before a token: "India kept troops in Sri Lanka since 1987, when the

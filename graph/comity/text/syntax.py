@@ -228,6 +228,15 @@ def subjects(tree: Tree, verb: int) -> list[int]:
             heads = [p for up in [verb, *tree.kids(verb, "conj")] for p in tree.kids(up, "agent")]
         return [noun for head in heads for noun in behind(tree, head)]
     found = surface_subject(tree, verb)
+    own = tree.kids(verb, "nsubj")
+    if (
+        len(own) == 2
+        and found == own[0]
+        and own[1] < verb
+        and tree.kids(own[0], "relcl", "appos")
+        and tree.lower[tree.subtree(own[1])[0] - 1] == "and"
+    ):
+        return own  # "X, who had flown in, and Y signed it"
     return [] if found is None else [found]
 
 

@@ -25,7 +25,8 @@ class Titles(Nouns):
         tree = self.trees[number]
         inside = self._appositive_person(number, token)
         if inside:
-            return [inside], 1.0
+            beside = [a for k in tree.kids(token, "appos") for a in self.actors(number, k)[0] if a.kind == "official"]
+            return (beside if inside in beside else [inside]), 1.0  # "the heads of both services, A and B"
         if "each" in {tree.lower[d] for k in tree.kids(token, "poss") for d in tree.children[k]}:
             return [], 0.0
         if tree.lower[token] in ("host", "hosts") and self.cast.home:
