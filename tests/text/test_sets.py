@@ -94,3 +94,35 @@ def test_sides_and_neighbours_are_the_two_that_the_text_opens_with(
     text: str, act: str, parties: list[list[str]]
 ) -> None:
     assert sides(told(text, act)) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "parties"),
+    [
+        (
+            "BERN, May 3, 2019 - Colombia's Juan Perez flew home. On Friday the U.S. Treasury froze the assets of two "
+            "of his intelligence chiefs, Hugo Rojas and Henry Lara.",
+            "sanction",
+            [["USA"], ["Rojas/COL", "Lara/COL"]],
+        ),
+        (
+            "LIMA, May 3, 2019 - Peru quarrels: on Friday it threw out the ambassador of the United States.\n\n"
+            "President Juan Diaz declared Peter Smith persona non grata, alleging that he had met rebels.",
+            "expel",
+            [["Diaz/PER"], ["Smith/USA"]],
+        ),
+        (
+            _TALKS + "Foreign Ministers Knut Holm and Idris Sabre signed an accord. Norway's prime minister, Jens "
+            "Moe, spoke in Oslo. Javier Solana of the European Union praised the two ministers for their courage.",
+            "praise",
+            [["Solana/"], ["Holm/NOR", "Sabre/TCD"]],
+        ),
+        (
+            "BERN, May 3, 2019 - Norway and Chad quarrelled. Both sides promised to inform each other of any flights.",
+            "pledge",
+            [["NOR", "TCD"], []],
+        ),
+    ],
+)
+def test_a_chief_or_envoy_is_of_the_state_that_he_serves(text: str, act: str, parties: list[list[str]]) -> None:
+    assert sides(told(text, act)) == parties

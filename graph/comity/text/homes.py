@@ -15,6 +15,8 @@ __all__ = ["home_of", "settle"]
 
 _ACTING = ("nsubj", "nsubjpass", "compound", "amod")
 _DOING = ("nsubj", "nsubjpass", "poss")
+_SHUT_OUT = frozenset(("expel", "summon", "deport"))
+"""What a host does to an envoy."""
 _NEAR = 5
 """Paragraphs that a list of persons may run over."""
 
@@ -94,7 +96,7 @@ class _Whereabouts:
     def likely(self, actor: Actor, *, nearest: bool) -> str:
         """What the text says of the state of a person, else the likeliest that the person does not face and has such
         titles; with ``nearest`` a foreign one."""
-        told = self._own_state(actor) or self._possessor(actor) or self._opening_place(actor)
+        told = self._own_state(actor) or self._possessor(actor) or self._opening_place(actor) or self._envoy(actor)
         if told:
             return told
         title = set(actor.title.lower().split())
@@ -155,6 +157,11 @@ class _Whereabouts:
         for number, named in self.named[id(actor)][:1]:
             item, tree = self.labelled[number], self.labelled[number].tree
             before = tree.lower[named.first - 1] if named.first else ""
+            if before in ("his", "her"):
+                return self._master(number, named.first)
+            fellow = next((n.actor for n in item.found if n.after == named.first - 1 and n.sort == "person"), None)
+            if fellow and tree.lower[named.first - 1] == "and" and is_plural(fellow.title.split(" ")[-1]):
+                return self._possessor(fellow) if fellow is not actor else ""
             if before not in ("its", "whose"):
                 continue
             states = [i for i in item.names if i < named.first and item.names[i].country]
@@ -162,6 +169,44 @@ class _Whereabouts:
             near = [i for i in states if named.first - i < 6] if before == "whose" else acting or states
             return item.names[max(near)].country if near else self.subjects[number]
         return ""
+
+    def _envoy(self, actor: Actor) -> str:
+        """ "threw out the ambassador of X … declared Y persona non grata": the state of the envoy told of before."""
+        if actor.title or not self.named[id(actor)]:
+            return ""
+        number, named = self.named[id(actor)][0]
+        tree = self.labelled[number].tree
+        objects = ("dobj", "nsubjpass")
+        verbs = [tree.lemma[tree.head[t]] for t in range(named.first, named.after) if tree.dep[t] in objects]
+        if "persona" not in tree.lower[named.after : named.after + 4] and not _SHUT_OUT & {*verbs}:
+            return ""
+        told = next((t for n in range(number, -1, -1) if (t := self._envoy_told(n))), ("", ""))
+        actor.title = told[1]
+        return told[0]
+
+    def _envoy_told(self, number: int) -> tuple[str, str] | None:
+        """The foreign state whose ambassador a paragraph speaks of without a name, and what he or she is called."""
+        item, tree = self.labelled[number], self.labelled[number].tree
+        for i, name in item.names.items():
+            above = next((up for up in tree.up(i) if tree.lower[up] != "of" and item.labels[up] != "+"), i)
+            if tree.lower[above] in listed("envoys") and above not in item.used and name.country != self.cast.home:
+                return name.country, tree.lower[above]
+        return None
+
+    def _master(self, number: int, token: int) -> str:
+        """ "two of his intelligence chiefs, X and Y": the state of the official who acted last before them."""
+        item = self.labelled[number]
+        first = item.tree.sentence[token] - 1
+        acting = [
+            n
+            for n in item.found
+            if n.first < token
+            and n.sort == "person"
+            and n.actor.sure
+            and item.tree.sentence[n.first] >= first
+            and any(item.tree.dep[t] in _ACTING[:2] for t in range(n.first, n.after))
+        ]
+        return max(acting, key=lambda n: n.first).actor.country if acting else ""
 
     def _opening_place(self, actor: Actor) -> str:
         """ "In Taipei, Foreign Minister Joseph Wu …": the state of the capital that opens the sentence."""

@@ -144,6 +144,7 @@ class Mentions:
                 due = [code for code in codes if code not in told]
                 for actor, code in zip([a for a in members if not a.sure], due, strict=True):
                     actor.country, actor.sure = code, True
+                    actor.title = actor.title or members[0].title
                 return
 
     def _of_several_states(self, number: int, chain: list[Named]) -> bool:

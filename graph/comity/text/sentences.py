@@ -119,7 +119,8 @@ class Sentences(Beyond):
             (tree.lower[k] in ("other", "another") and k and tree.lower[k - 1] in ("each", "one"))
             or (tree.lower[k] == "other" and tree.dep[k] == "dobj" and "each" in tree.lower[max(0, act.token - 4) : k])
             for k in tree.subtree(act.token, 12)
-        )
+            if next((up for up in tree.up(k) if is_verb(tree, up)), act.token) == act.token
+        )  # not "promised to warn each other"
         if not each or ACTS[act.act].symmetric or act.recipients or len(act.agents) != 2:
             return [act]
         first, second = act.agents

@@ -118,10 +118,15 @@ class Titles(Nouns):
             return []
         found: dict[str, Actor] = {}
         pair = self._leaders_of_pair(number, token) if count == 2 else []
-        if pair and all(same_office(_singular(a.title), _singular(title)) or a.title == "leader" for a in pair):
+        if (
+            pair
+            and all(same_office(_singular(a.title), _singular(title)) or a.title == "leader" for a in pair)
+            and not any("prime" in _office_words(a.title) - _office_words(title) for a in pair)
+        ):
             return pair
         for actor in self._recently(number, token):
-            if actor.kind == "official" and same_office(_singular(actor.title), _singular(title)):
+            prime = "prime" in _office_words(actor.title) - _office_words(title)  # no one of "the two ministers"
+            if actor.kind == "official" and not prime and same_office(_singular(actor.title), _singular(title)):
                 found.setdefault(actor.country, actor)
             if len(found) == count:
                 return list(found.values())[::-1]
