@@ -118,6 +118,12 @@ def test_sides_and_neighbours_are_the_two_that_the_text_opens_with(
             [["Solana/"], ["Holm/NOR", "Sabre/TCD"]],
         ),
         (
+            "COLOMBO, May 3, 2019 - Knut Holm flew home from Sri Lanka on Thursday. Norway had promised roads. "
+            "Holm praised President Dilan Perera.",
+            "praise",
+            [["Holm/NOR"], ["Perera/LKA"]],
+        ),
+        (
             "BERN, May 3, 2019 - Norway and Chad quarrelled. Both sides promised to inform each other of any flights.",
             "pledge",
             [["NOR", "TCD"], []],

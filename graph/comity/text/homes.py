@@ -63,6 +63,14 @@ def _faces(tree: Tree, verb: int) -> list[int]:
     return [t for top in whom for t in (top, *tree.kids(top, "poss", "amod", "compound", "nmod"))]
 
 
+def _left_for_home(tree: Tree, verb: int) -> list[int]:
+    """ "flew home from X": a state that is none of one's own."""
+    if "home" not in {tree.lower[k] for k in tree.kids(verb, "advmod", "npadvmod", "dobj", "prt")}:
+        return []
+    around = [verb, *(k for k in tree.kids(verb, "advmod", "npadvmod") if tree.lower[k] == "home")]
+    return [n for a in around for p in tree.kids(a, "prep") if tree.lower[p] == "from" for n in tree.kids(p, "pobj")]
+
+
 class _Whereabouts:
     """Where each person is named, and which states are spoken of there; gathered once for a document."""
 
@@ -115,7 +123,9 @@ class _Whereabouts:
             item, tree = self.labelled[number], self.labelled[number].tree
             verbs = {tree.head[t] for t in range(named.first, named.after) if tree.dep[t] == "nsubj"}
             faced = [o for v in verbs if tree.lemma[v] in listed("facing") for o in _faces(tree, v)]
-            found |= {item.names[t].country for t in faced if t in item.names}
+            faced += [o for v in verbs for o in _left_for_home(tree, v)]
+            opened = [next((i for i in range(t, -1, -1) if item.labels[i] != "+"), t) for t in faced]  # "Sri Lanka"
+            found |= {item.names[t].country for t in opened if t in item.names}
             if is_plural(actor.title.lower().split(" ")[-1]):
                 same = [n.actor for n in item.found if n.actor.title == actor.title or n.first == named.after + 1]
                 found |= {a.country for a in same if a.sure and a.country}
