@@ -303,6 +303,13 @@ class OfficialIndex:
         offices = {office.id for office in self._view.offices_titled(mention.detail, mention.country)}
         return any(tenure.office in offices and tenure.when.meets(when) for tenure in self._tenures[key])
 
+    def _heads(self, key: str, _: Mention, when: When) -> bool:
+        """Whether an official heads the state or its government then: whom news means first by a name alone."""
+        return any(
+            self._view.offices[tenure.office].role.startswith("head-of-") and when.known and tenure.when.meets(when)
+            for tenure in self._tenures[key]
+        )
+
     def _in_office(self, key: str, when: When, around: timedelta) -> bool:
         if not when.known:
             return around >= _LIFE
@@ -313,7 +320,8 @@ class OfficialIndex:
         return self._in_office(key, when, around) or self._titled(key, mention, when)
 
     def _choose(self, mention: Mention, keys: list[str], when: When) -> tuple[str, str]:
-        for test in (self._titled, lambda key, _, when: self._in_office(key, when, timedelta())):
+        tests = (self._titled, lambda key, _, when: self._in_office(key, when, timedelta()), self._heads)
+        for test in tests if not mention.detail else tests[:2]:
             held = [key for key in keys if test(key, mention, when)]
             if len(held) == 1:
                 return held[0], self._how(held[0], mention, when)
