@@ -19,7 +19,12 @@ _SCORER = Path(__file__).parents[3] / "shared" / "eval" / "score.py"
 @pytest.mark.skipif(not _SCORER.is_file(), reason="no scorer in ../shared/eval")
 @pytest.mark.parametrize(
     ("part", "documents", "act", "country", "date"),
-    [("seen", 8, 0.7, 0.52, 0.78), ("unseen", 8, 0.62, 0.45, 0.78), ("later", 44, 0.78, 0.66, 0.8)],
+    [
+        ("seen", 8, 0.7, 0.52, 0.78),
+        ("unseen", 8, 0.62, 0.45, 0.78),
+        ("later", 44, 0.78, 0.66, 0.8),
+        ("strangers", 32, 0.79, 0.67, 0.89),
+    ],
 )
 def test_floor(tmp_path: Path, part: str, documents: int, act: float, country: float, date: float) -> None:
     golds = sorted((_HERE / part).glob("*.gold.jsonl"))
