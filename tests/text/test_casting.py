@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from comity.identity.view import packaged_view
+from comity.text import read_document
 from comity.text.casting import cast_of
 from comity.text.gazetteer import gazetteer
 from comity.text.parse import parse
@@ -78,3 +79,10 @@ def test_a_surname_that_two_of_one_state_share_is_of_that_state() -> None:
 def test_a_chamber_is_that_of_the_state_whose_chamber_the_text_names() -> None:
     found = cast("The Philippine Senate met.\nThe Senate refused.", "MANILA")
     assert {n.actor.country for names in found.named for n in names} == {"PHL"}
+
+
+def test_a_bare_surname_is_not_whoever_bore_it_in_another_state_and_time() -> None:
+    """Jack McConnell led Scotland until 2007."""
+    text = "WASHINGTON, May 12, 2021 - President Joe Biden met Leader McConnell in the Oval Office on Wednesday."
+    reports = read_document(text, "x", view=packaged_view()).reports
+    assert not any(actor.country == "GBR" for report in reports for actor in (*report.agents, *report.recipients))

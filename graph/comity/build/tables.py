@@ -100,8 +100,9 @@ def working_database(folder: Path, memory: str = "1500MB") -> Iterator[duckdb.Du
     """A database in memory that spills into ``folder/spill`` when it is full, and is gone afterwards."""
     spill = folder / "spill"
     # Rows have no order here but what a query asks for: keeping one holds whole tables in memory.
-    order = {"preserve_insertion_order": "false"}
-    con = duckdb.connect(config={"memory_limit": memory, "temp_directory": str(spill), **order})
+    con = duckdb.connect(
+        config={"memory_limit": memory, "temp_directory": str(spill), "preserve_insertion_order": "false"}
+    )
     try:
         yield con
     finally:

@@ -35,15 +35,15 @@ class _Lots:
     def __init__(self, source: IO[bytes]) -> None:
         self.source, self.lines, self.turn = source, 0, Lock()
 
-    def next(self) -> tuple[int, bytes]:
-        """The lines before the lot, and its text: empty at the end."""
+    def next(self) -> tuple[int, bytes] | None:
+        """The lines before the lot, and its text; None at the end."""
         with self.turn:
             before, parts = self.lines, list[bytes]()
             while self.lines - before < _LOT and (part := self.source.read(1 << 20)):
                 part += self.source.readline() if not part.endswith(b"\n") else b""
                 self.lines += part.count(b"\n") + (not part.endswith(b"\n"))
                 parts.append(part)
-            return before, b"".join(parts)
+            return (before, b"".join(parts)) if parts else None
 
     def end(self) -> None:
         """No more lots for anybody."""
@@ -61,27 +61,30 @@ def load(job: dict[str, Any]) -> dict[str, Any]:
     import pyoxigraph
 
     store = pyoxigraph.Store(job["folder"])
-    syntax = {"format": pyoxigraph.RdfFormat.N_QUADS, "lenient": job["lenient"]}
-
-    def work() -> None:
-        try:
-            while (lot := lots.next())[1]:
-                try:
-                    store.bulk_load(input=lot[1], **syntax)
-                except SyntaxError:
-                    # Several threads may have parsed the lot, each with lines of its own.
-                    deque(_numbered(pyoxigraph.parse(lot[1], **syntax), lot[0]), maxlen=0)
-                    raise
-        finally:
-            lots.end()
-
     with Path(job["nquads"]).open("rb") if job["nquads"] else sys.stdin.buffer as source:
         lots = _Lots(source)
         with ThreadPoolExecutor(_THREADS) as pool:
-            for done in [pool.submit(work) for _ in range(_THREADS)]:
+            for done in [pool.submit(_load_lots, store, lots, job["lenient"]) for _ in range(_THREADS)]:
                 done.result()
     store.flush()  # nothing is surely on the disk before
     return {"quads": lots.lines}
+
+
+def _load_lots(store: Any, lots: _Lots, lenient: bool) -> None:
+    """What one thread does until there are no more lots, or one of them is no N-Quads."""
+    import pyoxigraph
+
+    lot = (0, b"")
+    syntax: dict[str, Any] = {"format": pyoxigraph.RdfFormat.N_QUADS, "lenient": lenient}
+    try:
+        for lot in iter(lots.next, None):
+            store.bulk_load(input=lot[1], **syntax)
+    except SyntaxError:
+        # Several threads may have parsed the lot, each with lines of its own.
+        deque(_numbered(pyoxigraph.parse(lot[1], **syntax), lot[0]), maxlen=0)
+        raise
+    finally:
+        lots.end()
 
 
 def _numbered(quads: Iterator[object], before: int) -> Iterator[object]:

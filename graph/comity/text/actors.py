@@ -86,7 +86,7 @@ class Resolver(Titles):
         if named and named.sort == "title":
             return self._title(number, token, named)
         if named and named.sort == "people":
-            theirs = [] if lower.startswith("cypriot") else self.country_of(number, token)
+            theirs = [] if lower in listed("divided") else self.country_of(number, token)
             if theirs and named.actor.country not in theirs:  # "Bolivian Indians", "the Albanians of Serbia"
                 return [self.cast.body("group", theirs[0], self._phrase(number, token))], 0.8
             return [self.cast.body("group", named.actor.country, self._phrase(number, token))], 0.9

@@ -290,9 +290,8 @@ class Choosing:
         for up in tree.up(noun):
             if is_verb(tree, up):
                 chosen = self._choose(number, up)
-                told = chosen is not None and bool(chosen[0].frame.act)
-                begins = told and chosen is not None and chosen[0].frame.act == "enter-into-force"
-                return (
-                    told and chosen is not None and (chosen[0].object == noun or (begins and tree.dep[noun] == "nsubj"))
-                )
+                if chosen is None or not chosen[0].frame.act:
+                    return False
+                begins = chosen[0].frame.act == "enter-into-force" and tree.dep[noun] == "nsubj"
+                return begins or chosen[0].object == noun
         return False

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from comity.model import UNKNOWN, When
-from comity.text.clauses import finite, led_to, reported, root_verb, shares_time, to_come, told_apart, told_before
+from comity.text.clauses import (
+    finite,
+    going_on,
+    led_to,
+    reported,
+    root_verb,
+    shares_time,
+    to_come,
+    told_apart,
+    told_before,
+)
 from comity.text.dates import Now, counted, find
 from comity.text.parse import Tree
 from comity.text.places import brought_about
@@ -128,8 +138,7 @@ class Times:
         )
         if ahead and told and reported(tree, trigger, own.verb):
             return UNKNOWN  # "announced on Friday that it would": the day of the announcement alone
-        lasts = tree.tag[trigger] == "VBG" and bool({"is", "are"} & {tree.lower[k] for k in tree.kids(trigger, "aux")})
-        if lasts and not told:
+        if going_on(tree, trigger) and not told:
             return own.ahead  # "is visiting Kenya until Saturday"
         return own.ahead if ahead and not told else own.past  # "voted on Friday to send": the day of the vote
 

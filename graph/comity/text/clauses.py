@@ -7,7 +7,18 @@ from comity.text.places import brought_about, cleft
 from comity.text.syntax import is_verb
 from comity.text.words import listed
 
-__all__ = ["finite", "led_to", "of_old", "reported", "root_verb", "shares_time", "to_come", "told_apart", "told_before"]
+__all__ = [
+    "finite",
+    "going_on",
+    "led_to",
+    "of_old",
+    "reported",
+    "root_verb",
+    "shares_time",
+    "to_come",
+    "told_apart",
+    "told_before",
+]
 
 
 def told_before(tree: Tree, verb: int) -> list[int]:
@@ -86,6 +97,11 @@ def finite(tree: Tree, verb: int) -> int:
         ):
             return node
     return verb
+
+
+def going_on(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells what is being done: "is visiting Oslo"."""
+    return tree.tag[verb] == "VBG" and bool({"is", "are"} & {tree.lower[k] for k in tree.kids(verb, "aux")})
 
 
 def shares_time(tree: Tree, node: int, parent: int, dep: str) -> bool:

@@ -164,6 +164,8 @@ class Cast:
         found = self.view.officials_named(name, country, self.published) if len(name) < 80 else []
         if country is None and len({o.country for o in found}) > 1:
             found = [o for o in found if o.country in self.mentioned] or found
+        if country is None and len(name.split()) == 1:  # "Leader McConnell" is not whoever bore the name anywhere
+            found = [o for o in found if o.country in self.mentioned or self.view.offices_of(o.id, self.published)]
         full = name
         if found and (len(found) == 1 or len(name.split()) > 1) and len({o.country for o in found}) == 1:
             country, sure = self._served(found[0]) if country is None else country, True

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from comity.model import ACTS, UNKNOWN, When
 from comity.text.acts import Act
 from comity.text.choosing import Candidate, Choosing
-from comity.text.clauses import of_old
+from comity.text.clauses import going_on, of_old
 from comity.text.contents import content_act
 from comity.text.figures import Amount, amount_of
 from comity.text.frames import Hit
@@ -239,7 +239,7 @@ class Telling(Choosing):
         if of_old(tree, hit.token):
             return UNKNOWN
         past, story = self._plain_past(tree, hit.token), self.times.story
-        if ACTS[act.act].family == "consult" and self._going_on(tree, hit.token):
+        if ACTS[act.act].family == "consult" and going_on(tree, hit.token):
             return When(published, published, "publication")
         if act.sentence == (self.lead, 0) and act.depth == 0 and (past or self._perfect(tree, hit.token)):
             opening = published if self.layout.release else self.times.opening if past else None
@@ -259,10 +259,6 @@ class Telling(Choosing):
         return tree.tag[verb] == "VBN" and bool(
             {"has", "have", "'ve"} & {tree.lower[k] for k in tree.kids(verb, "aux")}
         )
-
-    def _going_on(self, tree: Tree, verb: int) -> bool:
-        """Whether a verb tells what is being done: "is visiting Oslo"."""
-        return tree.tag[verb] == "VBG" and bool({"is", "are"} & {tree.lower[k] for k in tree.kids(verb, "aux")})
 
     def _plain_past(self, tree: Tree, token: int) -> bool:
         """Whether the clause is told in the simple past, not as something of long ago."""
