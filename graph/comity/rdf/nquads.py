@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -150,9 +151,15 @@ def _country(country: Country) -> Iterator[str]:
         yield line("comity:disputed", literal(country.disputed))
 
 
+@lru_cache(maxsize=1)
+def _table_lines() -> frozenset[str]:
+    """The lines of all countries of the table: a build writes them several times."""
+    return frozenset(line for country in countries() for line in _country(country))
+
+
 def country_lines(con: duckdb.DuckDBPyConnection) -> list[str]:
     """All countries of the table, and with their label alone those that only this generation speaks of; sorted."""
-    lines = {line for country in countries() for line in _country(country)}
+    lines = set(_table_lines())
     for actor, label in con.execute("select actor, label from all_actors where kind = 'country'").fetchall():
         if actor.removeprefix("country/") not in countries():
             lines.add(f"{named(actor)} {expand('rdf:type')} {expand('comity:Country')} .")
