@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from comity.model import UNKNOWN, When
-from comity.text.time_patterns import BEFORE, BY, PATTERNS, SINCE, UNTIL
+from comity.text.time_patterns import BEFORE, BY, SINCE, UNTIL, patterns_for
 from comity.text.time_values import Now, number_of, resolve
 
 __all__ = ["Found", "Now", "absolute", "counted", "find"]
@@ -41,7 +41,7 @@ def find(text: str, now: Now) -> list[Found]:
     found: list[Found] = []
     matches: dict[int, re.Match[str]] = {}
     taken: list[tuple[int, int]] = []
-    for name, pattern in PATTERNS:
+    for name, pattern in patterns_for(text):
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < e and s < end for s, e in taken):

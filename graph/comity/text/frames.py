@@ -6,6 +6,7 @@ This module knows no act by name: which words report what stands in the lexicon.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from comity.text.parse import Tree
 from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects
@@ -20,7 +21,7 @@ NEEDS = frozenset(
 """What a frame may ask for beside its words; ``comity.text.needs`` says what each means."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """One line of a frame: what must stand with a verb for it to report the act."""
 
@@ -33,7 +34,7 @@ class Phrase:
     without: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def weight(self) -> int:
         """How much the phrase asks for: of two that fit, the more exact one counts."""
         return (
@@ -43,6 +44,21 @@ class Phrase:
             + 2 * bool(self.complements)
             + 2 * len(self.words)
         )
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Its words as they stand in a text."""
+        return frozenset(word.removeprefix("~") for word in self.words)
+
+    @cached_property
+    def choices(self) -> tuple[frozenset[str], ...]:
+        """Sets of words of which one each must stand somewhere."""
+        asked = (self.objects, self.subjects, self.complements, *(nouns for _, nouns in self.behind))
+        return tuple(nouns for nouns in asked if nouns)
+
+    def may_stand(self, said: set[str]) -> bool:
+        """Whether a text says all its words at all: told at once, before anyone asks how they hang together."""
+        return self.plain <= said and not any(nouns.isdisjoint(said) for nouns in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +148,8 @@ def _modifiers(tree: Tree, noun: int) -> set[str]:
 
 def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
     """Whether a phrase stands at a verb, and with which noun."""
+    if not phrase.may_stand(tree.said):
+        return None
     noun: int | None = None
     if phrase.objects:
         noun = next(

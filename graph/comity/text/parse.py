@@ -95,4 +95,5 @@ def _tree(doc: Any) -> Tree:
     firsts = [first for first, _ in tree.bounds]
     tree.bounds = list(zip(firsts, [*firsts[1:], len(tree.words)], strict=True))
     repair(tree)
+    tree.said = {*tree.lower, *tree.lemma}
     return tree

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-__all__ = ["BEFORE", "BY", "PATTERNS", "SINCE", "UNTIL"]
+__all__ = ["BEFORE", "BY", "SINCE", "UNTIL", "patterns_for"]
 
 _M = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
@@ -192,6 +193,18 @@ PATTERNS = tuple(
         ),
     )
 )
+_MONTH = re.compile(_M)
+
+
+def patterns_for(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The patterns that may find something in a text: those of months only where it names one, and so on."""
+    said = {"m": _MONTH.search(text) is not None, "w": "day" in text, "y": any(c.isdigit() for c in text)}
+    for name, pattern in PATTERNS:
+        asked = next((part for part in said if part in pattern.groupindex), None)
+        if asked is None or said[asked]:
+            yield name, pattern
+
+
 SINCE = re.compile(r"\b[Ss]ince(?: at least)?(?: early| late| mid)?[ -]$")
 UNTIL = re.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Tt]hrough)(?: early| late| the)?[ -]$")
 BY = re.compile(r"\b(?:[Bb]y|[Nn]o later than)(?: early| late| the)?[ -]$")

@@ -29,6 +29,8 @@ class Tree:
     sentence: list[int] = field(default_factory=list)
     bounds: list[tuple[int, int]] = field(default_factory=list)
     children: list[list[int]] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)
+    """Every word and lemma of the paragraph."""
 
     def __len__(self) -> int:
         return len(self.words)
