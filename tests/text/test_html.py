@@ -124,6 +124,11 @@ def test_what_stands_around_an_article_tells_no_acts(pages: Pages) -> None:
     assert "Anna Berger" not in {m.name for r in reading.reports for m in (*r.agents, *r.recipients)}
 
 
+def test_an_article_behind_an_open_dialogue_is_read(pages: Pages) -> None:
+    page = START + b"<main aria-hidden='true'><article>" + STORY * 5 + b"</article></main></body></html>"
+    assert pages.document(page, "page").text.count("Macron")
+
+
 HOSTILE = {
     "script tags": START + b"<script>alert(1)</script>" * 2_000 + STORY * 5,
     "open scripts": START + b"<script>" * 20_000 + STORY,

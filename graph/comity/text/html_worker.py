@@ -24,10 +24,9 @@ _DATES = {"original_date": True, "extensive_search": False, "min_date": "1945-01
 _UNSEEN = [
     "//template",
     "//*[@hidden]",
-    "//*[@aria-hidden='true']",
     "//*[contains(translate(@style, ' ', ''), 'display:none')]",
 ]
-"""What a browser shows nobody is no part of an article."""
+"""What a browser shows nobody is no part of an article. It shows what is ``aria-hidden``, as behind a dialogue."""
 
 
 def confine(memory: int, parent: int) -> None:
