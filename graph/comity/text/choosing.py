@@ -32,6 +32,10 @@ _AGAIN = frozenset(("it", "them", "both", "one"))
 """Words for what was agreed before: "had signed it in May"."""
 
 
+_UNDOING = frozenset(("lift-sanction", "repeal", "retreat", "withdraw", "extend"))
+"""Acts that end what somebody did: whose that was is told beside it."""
+
+
 @dataclass(slots=True)
 class Candidate:
     """A frame that stands in a sentence, with its parties and what the sentence claims of it."""
@@ -88,8 +92,13 @@ class Choosing:
             self._guesses(hit, who)
             if not who.agents and not hit.noun:
                 who.agents = (
-                    self._lent(number, token) or self._of_speaker(number, token) or self._where_held(number, hit)
+                    self._lent(number, token)
+                    or self._of_speaker(number, token)
+                    or self._where_held(number, hit)
+                    or (self._imposed_by(number, token) if hit.frame.act in _UNDOING else [])
                 )
+            if not who.agents and not who.recipients and self._mutual_act(number, hit):
+                who.agents, who.sure = self.resolver.pair_of_text(number, token), 0.4
             if len(who.agents) < 2 and "meeting" in (hit.frame.act, hit.frame.states) and hit.noun:
                 self._implied(number, token, who)
             instrument = self._instrument(number, hit)
@@ -184,24 +193,39 @@ class Choosing:
     def _lent(self, number: int, verb: int) -> list[Actor]:
         """Who is behind a passive plan without an agent: whoever announces, orders or decides it."""
         tree = self.resolver.trees[number]
-        aux = {tree.lower[k] for k in tree.kids(verb, "aux")}
-        if not is_passive(tree, verb) or not (
-            aux & {"will", "would", "to", "shall"}
-            or (
-                tree.tag[verb] == "VBN"
-                and tree.dep[verb] == "ccomp"
-                and "be" in {tree.lower[k] for k in tree.kids(verb, "auxpass")}
-            )
-        ):
+        if not is_passive(tree, verb):
             return []
+        ahead = bool({tree.lower[k] for k in tree.kids(verb, "aux")} & {"will", "would", "to", "shall"})
+        ahead |= tree.dep[verb] == "ccomp" and "be" in {tree.lower[k] for k in tree.kids(verb, "auxpass")}
         node = verb
         while tree.dep[node] in ("ccomp", "xcomp", "advcl", "acl") and tree.head[node] != node:
             node = tree.head[node]
-            if is_verb(tree, node):
+            if is_verb(tree, node) and (ahead or tree.lemma[node] in listed("decreeing")):
                 actors = [a for s in subjects(tree, node) for a in self.resolver.actors(number, s)[0]]
                 if actors:
                     return actors
         return []
+
+    def _mutual_act(self, number: int, hit: Hit) -> bool:
+        """What only two can do, told of nobody: "ties were restored in May", "negotiations are to resume"."""
+        tree, act = self.resolver.trees[number], hit.frame.act
+        if act not in ("establish-relations", "negotiation"):
+            return False
+        if not hit.noun:
+            return is_passive(tree, hit.token) and tree.dep[hit.token] not in ("acl", "amod")
+        verb = tree.head[hit.token]
+        verbs = [verb, *tree.kids(verb, "xcomp", "acomp")]
+        verbs += [x for v in verbs[1:] for x in tree.kids(v, "xcomp")]  # "are due to resume"
+        subject = tree.dep[hit.token] in ("nsubj", "nsubjpass")
+        return subject and any(tree.lemma[v] in listed("arranging") for v in verbs)
+
+    def _imposed_by(self, number: int, verb: int) -> list[Actor]:
+        """ "The embargo which the Council imposed will be lifted": by whoever imposed it."""
+        tree = self.resolver.trees[number]
+        if not is_passive(tree, verb):
+            return []
+        made = [c for o in objects(tree, verb) for c in tree.kids(o, "relcl", "acl")]
+        return [a for c in made for s in subjects(tree, c) for a in self.resolver.actors(number, s)[0]]
 
     def _of_speaker(self, number: int, verb: int) -> list[Actor]:
         """ "said that a withdrawal was out of the question and accused X": joined to what was said, by who said it."""

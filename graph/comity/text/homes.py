@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from comity.text.cities import country_of_town
 from comity.text.labels import Labelled
 from comity.text.people import Actor, Cast, Named
+from comity.text.quotes import quotes
 from comity.text.tree import Tree
 from comity.text.words import Names, is_plural, listed, words
 
@@ -105,12 +106,16 @@ class _Whereabouts:
         """What the text says of the state of a person, else the likeliest that the person does not face and has such
         titles; with ``nearest`` a foreign one."""
         told = self._own_state(actor) or self._possessor(actor) or self._opening_place(actor) or self._envoy(actor)
+        told = told or self._apposed(actor) or self._led(actor)
         if told:
             return told
         title = set(actor.title.lower().split())
         faced = self._faced(actor)
         guesses = [self.nearest(actor) if nearest else "", self.at_home(actor)]
+        guest = self.cast.dateline and title & listed("envoys")
         for code in [*guesses, self.cast.home, *self.cast.ranking]:
+            if guest and code == self.cast.home:
+                continue  # an ambassador is accredited where the story plays
             if code and code not in faced and not title & words().abroad.get(code, frozenset()):
                 return code
         return guesses[0] or guesses[1]
@@ -124,30 +129,52 @@ class _Whereabouts:
             verbs = {tree.head[t] for t in range(named.first, named.after) if tree.dep[t] == "nsubj"}
             faced = [o for v in verbs if tree.lemma[v] in listed("facing") for o in _faces(tree, v)]
             faced += [o for v in verbs for o in _left_for_home(tree, v)]
-            opened = [next((i for i in range(t, -1, -1) if item.labels[i] != "+"), t) for t in faced]  # "Sri Lanka"
+            opened = [self._opened(number, t) for t in faced]
             found |= {item.names[t].country for t in opened if t in item.names}
             if is_plural(actor.title.lower().split(" ")[-1]):
                 same = [n.actor for n in item.found if n.actor.title == actor.title or n.first == named.after + 1]
                 found |= {a.country for a in same if a.sure and a.country}
         return found
 
+    def _fellow(self, actor: Actor) -> str:
+        """The state of the official or state that acted last before a person in the same paragraph."""
+        for number, named in self.named[id(actor)][:1]:
+            item, tree = self.labelled[number], self.labelled[number].tree
+            people = {n.first: n.actor for n in item.found if n.sort == "person" and n.actor.sure}
+            acting = [t for t in range(named.first) if tree.dep[t] in _ACTING[:2]]
+            for token in reversed(acting):
+                first = next((n.first for n in item.found if n.first <= token < n.after), token)
+                code = people[first].country if first in people else ""
+                if code:
+                    return code
+        return ""
+
+    def _opened(self, number: int, token: int) -> int:
+        """The first word of the name that a token is part of: "Sri Lanka"."""
+        labels = self.labelled[number].labels
+        return next((i for i in range(token, -1, -1) if labels[i] != "+"), token)
+
     def at_home(self, actor: Actor) -> str:
         """The dateline's country where the text speaks of it; else that of the next in a list, or of the subject
         before."""
         elsewhere = self.cast.subject and not self.cast.release and self.cast.home not in self.acting
         home = self.cast.subject if elsewhere else self.cast.home
+        venue = not self.cast.dateline or self.cast.home not in self.cast.ranking[:2]
+        generic = actor.title.lower().split(" ")[-1] in listed("generic_titles") | listed("envoys")
+        if venue and not self.cast.release and not generic and (fellow := self._fellow(actor)):
+            return fellow
         if (self.cast.dateline and self.at_dateline) or not self.named[id(actor)]:
             return home
         first = self.named[id(actor)][0][0]
-        before, listed = self.subjects[first], False
+        before, begun = self.subjects[first], False
         for item in self.labelled[first : first + _NEAR]:
             for named in sorted(item.found, key=lambda n: n.first):
-                if listed and named.actor.country and named.sort == "person":
+                if begun and named.actor.country and named.sort == "person":
                     return named.actor.country
                 if named.actor is actor:
-                    if before or listed or item.tree.lower[named.after : named.after + 1] not in (["and"], [","]):
+                    if before or begun or item.tree.lower[named.after : named.after + 1] not in (["and"], [","]):
                         return before or home
-                    listed = True
+                    begun = True
         return home
 
     def _own_state(self, actor: Actor) -> str:
@@ -157,7 +184,8 @@ class _Whereabouts:
             verbs = {tree.head[t] for t in range(named.first, named.after) if tree.dep[t] == "nsubj"}
             for clause in [c for v in verbs for c in tree.kids(v, "ccomp")]:
                 ahead = {tree.lower[k] for k in tree.kids(clause, "aux")} & {"will", "would"}
-                subject = [s for s in tree.kids(clause, "nsubj") if s in item.names and item.names[s].sort == "country"]
+                opened = [self._opened(number, s) for s in tree.kids(clause, "nsubj")]  # "the Soviet Union"
+                subject = [s for s in opened if s in item.names and item.names[s].sort == "country"]
                 if ahead and subject:
                     return item.names[subject[0]].country
         return ""
@@ -174,10 +202,35 @@ class _Whereabouts:
                 return self._possessor(fellow) if fellow is not actor else ""
             if before not in ("its", "whose"):
                 continue
+            said = quotes(tree.text)
             states = [i for i in item.names if i < named.first and item.names[i].country]
+            states = [i for i in states if not any(q.start <= tree.start[i] < q.end for q in said)]
             acting = [i for i in states if tree.dep[i] in _ACTING[:2]]
             near = [i for i in states if named.first - i < 6] if before == "whose" else acting or states
             return item.names[max(near)].country if near else self.subjects[number]
+        return ""
+
+    def _apposed(self, actor: Actor) -> str:
+        """ "Washington's ambassador in Quito, X": the state before the noun that stands beside the name."""
+        for number, named in self.named[id(actor)]:
+            item, tree = self.labelled[number], self.labelled[number].tree
+            tokens = range(named.first, named.after)
+            nouns = [tree.head[t] for t in tokens if tree.dep[t] == "appos" and tree.head[t] not in tokens]
+            nouns += [k for t in tokens for k in tree.kids(t, "appos") if k not in tokens]
+            owners = [k for n in nouns for k in tree.kids(n, "poss", "amod", "compound") if k in item.names]
+            if owners and (code := item.names[owners[0]].country):
+                return code
+        return ""
+
+    def _led(self, actor: Actor) -> str:
+        """ "X, who leads the Chilean contingent": whose forces or delegation a person leads."""
+        for number, named in self.named[id(actor)]:
+            item, tree = self.labelled[number], self.labelled[number].tree
+            clauses = [c for t in range(named.first, named.after) for c in tree.kids(t, "relcl", "acl")]
+            led = [o for c in clauses if tree.lemma[c] in listed("leading") for o in tree.kids(c, "dobj")]
+            owners = [k for o in led for k in tree.kids(o, "poss", "amod", "compound") if k in item.names]
+            if owners and (code := item.names[owners[0]].country):
+                return code
         return ""
 
     def _envoy(self, actor: Actor) -> str:

@@ -60,7 +60,7 @@ class Labelled(Letters):
             return  # "National Guard", "Supreme Court"
         name = spelled(tree.words_of(start, end))
         left = _BEFORE.search(self.labels, max(first, start - 18), start)
-        if left and left["comma"] and not (left["c"] or left["of"] or self._owned(left.start("t"), start)):
+        if left and left["comma"] and not (left["c"] or left["of"] or self._owned(left.start("t"), start, end)):
             left = None
         right = _AFTER.match(self.labels, end, min(stop, end + 14))
         if right and (
@@ -126,12 +126,13 @@ class Labelled(Letters):
             return False
         return len({o.country for o in self.cast.view.officials_named(name, None, self.cast.published)}) == 1
 
-    def _owned(self, start: int, end: int) -> bool:
-        """ "their foreign ministers, A and B": a title in the plural or with a pronoun, apart from the name by a
-        comma."""
+    def _owned(self, start: int, end: int, after: int) -> bool:
+        """ "their foreign ministers, A and B", "the foreign minister, A,": a title in the plural or with a pronoun or
+        article, apart from the name by a comma."""
         before = self.tree.lower[start - 1] if start else ""
         title = self.tree.lower[end - 2]
-        return before in ("their", "his", "her", "its") or is_plural(title)
+        between = before == "the" and self.tree.lower[after : after + 1] == [","]
+        return between or before in ("their", "his", "her", "its") or is_plural(title)
 
     def _after_person(self, start: int, first: int) -> bool:
         """Whether the words before a name are "and" and a person with a title in the plural, or a list of persons."""

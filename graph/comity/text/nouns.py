@@ -77,8 +77,8 @@ class Nouns(Modifiers):
             return self._officials(number, token)
         if lower in lists.countries:
             return self._country_noun(number, token)
-        if lower in ("host", "hosts") and self.cast.home:
-            return [self.cast.state(self.cast.home)], 0.6
+        if lower in listed("host_and_guest"):
+            return self._across(number, token)
         body = self._body_again(number, token)
         if body:
             return [body], 0.7
@@ -104,6 +104,10 @@ class Nouns(Modifiers):
         if codes:
             return [self.cast.body("group", codes[0], self._phrase(number, token))], 0.6
         return [], 0.0
+
+    def _across(self, number: int, token: int) -> tuple[list[Actor], float]:
+        """ "his host", "her guests"."""
+        raise NotImplementedError
 
     def _pair(self, number: int, token: int) -> list[str]:
         """The states that a body of two is named after: "the U.S.-Israel Strategic Consultative Group"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from comity.text.tree import Tree
+from comity.text.words import listed, words
 
 __all__ = ["LEMMAS", "repair"]
 
@@ -22,18 +23,48 @@ def repair(tree: Tree) -> None:
         verb = tree.head[token]
         if dep == "conj" and tree.tag[token].startswith("NN") and tree.tag[verb].startswith("VB"):
             _join(tree, token, verb)
+        if dep == "appos" and tree.entity[token] == "PERSON" and tree.dep[verb] == "pobj":
+            _beside_holder(tree, token, verb)
         if dep == "npadvmod" and tree.entity[token] == "PERSON" and token > verb and not tree.kids(verb, "dobj"):
             tree.dep[token] = "dobj" if tree.tag[verb].startswith("VB") else dep
         if dep == "npadvmod" and tree.lemma[verb] == "give" and token > verb:
             _time_given(tree, token, verb)
     for first, after in tree.bounds:
         root = next((t for t in range(first, after) if tree.head[t] == t), None)
+        if root is not None and tree.tag[root].startswith("VB"):
+            _told_at_the_end(tree, root)
         if root is not None and tree.tag[root] == "VBN":
             _state_as_adverb(tree, root)
         if root is None or not tree.tag[root].startswith("NN"):
             continue
         if not _adjective_as_verb(tree, root) and not any(_finite(tree, t) for t in range(first, after)):
             _clause_as_verb(tree, root)
+
+
+def _beside_holder(tree: Tree, person: int, place: int) -> None:
+    """ "Lima's ambassador in Quito, X": the name beside a place is that of the holder of the office before it."""
+    holder = tree.head[tree.head[place]]
+    if tree.entity[place] == "PERSON" or tree.lower[place] in words().heads or tree.tag[person - 1] == "POS":
+        return
+    if tree.lower[holder] in words().heads and holder < place:
+        _move(tree, person, holder)
+
+
+def _told_at_the_end(tree: Tree, root: int) -> None:
+    """ "The troops will leave, General X told a newspaper": who said so was taken for one who did something else."""
+    verb = next((k for k in reversed(tree.kids(root, "conj")) if tree.lemma[k] in listed("reporting")), None)
+    subject = tree.kids(verb, "nsubj") if verb is not None else []
+    if verb is None or not subject or tree.tag[verb] not in _FINITE or tree.kids(verb, "ccomp"):
+        return
+    first = tree.subtree(subject[0])[0]
+    if tree.words[first - 1] != ",":
+        return
+    tree.children[root].remove(verb)
+    tree.head[verb], tree.dep[verb] = verb, "ROOT"
+    tree.head[root], tree.dep[root] = verb, "ccomp"
+    tree.children[verb] = sorted([*tree.children[verb], root])
+    for kid in [k for k in tree.children[verb] if k < first and k != root]:
+        _move(tree, kid, root)
 
 
 def _time_given(tree: Tree, time: int, verb: int) -> None:

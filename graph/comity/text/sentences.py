@@ -10,13 +10,15 @@ from comity.model import ACTS
 from comity.text.acts import Act
 from comity.text.beyond import Beyond
 from comity.text.choosing import Candidate
+from comity.text.contents import content_act
 from comity.text.frames import Hit
-from comity.text.modality import colour
+from comity.text.modality import Colour, colour
 from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.places import Place, place_of
 from comity.text.quotes import Quote
-from comity.text.syntax import is_verb, objects, surface_subject
+from comity.text.roles import Parties
+from comity.text.syntax import is_verb, objects, subjects, surface_subject
 from comity.text.words import words
 
 __all__ = ["Sentences"]
@@ -51,6 +53,13 @@ def _further(tree: Tree, token: int, above: int) -> bool:
 def _why(tree: Tree, noun: Hit, verb: Hit) -> bool:
     """Whether a noun only says why the act of a verb was done: "recalled its ambassador in protest"."""
     return noun.noun and "gov.in" in noun.frame.agents and tree.head[tree.head[noun.token]] == verb.token
+
+
+def _same_march(tree: Tree, inner: Candidate, outer: Candidate) -> bool:
+    """ "marched to protest against X": one protest, told with its aim."""
+    both = inner.hit.frame.act == outer.hit.frame.act == "protest"
+    aim = tree.dep[inner.hit.token] in ("advcl", "xcomp") and tree.tag[inner.hit.token] in ("VB", "VBG")
+    return both and aim and outer.hit.token in tree.up(inner.hit.token)
 
 
 @dataclass(slots=True)
@@ -219,6 +228,9 @@ class Sentences(Beyond):
             and self.segments[number].kind == "body"
         ):
             tint.modality = "planned"
+        if self._alleged(number, hit, tint, who):
+            self._note(number, token, hit, "dropped: somebody is accused of it")
+            return None
         measure = ACTS[hit.frame.act].sign < 0 and ACTS[hit.frame.act].family in _MEASURES
         if tint.condition and measure and any(effect == "report" for _, effect in tint.above):
             hit = replace(hit, frame=replace(hit.frame, act="threaten", content="drop"))
@@ -255,6 +267,20 @@ class Sentences(Beyond):
             self._note(number, token, hit, "dropped: " + tint.drop)
             return None
         return Candidate(hit, who, tint, instrument)
+
+    def _alleged(self, number: int, hit: Hit, tint: Colour, who: Parties) -> bool:
+        """Whether a hostile act is only what one side says of the other: "said that Peru had tortured two of its
+        sailors"."""
+        if ACTS[hit.frame.act].family != "material" or tint.modality != "asserted" or hit.noun or not who.agents:
+            return False
+        tree, home = self.resolver.trees[number], {a.country for a in who.agents}
+        for verb in (above for above, effect in tint.above if effect == "report"):
+            speakers = [a for s in subjects(tree, verb) for a in self.resolver.actors(number, s)[0]]
+            sides = [a for a in speakers if a.kind in ("official", "country") and a.country]
+            if sides and not home & {a.country for a in sides}:
+                told = content_act(self.resolver, self.lexicon, number, verb, speakers)
+                return told is not None and told[0] == "accuse"
+        return False
 
     def _told_to(self, number: int, verbs: list[int]) -> list[Actor]:
         """Whom something was told: "has told Islamabad that it will …"."""
@@ -299,6 +325,11 @@ class Sentences(Beyond):
                 if verb.hit.frame.act == "protest" and not verb.parties.recipients:
                     verb.parties.recipients = candidate.parties.recipients
                 self._note(number, candidate.hit.token, candidate.hit, "dropped: why its verb was done")
+                continue
+            march = next((k for k in kept if _same_march(tree, candidate, k)), None)
+            if march:
+                march.parties.recipients = candidate.parties.recipients or march.parties.recipients
+                self._note(number, candidate.hit.token, candidate.hit, "dropped: told by the verb")
                 continue
             same = [
                 k for k in kept if k.hit.frame.act == candidate.hit.frame.act and (candidate.hit.noun or k.hit.noun)

@@ -213,9 +213,26 @@ def _antecedent(tree: Tree, token: int, verb: int) -> int:
     if tree.lower[token] not in _RELATIVE or not tree.tag[token].startswith("W"):
         return token
     for node in (verb, *tree.up(verb)):
+        focus = _cleft_focus(tree, node)
+        if focus is not None:
+            return focus
         if tree.dep[node] == "relcl":
             return tree.head[node]
     return token
+
+
+def _cleft_focus(tree: Tree, clause: int) -> int | None:
+    """Whom a clause is about in "it was X who …", whose relative pronoun the parser hangs on the verb or on the last
+    name."""
+    if tree.dep[clause] not in ("ccomp", "relcl", "advcl", "acl"):
+        return None
+    top = tree.head[clause]
+    while tree.dep[top] in ("appos", "conj"):
+        top = tree.head[top]
+    be = tree.head[top] if tree.dep[top] == "attr" else top
+    focus = tree.kids(be, "attr")
+    it = any(tree.lower[k] == "it" for k in tree.kids(be, "nsubj"))
+    return focus[0] if it and focus and tree.lemma[be] == "be" and focus[0] < clause else None
 
 
 def subjects(tree: Tree, verb: int) -> list[int]:
@@ -226,6 +243,9 @@ def subjects(tree: Tree, verb: int) -> list[int]:
             heads = tree.kids(tree.head[verb], "agent")
         if not heads:
             heads = [p for up in [verb, *tree.kids(verb, "conj")] for p in tree.kids(up, "agent")]
+        if not heads:  # "was accused of spying by X"
+            below = [n for p in tree.kids(verb, "prep") for n in tree.kids(p, "pobj", "pcomp") if tree.lower[p] != "by"]
+            heads = [p for n in below for p in tree.kids(n, "prep", "agent") if tree.lower[p] == "by"]
         return [noun for head in heads for noun in behind(tree, head)]
     found = surface_subject(tree, verb)
     own = tree.kids(verb, "nsubj")

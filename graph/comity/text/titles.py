@@ -29,8 +29,8 @@ class Titles(Nouns):
             return (beside if inside in beside else [inside]), 1.0  # "the heads of both services, A and B"
         if "each" in {tree.lower[d] for k in tree.kids(token, "poss") for d in tree.children[k]}:
             return [], 0.0
-        if tree.lower[token] in ("host", "hosts") and self.cast.home:
-            return [self.cast.state(self.cast.home)], 0.6
+        if tree.lower[token] in listed("host_and_guest"):
+            return self._across(number, token)
         codes = self.country_of(number, self.head_of(number, named))
         codes = codes if len(codes) > 1 or not named.actor.country else [named.actor.country]
         last = tree.lower[self.head_of(number, named)]
@@ -76,6 +76,30 @@ class Titles(Nouns):
             if international or tree.lower[token] not in ("leader", "head", "chief")
             else ([], 0.0)
         )
+
+    def _across(self, number: int, token: int) -> tuple[list[Actor], float]:
+        """ "his host", "her two guests": those who met whom it belongs to, else the officials of other states named
+        last."""
+        tree = self.trees[number]
+        lower, codes = tree.lower[token], self.country_of(number, token)
+        hosts = lower.startswith("host")
+        pronoun = next((k for k in tree.kids(token, "poss") if tree.tag[k] == "PRP$"), None)
+        mine = self.one(number, pronoun)[0] if pronoun is not None else self._own_subject(number, token)
+        count = self._count(tree, token) or (2 if lower.endswith("s") else 1)
+        if hosts and count > 1 and self.cast.home:
+            return [self.cast.state(self.cast.home)], 0.6
+        own = {a.country for a in mine} if mine else set() if hosts else {self.cast.home}
+        sets = [s[2] for s in reversed(self.sets_between(0, -1, number + 1)) if s[:2] < (number, token)]
+        met = [a for members in sets if set(mine) & {*members} for a in members]
+        people = [a for a in dict.fromkeys([*met, *self._recently(number, token)]) if a.kind == "official"]
+        across = [a for a in people if a not in mine and a.country not in own]
+        if pronoun is None and codes:
+            across = [a for a in across if a.country in codes]
+        elif hosts and not mine:
+            across = [a for a in across if a.country == self.cast.home]
+        if len(across) >= count:
+            return across[:count][::-1], 0.7
+        return ([self.cast.state(self.cast.home)], 0.6) if hosts and self.cast.home else ([], 0.0)
 
     def _recently(self, number: int, token: int) -> Iterator[Actor]:
         """The actors named before a token, nearest first."""

