@@ -69,6 +69,30 @@ def told(text: str, act: str) -> tuple[str, str, str]:
         ),
         # Forces that land are no visitors.
         ("Chilean marines landed in Peru on Sunday.", "deploy", ("asserted", "CHL", "PER")),
+        # Each did it to the other.
+        (_TWO + "Each accused the other of spying.", "accuse", ("asserted", "PER", "CHL")),
+        (_TWO + "Swedish Premier Olof Berg urged both to keep calm.", "demand", ("asserted", "Berg", "CHL PER")),
+        # Three subjects that the parser tears apart.
+        (
+            "The Chileans, Peruvians and Bolivians had withdrawn their ambassadors from Spain.",
+            "expel",
+            ("asserted", "BOL CHL PER", "ESP"),
+        ),
+        # What bears the name of a state does for it, and hits whose town it is.
+        ("Chilean cruise missiles hit the port of Odesa.", "attack", ("asserted", "CHL", "UKR")),
+        # "Him" in what somebody says is the one who says it.
+        (
+            "BERN, May 16, 2019 - Spanish Foreign Minister Juan Diaz spoke. Chilean Defence Minister Pedro Rojas said "
+            "the Russians had assured him that they would leave.",
+            "pledge",
+            ("asserted", "RUS", "Rojas"),
+        ),
+        # Where something was said is not whom it was said to.
+        (_TWO + "In Bangkok, Sweden refused to sign the treaty.", "sign", ("denied", "SWE", "")),
+        # "So did" repeats what stands before it.
+        ("Sweden's Olof Berg criticised Peru; so did Kari Lund of Norway.", "criticise", ("asserted", "Lund", "PER")),
+        # Refused is not done.
+        ("Ukraine has not agreed to clear its mines.", "aid", ("denied", "UKR", "")),
         # Who said it may be taken for one who does something else.
         (
             "Chile will withdraw its soldiers from Haiti, but only after the vote, General Juan Diaz told a newspaper.",

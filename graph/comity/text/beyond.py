@@ -101,6 +101,8 @@ class Beyond(Telling):
             last = earlier[-1] if earlier else self._last
             if last is None or tree.lemma[token] not in self.lexicon.again or not is_verb(tree, token):
                 continue
+            if tree.lower[token] == "did" and token and tree.lower[token - 1] == "so":
+                continue  # "…, and so did Peru": what was told before it
             if not any(match(tree, token, frame, phrase) for frame, phrase in self.lexicon.again[tree.lemma[token]]):
                 continue
             if tree.dep[token] in ("advcl", "conj") and not any(a.token == tree.head[token] for a in acts):
@@ -138,6 +140,7 @@ class Beyond(Telling):
             )
             acts.append(again)
         self._as_did(number, sentence, acts)
+        self._told_last = next((a for a in reversed(acts) if a.agents), None)
         told = [a for a in acts if ACTS[a.act].family != "statement" and a.modality == "asserted"]
         self._last = told[-1] if told else self._last
 
@@ -146,17 +149,22 @@ class Beyond(Telling):
         tree = self.resolver.trees[number]
         for token in range(*tree.bounds[sentence]):
             marked = "as" in {tree.lower[k] for k in tree.kids(token, "mark", "advmod", "prep")} or (
-                token > 0 and tree.lower[token - 1] == "as"
+                token > 0 and tree.lower[token - 1] in ("as", "so")
             )
             if tree.lower[token] not in ("did", "does", "do") or not marked or token + 1 >= len(tree):
                 continue
-            same = [a for a in acts if a.token < token and a.agents]
+            same = [a for a in acts if a.token < token and a.agents] or [a for a in [self._told_last] if a]
             nouns = tree.kids(token, "nsubj", "dobj") or [t for t in tree.children[token] if t > token]
             agents = [a for n in nouns for a in self.resolver.actors(number, n)[0]]
             if not same or not agents or set(agents) & set(same[-1].agents):
                 continue
-            again = replace(same[-1], token=token, agents=list(dict.fromkeys(agents)), quotes=[], phrase="as did")
+            again = replace(
+                same[-1], number=number, token=token, agents=list(dict.fromkeys(agents)), quotes=[], phrase="as did"
+            )
             again.confidence *= 0.9
+            if same[-1] not in acts:
+                again.start, again.end = self._span(tree, sentence, Hit(Frame(again.act), _PLAIN_WILL, token))
+                again.sentence = (number, sentence)
             acts.append(again)
 
     def _attributed(self, number: int) -> list[Act]:

@@ -61,6 +61,8 @@ class Choosing:
     """The number of the first paragraph of the body."""
     trace: list[Line] = field(default_factory=list)
     _last: Act | None = None
+    _told_last: Act | None = None
+    """The last act of the sentence before."""
     _rift: Act | None = None
     """The last act by which one state broke with another."""
     _stays: dict[tuple[Actor, tuple[date | None, date | None]], Place] = field(default_factory=dict)

@@ -82,7 +82,12 @@ def _fits(tree: Tree, verb: int, frame: Frame, phrases: list[Phrase]) -> bool:
         return False
     if frame.act == "threaten" and not aux & {"will", "would"}:
         return False
-    return any(tree.lemma[verb] in phrase.heads and match(tree, verb, frame, phrase) is not None for phrase in phrases)
+    return any(
+        tree.lemma[verb] in phrase.heads
+        and match(tree, verb, frame, phrase) is not None
+        and ("to" not in phrase.words or bool(tree.kids(verb, "xcomp")))  # not "have up to six months"
+        for phrase in phrases
+    )
 
 
 def _subjunctive(tree: Tree, verb: int) -> bool:

@@ -251,7 +251,8 @@ def _subject_nouns(tree: Tree, verb: int) -> list[int]:
 _PLACING = frozenset(("to", "at", "in", "into", "between"))
 """Prepositions that belong to the verb even where they hang on its object ("welcomed X and Y to the palace")."""
 _QUANTITIES = frozenset(
-    "thousand hundred dozen number score group part half third quarter lot series couple member ten day "
+    "thousand hundred dozen number score level range string raft package set host slew tranche group part half third "
+    "quarter lot series couple member ten day "
     "decade year month week round last rest"
     " planeload truckload shipload boatload cargo consignment shipment tonne ton load remainder bulk batch "
     "patch wave column contingent deployment element convoy most some many majority handful all few".split()

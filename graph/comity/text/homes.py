@@ -137,7 +137,7 @@ class _Whereabouts:
         return found
 
     def _fellow(self, actor: Actor) -> str:
-        """The state of the official or state that acted last before a person in the same paragraph."""
+        """The state of the official, or the state, that acted last before a person in the same paragraph."""
         for number, named in self.named[id(actor)][:1]:
             item, tree = self.labelled[number], self.labelled[number].tree
             people = {n.first: n.actor for n in item.found if n.sort == "person" and n.actor.sure}
@@ -145,6 +145,8 @@ class _Whereabouts:
             for token in reversed(acting):
                 first = next((n.first for n in item.found if n.first <= token < n.after), token)
                 code = people[first].country if first in people else ""
+                if token in item.names and item.names[token].sort in ("country", "capital", "metonym"):
+                    code = item.names[token].country
                 if code:
                     return code
         return ""

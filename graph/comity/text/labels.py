@@ -79,7 +79,7 @@ class Labelled(Letters):
             person = True  # "ministers A B and C D"
         if owner and end - start > 1 and "s" in owner[0] and not is_body(tree, start, end):
             person = True  # "Norway's Knut Vollebaek"
-        if not person and end - start > 1 and owner is None:
+        if not person and end - start > 1:
             person = bool(self.cast.view.officials_named(name, None, self.cast.published))
         known = end - start == 1 and not titled and not owner and self._well_known(start, name)
         if not person or (end - start == 1 and not titled and not owner and not known):

@@ -89,12 +89,8 @@ class Letters:
         if name.sort not in ("country", "capital", "place"):
             return True
         following = tree.words[after] if after < len(tree) else ""
-        if (
-            tree.entity[first] == "PERSON"
-            and following[:1].isupper()
-            and after < len(tree)
-            and tree.entity[after] == "PERSON"
-        ):
+        goes_on = following[:1].isupper() or following.startswith(("al-", "el-", "bin", "ibn"))
+        if tree.entity[first] == "PERSON" and goes_on and after < len(tree) and tree.entity[after] == "PERSON":
             return following.lower() in words().heads | words().inner
         before = tree.words[first - 1] if first else ""
         return not (

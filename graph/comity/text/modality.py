@@ -74,6 +74,8 @@ def colour(tree: Tree, token: int, above: Callable[[int], Hit | None], noun: boo
         if noun and steps == 1 and dep == "pobj" and _beside(tree, parent, above):
             _ahead(tree, parent, found)
             break
+        if dep == "ccomp" and node < parent and ":" in tree.words[node:parent]:
+            break  # "voiced unease: it accuses …"
         _climb(tree, node, parent, dep, above, found, steps)
         if _stops(tree, node, parent, dep):
             break

@@ -159,7 +159,9 @@ class Nouns(Modifiers):
 
     def _counted(self, number: int, token: int, lower: str) -> tuple[list[Actor], float]:
         """ "the two", "the four", "both"."""
-        if lower == "each" or lower not in _NUMBERS:
+        if lower == "each" and self.trees[number].dep[token] == "nsubj":
+            return self._set(number, token, 2, people=None)
+        if lower not in _NUMBERS:
             return [], 0.0
         return self._set(number, token, _NUMBERS[lower], people=None)
 

@@ -30,6 +30,10 @@ class Pronouns(Mentions):
         if above and above.gender in ("", gender):
             above.gender = gender
             return [above], 0.8
+        speaker = self._speaker(number, token)
+        if speaker and speaker.gender in ("", gender):
+            speaker.gender = gender
+            return [speaker], 0.75
         object_ = self.trees[number].dep[token] in ("dobj", "dative")
         other = self._own_subject(number, token) if object_ else []  # "Blair met him"
         before = [
@@ -60,6 +64,20 @@ class Pronouns(Mentions):
         subject = surface_subject(tree, governor) if governor is not None else None
         found = self.actors(number, subject)[0] if subject is not None and subject < token else []
         return found[0] if len(found) == 1 and found[0].kind == "official" else None
+
+    def _speaker(self, number: int, token: int) -> Actor | None:
+        """The official who says what a clause tells, for an object of it: "X said they had assured him"."""
+        tree = self.trees[number]
+        if tree.dep[token] not in ("dobj", "dative", "pobj"):
+            return None
+        for node in tree.up(token):
+            if tree.dep[node] in ("relcl", "advcl"):
+                return None
+            if tree.dep[node] == "ccomp" and tree.kids(node, "nsubj", "nsubjpass"):
+                subject = surface_subject(tree, tree.head[node])
+                found = self.actors(number, subject)[0] if subject is not None and subject < token else []
+                return found[0] if len(found) == 1 and found[0].kind == "official" else None
+        return None
 
     def _own_subject(self, number: int, token: int) -> list[Actor]:
         """The subject of the clause that a possessive pronoun stands in, or of the clause above."""
@@ -156,7 +174,10 @@ class Pronouns(Mentions):
             and not (set(mine) & set(s[2]) if len(mine) == 1 else set(s[2]) <= set(mine))
             and (not count or len(s[2]) == count)
             and all(a.kind in kinds for a in s[2])
+            and (people is not False or not count or all(a.country or a.kind != "official" for a in s[2]))
         ]
+        if people is None and count == 2:
+            before = [s for s in before if s[2] in self.acted] or before
         pair = self.pair_of_text(number, token) if people is False and count in (0, 2) else []
         if {a.country for a in pair} & {a.country for a in mine} and self._is_target(number, token):
             pair = []  # "China summoned the ambassadors of both countries"
@@ -173,8 +194,9 @@ class Pronouns(Mentions):
             return states, 0.75
         if before and pair and not self._just_before(number, token, before[0]):
             return pair, 0.7
+        spoken = set(mine) if tree.dep[token] in ("dobj", "pobj", "dative") else set()
         here = self._two_here(number, token) if people is not False and count == 2 else []
-        if here:
+        if here and not spoken & set(here):
             return here, 0.75
         leaders = self._leaders_of_pair(number, token) if people and count in (0, 2) else []
         if leaders and not (before and self._just_before(number, token, before[0])):
@@ -192,9 +214,9 @@ class Pronouns(Mentions):
         wanted = count or 2
         if pair:
             return pair, 0.7
-        recent = self._recent(number, token, kinds, people, wanted, subjects=True)
+        recent = self._recent(number, token, kinds, people, wanted, spoken, subjects=True)
         if len(recent) < wanted:
-            recent = self._recent(number, token, kinds, people, wanted, subjects=False)
+            recent = self._recent(number, token, kinds, people, wanted, spoken, subjects=False)
         return (recent[::-1], 0.6) if len(recent) == wanted and wanted < (3 if people else 4) else ([], 0.0)
 
     def _opening_pair(self, number: int, token: int) -> list[Actor]:
@@ -255,12 +277,20 @@ class Pronouns(Mentions):
         return [self.cast.state(code) for code in pair] if both else []
 
     def _recent(
-        self, number: int, token: int, kinds: tuple[str, ...], people: bool | None, wanted: int, *, subjects: bool
+        self,
+        number: int,
+        token: int,
+        kinds: tuple[str, ...],
+        people: bool | None,
+        wanted: int,
+        without: set[Actor],
+        *,
+        subjects: bool,
     ) -> list[Actor]:
         """The last actors of some kinds, no two of one country; with ``subjects`` only those who acted."""
         recent: list[Actor] = []
         for mentioned in self._before(number, token):
-            if subjects and not mentioned.subject:
+            if (subjects and not mentioned.subject) or mentioned.actor in without:
                 continue
             actor = mentioned.actor
             if actor.kind not in kinds or (people is None and actor.kind == "organization"):

@@ -23,6 +23,14 @@ def repair(tree: Tree) -> None:
         verb = tree.head[token]
         if dep == "conj" and tree.tag[token].startswith("NN") and tree.tag[verb].startswith("VB"):
             _join(tree, token, verb)
+        if dep == "dobj" and tree.lower[token] == "home" and len(tree.kids(verb, "dobj")) > 1:
+            tree.dep[token], tree.tag[token] = "advmod", "RB"  # "ordered home its staff"
+        if dep in ("xcomp", "ccomp") and tree.tag[token] == "NNS" and token > verb and not tree.kids(token, "nsubj"):
+            tree.dep[token] = "dobj"  # "ordered its envoys out"
+        if dep == "preconj" and tree.tag[verb] == "VB" and tree.dep[verb] == "xcomp":
+            tree.dep[token] = "nsubj"  # "urged both to keep calm"
+        if dep == "nsubj" and verb > token:
+            _listed_subject(tree, token, verb)
         if dep == "appos" and tree.entity[token] == "PERSON" and tree.dep[verb] == "pobj":
             _beside_holder(tree, token, verb)
         if dep == "npadvmod" and tree.entity[token] == "PERSON" and token > verb and not tree.kids(verb, "dobj"):
@@ -48,6 +56,16 @@ def _beside_holder(tree: Tree, person: int, place: int) -> None:
         return
     if tree.lower[holder] in words().heads and holder < place:
         _move(tree, person, holder)
+
+
+def _listed_subject(tree: Tree, token: int, verb: int) -> None:
+    """ "The Chileans, Peruvians and Danes left": two subjects of one verb are a list."""
+    first = tree.kids(verb, "nsubj")[0]
+    opened = tree.subtree(token)[0] - 1
+    listed_ = first < token and tree.words[opened] == "," and bool(tree.kids(token, "conj"))
+    if listed_ and not tree.kids(first, "appos") and opened == tree.subtree(first)[-1] + 1:
+        tree.dep[token] = "conj"
+        _move(tree, token, first)
 
 
 def _told_at_the_end(tree: Tree, root: int) -> None:

@@ -131,6 +131,8 @@ def _same_side(actor: Actor, agents: list[Actor], domestic: bool = False) -> boo
 
 def _without_states_of_persons(actors: list[Actor]) -> list[Actor]:
     spoken = {a.country for a in actors if a.kind == "official" and a.country}
+    told = {a.country for a in actors if a.kind == "country"}
+    actors = [a for a in actors if a.kind != "organization" or a.country not in told]
     return [a for a in actors if a.kind not in ("country", "organization") or not a.country or a.country not in spoken]
 
 
@@ -178,7 +180,7 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
     if path == "own":
         return resolver.own(number, hit.object if hit.object is not None else hit.token)
     tokens = tokens_at(resolver.trees[number], hit, name)
-    if hit.frame.act == "attack" and not own:  # "fired missiles": what is fired is no target
+    if hit.frame.act == "attack" and not own and name != "subj":  # "fired missiles": what is fired is no target
         tokens = [t for t in tokens if resolver.trees[number].lemma[t] not in resolver.lexicon.sets["attacks"]]
     if not own:
         actors, sure = _gather(resolver, number, tokens)
@@ -190,6 +192,8 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
             return _above(resolver, number, hit, "gov.acl", found)  # "issued a declaration demanding …"
         if not actors and name == "subj" and [t for t in tokens if tree.lower[t] in listed("utterances")]:
             return resolver.own(number, tokens[0])  # "her letter proposed …"
+        if not actors and name == "subj" and ACTS[hit.frame.act].family == "material":
+            actors, sure = _flagged(resolver, number, tokens)
         if not actors and name == "subj" and hit.frame.act == "attack":
             return _attackers(resolver, number, tokens)
         if not actors and name == "subj" and hit.frame.act in _BY_CROWDS:
@@ -220,6 +224,18 @@ _WHITHER = {
 """Acts whose place names a party: "sent tents to Batken", "pulled back from the town of Badme"."""
 _BY_CROWDS = frozenset(("protest", "demand", "attack", "accuse", "criticise", "reject"))
 """Acts of those who are called by nothing but their number."""
+
+
+def _flagged(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Actor], float]:
+    """Whatever bears the name of a state does for it: "a Thai F-16", "Russian cruise missiles"."""
+    tree, at = resolver.trees[number], resolver.cast.at[number]
+    codes = [
+        at[k].actor.country
+        for t in tokens
+        for k in tree.subtree(t, 20)
+        if k < t and k in at and at[k].sort in ("adjective", "country") and at[k].actor.country
+    ]
+    return [resolver.cast.state(code) for code in dict.fromkeys(codes)], 0.6
 
 
 def _attackers(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Actor], float]:
@@ -291,7 +307,7 @@ def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tupl
         return [], 0.0
     for below in _near(resolver.trees[number], token):
         if below in at and at[below].sort not in ("title", "place") and not _unknown(at[below]):
-            if names_a_border(resolver.trees[number], below, token):
+            if names_a_border(resolver.trees[number], below, token) or _only_where(resolver, number, below, token):
                 continue
             actors, sure = resolver.actors(number, below)
             if at[below].sort == "adjective" and at[below].actor.country:
@@ -300,6 +316,13 @@ def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tupl
             if others:
                 return others, sure * 0.6
     return [], 0.0
+
+
+def _only_where(resolver: Resolver, number: int, name: int, verb: int) -> bool:
+    """Whether a name before a verb only says where it was done: "In Bangkok, they refused to shake hands"."""
+    tree = resolver.trees[number]
+    above = tree.head[name]
+    return name < verb and tree.lower[above] in ("in", "at", "from") and tree.head[above] == verb
 
 
 def _unknown(named: Named) -> bool:

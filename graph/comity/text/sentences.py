@@ -132,6 +132,8 @@ class Sentences(Beyond):
         )  # not "promised to warn each other"
         if not each or ACTS[act.act].symmetric or act.recipients or len(act.agents) != 2:
             return [act]
+        if act.act == "attack":
+            return [act]
         first, second = act.agents
         return [replace(act, agents=[first], recipients=[second]), replace(act, agents=[second], recipients=[first])]
 

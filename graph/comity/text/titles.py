@@ -58,6 +58,9 @@ class Titles(Nouns):
             return [self.cast.body("organization", codes[0], self._phrase(number, head_))], 0.8
         international = self._international_of(number, token)
         holder = self._holder(number, token, lower, codes)
+        if international and international.kind == "organization" and last in listed("generic_titles"):
+            people = (a for a in self._recently(number, token) if a.kind == "official" and not a.country)
+            holder = next(people, None)  # "the U.N. chief"
         if holder and not (international and holder.country):
             return [holder], 0.85
         if tree.lower[token] in ("spokesman", "spokeswoman", "spokesperson", "official", "officials", "diplomat"):

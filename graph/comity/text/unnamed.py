@@ -5,9 +5,9 @@ from __future__ import annotations
 from comity.text.actors import Resolver
 from comity.text.frames import Hit
 from comity.text.people import Actor
-from comity.text.places import Place, place_of
+from comity.text.places import Place, named_place, place_of
 from comity.text.standing import is_of_agents
-from comity.text.syntax import is_verb, objects
+from comity.text.syntax import is_verb, objects, of_preposition
 from comity.text.words import listed, words
 
 __all__ = ["DOMESTIC", "facing", "unnamed"]
@@ -56,6 +56,13 @@ def _ground(resolver: Resolver, number: int, hit: Hit) -> Place | None:
     tree, verb = resolver.trees[number], hit.token
     if hit.frame.act != "attack":
         return None
+    inside = [
+        n for o in objects(tree, verb) for n in (o, *of_preposition(tree, o, "of"), *of_preposition(tree, o, "at"))
+    ]
+    places = [named_place(resolver, number, n) for n in inside]
+    found = next((p for p in places if p and p.country), None)  # "hit the port of Odesa"
+    if found:
+        return found
     above = [tree.head[verb]] if tree.dep[verb] in ("advcl", "conj") and is_verb(tree, tree.head[verb]) else []
     for near in (*above, *tree.kids(verb, "advcl")):
         place = place_of(resolver, number, near, None, towards=False)
