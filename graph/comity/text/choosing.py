@@ -118,6 +118,7 @@ class Choosing:
                 speaker=speaker,
                 amount="amount" in hit.frame.needs and amount_of(tree, token, hit.object) is not None,
                 alone=not objects(tree, token),
+                called=bool(tree.kids(token, "oprd", "acomp", "attr", "ccomp", "xcomp")),
                 quoted=bool(self._quotes_of(number, token)),
                 negated=not hit.noun and negated(tree, token),
                 clause=bool(tree.kids(token, "xcomp")),

@@ -16,7 +16,7 @@ __all__ = ["NEEDS", "Frame", "Hit", "Lexicon", "Phrase", "match"]
 _COMPLEMENTS = ("acomp", "attr", "oprd", "xcomp", "ccomp", "dobj", "advmod", "advcl")
 NEEDS = frozenset(
     "agents recipients both two persons official traveller destination parties instrument policy amount speaker quoted"
-    " alone passive negated fact power single foe".split()
+    " alone passive negated fact power single foe plain".split()
 )
 """What a frame may ask for beside its words; ``comity.text.needs`` says what each means."""
 

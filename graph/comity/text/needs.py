@@ -27,6 +27,8 @@ class Around:
     alone: bool
     """The verb has no object."""
     passive: bool
+    called: bool
+    """The verb says what somebody is called."""
     quoted: bool
     """Words in quotation marks."""
     negated: bool
@@ -50,6 +52,7 @@ def enough(frame: Frame, found: Parties, around: Around) -> str:
         "power": all(a.kind == "group" for a in found.agents),
         "single": not around.clause or len(found.agents) != 1 or found.agents[0].kind == "group",
         "alone": not around.alone,
+        "plain": around.called,
         "passive": not around.passive,
         "foe": not found.agents or (not found.recipients and len(found.agents) < 2),
         "persons": sum(a.kind == "official" for a in both) < 2,
