@@ -44,7 +44,7 @@ def test_a_build_killed_at_any_point_leaves_the_old_graph_or_the_new_and_the_nex
 def test_an_interruption_removes_what_was_half_written(built: Path, late: Path, step: str) -> None:
     before = GraphFolder(built).current().digest
 
-    def stop(told: str, done: int, total: int | None) -> None:
+    def stop(told: str, done: int, total: int | None, rejects: int = 0) -> None:
         if told == step:
             raise KeyboardInterrupt
 
@@ -57,13 +57,13 @@ def test_an_interruption_removes_what_was_half_written(built: Path, late: Path, 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 24 MB, in memory."""
+    """A disk of 40 MB, in memory."""
     disk = tmp_path / "disk"
     disk.mkdir()
     if os.name != "posix" or os.geteuid() != 0:
         pytest.skip("mounting a small disk needs root")
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)], check=False, capture_output=True, text=True
+        ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(disk)], check=False, capture_output=True, text=True
     )
     if mounted.returncode != 0:
         pytest.skip(f"no small disk can be mounted here: {mounted.stderr.strip()}")
