@@ -6,6 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from comity.identity.view import IdentityView
+from comity.model import STAGED
 from comity.sources import Batch, survey
 
 GEO = ("4", "Lima, Lima, Peru", "PE", "PE15", "91841", "-12.05", "-77.05", "-352647")
@@ -51,6 +52,16 @@ def read(path: Path, view: IdentityView) -> tuple[Batch, list[dict[str, object]]
     assert (counts.reports, counts.rejects) == (len(made["reports"]), len(made["rejects"]))
     assert counts.rows == counts.reports + counts.rejects
     return batch, made["reports"], made["rejects"]
+
+
+def whole(batch: Batch) -> Batch:
+    """A batch that streams, read to its end: all its tables are Arrow tables."""
+    tables = ((name, rows, STAGED[name]) for name, rows in batch.tables.items())
+    batch.tables = {
+        name: rows if isinstance(rows, pa.Table) else pa.Table.from_batches(rows, schema)
+        for name, rows, schema in tables
+    }
+    return batch
 
 
 def rows_of(table: Iterable[object]) -> list[dict[str, object]]:

@@ -9,6 +9,8 @@ from comity.identity.view import IdentityView
 from comity.sources import Batch, survey
 from comity.sources.icews_names import mention_of
 
+from .events import whole
+
 Write = Callable[[str, str], Path]
 
 
@@ -20,7 +22,7 @@ def _small(write: Write, rows: str, folder: str = "ICEWS18") -> Path:
 
 def _read(path: Path, view: IdentityView) -> Batch:
     (item,) = survey(path).inputs
-    return item.read(view)
+    return whole(item.read(view))
 
 
 @pytest.mark.parametrize(("name", "rows"), [("ICEWS14", 90_730), ("ICEWS18", 468_558)])

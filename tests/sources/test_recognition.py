@@ -119,7 +119,7 @@ def test_the_files_of_a_temporal_graph_are_one_input_packed_or_not(
     found = survey(given)
     assert not found.texts
     (item,) = found.inputs
-    batch = item.read(view)
+    batch = events.whole(item.read(view))
     assert (item.format.name, batch.source.id) == (
         "icews-graph" + ("" if form == "folder" else "-archive"),
         "source/icews18",

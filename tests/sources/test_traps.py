@@ -16,14 +16,14 @@ import pytest
 from comity import build
 from comity.identity.view import IdentityView
 from comity.model import ACTS
-from comity.sources import Batch, survey
+from comity.sources import survey
 from comity.sources.agreements_common import when_of
 from comity.sources.cameo import codes
 from comity.sources.icews_names import mention_of
 from comity.sources.polecat import plover
 from comity.store import GraphFolder
 
-from .events import GEO, HEADER_ICEWS, actor, gdelt, icews, mention, read
+from .events import GEO, HEADER_ICEWS, actor, gdelt, icews, mention, read, whole
 from .test_polecat import HEADER as POLECAT
 from .test_polecat import row as polecat_row
 
@@ -180,7 +180,7 @@ def graph_of(write: Write, view: IdentityView, rows: str, name: str = "ICEWS18")
     write(f"{name}/entity2id.txt", "North Korea\t0\nSouth Korea\t1\n")
     write(f"{name}/relation2id.txt", "Make statement\t0\n")
     (item,) = survey(write(f"{name}/train.txt", rows).parent).inputs
-    batch: Batch = item.read(view)
+    batch = whole(item.read(view))
     return [row["earliest"] for row in batch.tables["reports"].to_pylist()]
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 from comity import rdf
 from comity.build.documents import Document, Texts
 from comity.build.outcome import Progress, quiet
+from comity.build.stage import rows_told
 from comity.errors import InputError
 from comity.identity.view import packaged_view
 from comity.sources import Input, survey
@@ -36,7 +37,7 @@ def account(paths: Sequence[Path], as_: str | None = None, progress: Progress = 
         found = survey(path, as_, more=(rdf.FORMAT,))
         for number, item in enumerate(found.inputs):
             progress("reading", number, len(found.inputs))
-            rows.append(_input(item))
+            rows.append(_input(item, progress))
         rows += [_texts(text) for text in found.texts]
         rows += [_row(one.path, "", said=f"skipped: {one.reason}") for one in found.skipped]
         rows += [_row(one.path, "", said=f"rejected: {one.reason}") for one in found.rejects]
@@ -48,10 +49,10 @@ def _row(path: Path | str, form: str, said: str = "", **counts: int | None) -> d
     return {name: given[name] for name in COLUMNS}
 
 
-def _input(item: Input) -> dict[str, Any]:
+def _input(item: Input, progress: Progress) -> dict[str, Any]:
     """The rows of one input: those of its tables, and as many as the reader counted, or it is a mistake of ours."""
     try:
-        batch = item.read(packaged_view())
+        batch = item.read(packaged_view(), rows_told(item, progress))
         made = {name: _length(rows) for name, rows in batch.tables.items()}
     except InputError as error:
         return _row(item.path, item.format.name, f"rejected: {error.reason}")

@@ -26,6 +26,7 @@ from comity.build.outcome import Progress, quiet
 from comity.errors import InputError
 from comity.model import STAGED, Record, Rejected, Source, slug, to_table
 from comity.sources import Batch, Counts, Input
+from comity.sources.door import Told
 from comity.sources.rows_archive import expected_rows
 from comity.store import GraphFolder
 from comity.store.disk import disk_errors, remove, sync, sync_tree, write_atomically
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from comity.identity.view import IdentityView
     from comity.text import Reading
 
-__all__ = ["EXTRACTED", "Staging", "keep_unread", "place_of", "rejects_of", "unread"]
+__all__ = ["EXTRACTED", "Staging", "keep_unread", "place_of", "rejects_of", "rows_told", "unread"]
 
 EXTRACTED = "document.txt"
 """The text that was taken out of a web page, in the page's staged folder: what the offsets of its reports count in."""
@@ -78,7 +79,9 @@ class Staging:
             with disk_errors(self.graph.path):
                 remove(beside)
                 beside.mkdir(parents=True)
-                staged = _write(key, item, self._read(item, beside), beside, self.progress)
+                staged = _write(key, item, self._read(item, beside), beside)
+                if isinstance(item, Input):
+                    self.progress(f"rows of {item.path.name}", staged.rows, staged.rows, staged.rejects)
                 sync_tree(beside)
                 beside.rename(folder)
                 sync(self.graph.staged)
@@ -89,8 +92,7 @@ class Staging:
 
     def _read(self, item: Input | Document, beside: Path) -> Batch:
         if isinstance(item, Input):
-            self.progress(f"reading {item.path.name}", 0, None)
-            return item.read(self.view)
+            return item.read(self.view, rows_told(item, self.progress))
         given = item.given(self.pages)
         if given.extracted:
             (beside / EXTRACTED).write_bytes(given.text.encode("utf-8", "replace"))
@@ -178,10 +180,8 @@ def read_text(item: Document, given: Given, view: IdentityView, door: Reader) ->
     return Batch(reading.source, tables, counts)
 
 
-def _write(key: str, item: Input | Document, batch: Batch, folder: Path, progress: Progress) -> Staged:
+def _write(key: str, item: Input | Document, batch: Batch, folder: Path) -> Staged:
     for name, rows in batch.tables.items():
-        if name == "reports" and isinstance(item, Input) and not isinstance(rows, pa.Table):
-            rows = _counted(rows, item, batch, progress)
         _write_table(name, rows, folder)
     # Coverage and counts are complete only now, after the last row has been read.
     _write_table("sources", to_table("sources", [batch.source, *batch.also]), folder)
@@ -205,13 +205,15 @@ def _write(key: str, item: Input | Document, batch: Batch, folder: Path, progres
     return staged
 
 
-def _counted(rows: Iterable[Any], item: Input, batch: Batch, progress: Progress) -> Iterator[Any]:
-    """The batches of a stream; its rows and rejects are told as they come."""
+def rows_told(item: Input, progress: Progress) -> Told:
+    """Tells the rows of an input, as they are read, as a step of the build."""
     step, expected = f"rows of {item.path.name}", expected_rows(item.files)
-    for made in rows:
-        yield made
-        progress(step, batch.counts.rows, expected and max(expected, batch.counts.rows), batch.counts.rejects)
-    progress(step, batch.counts.rows, batch.counts.rows, batch.counts.rejects)
+
+    def told(rows: int, rejects: int) -> None:
+        progress(step, rows, expected and max(expected, rows), rejects)
+
+    told(0, 0)
+    return told
 
 
 def _write_table(name: str, rows: Any, folder: Path) -> None:

@@ -26,13 +26,14 @@ from comity.rdf.reading_graph import KNOWN, MADE_AGAIN, Graph, Thing
 from comity.rdf.reading_things import ThingReader
 from comity.rdf.terms import PREFIXES
 from comity.sources import Batch, Format
-from comity.sources.door import Gathered, batch_of
+from comity.sources.door import Gathered, Told, batch_of, untold
 
 if TYPE_CHECKING:
     from comity.identity.view import IdentityView
 
 __all__ = ["FORMAT"]
 
+_SAID_EVERY = 10_000
 _TYPE = PREFIXES["rdf"] + "type"
 _CLASSES = {"Report", "FactReport", "Official", "Organization", "Group", "Country", "Office", "Tenure", "Agreement"} | {
     "Policy",
@@ -51,11 +52,11 @@ class _Rdf:
         """By the syntax of its beginning."""
         return bool(syntax_of(head))
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """The records of one file. Raises ``InputError`` where it is refused, or says nothing in the vocabulary."""
         (path,) = files
         gathered = Gathered()
-        graph, strangers = _load(path, gathered)
+        graph, strangers = _load(path, gathered, told)
         source = Source(
             id=f"source/rdf-{slug(path.name.partition('.')[0])}",
             kind="dataset",
@@ -91,12 +92,14 @@ def _batch(gathered: Gathered, source: Source, things: ThingReader) -> Batch:
 FORMAT: Format = _Rdf()
 
 
-def _load(path: Path, gathered: Gathered) -> tuple[Graph, Counter[str]]:
+def _load(path: Path, gathered: Gathered, told: Told) -> tuple[Graph, Counter[str]]:
     """All things of a file, and the properties and classes that we do not know with their number of statements."""
     lines: list[tuple[int, str]] = []
     things: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     strangers: Counter[str] = Counter()
-    for subject, predicate, value, name in parse(path, lines):
+    for number, (subject, predicate, value, name) in enumerate(parse(path, lines)):
+        if number % _SAID_EVERY == 0:
+            told(number, 0)
         if name == f"{ID}graph/ties" or subject.startswith(f"{ID}dataset/"):
             continue  # derived; or what an export says of itself
         if predicate == _TYPE and not _known_class(value.text):

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from comity.model import Fact, Mention, Report, Source, When
 from comity.sources.agreements_common import EXTRACTOR, agreement_of, bilateral, dataset_of, when_of
 from comity.sources.delimited import columns_of, read_table
-from comity.sources.door import Batch, Format, Gathered, batch_of
+from comity.sources.door import Batch, Format, Gathered, Told, batch_of, untold
 
 if TYPE_CHECKING:
     from comity.identity.view import IdentityView
@@ -55,9 +55,9 @@ class _Agreements:
         columns = columns_of(head, path)
         return _AGREEMENT.issubset(columns) and "stateID" not in columns
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """Facts of every agreement, and acts of those whose two parties are known."""
-        gathered = Gathered()
+        gathered = Gathered(told)
         (path,) = files
         table = read_table(path, gathered, sorted(_AGREEMENT))
         source = dataset_of(table.columns, path).source("agreements", "reference")
@@ -142,9 +142,9 @@ class _References:
         """By the columns ``treatyID1``, ``treatyID2`` and ``RefType``."""
         return {"treatyID1", "treatyID2", "RefType"}.issubset(columns_of(head, path))
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """Which agreement amends or replaces which."""
-        gathered = Gathered()
+        gathered = Gathered(told)
         (path,) = files
         table = read_table(path, gathered, ("treatyID1", "treatyID2", "RefType"))
         source = dataset_of(table.columns, path).source("references", "reference")

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from comity.model import Fact, Mention, Report, Source, When
 from comity.sources.agreements_common import EXTRACTOR, agreement_of, dataset_of, when_of
 from comity.sources.delimited import columns_of, read_table
-from comity.sources.door import Batch, Format, Gathered, batch_of
+from comity.sources.door import Batch, Format, Gathered, Told, batch_of, untold
 
 if TYPE_CHECKING:
     from comity.identity.view import IdentityView
@@ -68,9 +68,9 @@ class _Memberships:
         """By its columns, ``stateID`` among them."""
         return _MEMBERSHIP.issubset(columns_of(head, path))
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """A report for every dated statement."""
-        gathered = Gathered()
+        gathered = Gathered(told)
         (path,) = files
         table = read_table(path, gathered, sorted(_MEMBERSHIP))
         source = dataset_of(table.columns, path).source("memberships", "reports")

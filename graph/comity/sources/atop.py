@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from comity.model import Fact, Mention, Report, Source, When
 from comity.sources.delimited import columns_of, read_table
-from comity.sources.door import Batch, Format, Gathered, batch_of
+from comity.sources.door import Batch, Format, Gathered, Told, batch_of, untold
 
 if TYPE_CHECKING:
     from comity.identity.countries import CountryTable
@@ -74,9 +74,9 @@ class _Atop:
         """By the columns of the pair, the year and the obligations."""
         return {*_COLUMNS, *_OBLIGATIONS}.issubset(columns_of(head, path))
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """One agreement for each spell of commitments between two states."""
-        gathered = Gathered()
+        gathered = Gathered(told)
         (path,) = files
         years: dict[_Pair, dict[int, tuple[str, int]]] = defaultdict(dict)
         sides: dict[_Pair, set[_Pair]] = defaultdict(set)

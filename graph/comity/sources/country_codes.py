@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from comity.model import Source, slug
 from comity.sources.delimited import columns_of, read_table
-from comity.sources.door import Batch, Format, Gathered, batch_of
+from comity.sources.door import Batch, Format, Gathered, Told, batch_of, untold
 from comity.sources.states import whole
 
 if TYPE_CHECKING:
@@ -69,9 +69,9 @@ class _Codes:
         least = 2 if len(columns) <= _NARROW else 4
         return "iso3" in found and len(found) >= least and not _TIMES & {name.lower() for name in columns}
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """Notes on every code that our country table contradicts."""
-        gathered = Gathered()
+        gathered = Gathered(told)
         (path,) = files
         notes: list[str] = []
         listed: set[str] = set()

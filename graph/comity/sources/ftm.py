@@ -9,21 +9,19 @@ without a name or country, and a date that cannot be read are rejected with thei
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from sys import intern
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from comity.model import Office, Official, Record, Source, Tenure, When, slug
-from comity.sources.delimited import lines_of
-from comity.sources.door import Batch, Format, Gathered, batch_of
+from comity.model import Office, Official, Source, Tenure, When, slug
+from comity.sources.door import Batch, Format, Gathered, Told, batch_of, untold
+from comity.sources.ftm_entities import Entities, Found
 from comity.sources.leaders_common import role_of
 from comity.sources.rows_archive import plain_head
+from comity.sources.spill import aside
 
 if TYPE_CHECKING:
     from comity.identity.countries import CountryTable
@@ -42,35 +40,8 @@ _SOURCE = Source(
 )
 _SCHEMA = re.compile(rb'"schema"\s*:\s*"[A-Z][A-Za-z]+"')
 _ITEM = re.compile(r"Q[1-9]\d*")
-_MAX_LINE = 32 * 1024 * 1024
 _OWN = {"suhh": "SUN", "yucs": "YUG", "csxx": "SCG", "cshh": "CSK", "ddde": "DDR", "dd": "DDR", "xk": "XKX"}
 """Codes of FollowTheMoney that are no ISO 3166-1 alpha-2."""
-_PROPERTIES = frozenset(
-    "name alias lastName country citizenship nationality jurisdiction birthDate deathDate wikidataId "
-    "holder post startDate endDate status".split()
-)
-"""What is read; of a million persons nothing else is kept, but what is nested in it."""
-_WANTED = ("Person", "Position", "Occupancy")
-
-Entity = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An entity and the place of the line that holds it."""
-
-    path: Path
-    line: int
-    id: str
-    properties: Mapping[str, tuple[str, ...]]
-
-    def all(self, *names: str) -> tuple[str, ...]:
-        """The values of some properties, in this order, each once."""
-        return tuple(dict.fromkeys(value for name in names for value in self.properties.get(name, ())))
-
-    def first(self, *names: str) -> str:
-        """The first of these values, "" where there is none."""
-        return next(iter(self.all(*names)), "")
 
 
 @dataclass(frozen=True)
@@ -84,121 +55,54 @@ class _Ftm:
         text = plain_head(head, path).lstrip()
         return text.startswith(b"{") and b'"properties"' in text and bool(_SCHEMA.search(text))
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """Officials, offices and tenures."""
-        gathered = Gathered()
-        reader = _Reader(gathered, view)
-        for path in files:
-            for line, text in lines_of(path, gathered, _MAX_LINE):
-                if text.strip():
-                    gathered.rows += 1
-                    reader.line(path, line, text)
-        return reader.batch()
+        gathered = Gathered(told)
+        with aside() as con:
+            entities = Entities(con, gathered, files)
+            entities.read()
+            return _Reader(entities, gathered, view).batch()
 
 
 FORMAT: Format = _Ftm()
 
 
 class _Reader:
-    def __init__(self, gathered: Gathered, view: IdentityView) -> None:
-        self.gathered, self.view = gathered, view
-        self.found: dict[str, dict[str, _Found]] = {schema: {} for schema in _WANTED}
-        self.others: Counter[str] = Counter()
-        self.datasets: set[str] = set()
-
-    def line(self, path: Path, line: int, text: bytes) -> None:
-        """Keep the entities of one line."""
-        try:
-            entity = json.loads(text.decode("utf-8-sig"))
-            if not isinstance(entity, dict) or not isinstance(entity.get("schema"), str) or "id" not in entity:
-                raise ValueError("no entity with id and schema")
-            self._keep(path, line, entity, "")
-        except UnicodeDecodeError:
-            self.gathered.reject(path, line, "not UTF-8")
-        except (ValueError, RecursionError, AttributeError, TypeError) as error:
-            reason = "no FollowTheMoney entity: " + (getattr(error, "msg", "") or str(error) or "too deep")
-            self.gathered.reject(path, line, reason, text[:200].decode("utf-8", "replace"))
-
-    def _keep(self, path: Path, line: int, entity: Entity, holder: str) -> str:
-        """Keep an entity and those nested in it; gives its id."""
-        if "id" not in entity:
-            raise ValueError("an entity in it has no id")
-        id_, schema = str(entity["id"]), str(entity.get("schema", ""))
-        properties: dict[str, tuple[str, ...]] = {}
-        for name, values in (entity.get("properties") or {}).items():
-            listed = values if isinstance(values, list) else [values]
-            if name not in _PROPERTIES and not any(isinstance(value, dict) for value in listed):
-                continue
-            properties[intern(name)] = tuple(
-                self._keep(path, line, value, id_) if isinstance(value, dict) else str(value) for value in listed
-            )
-        self.datasets.update(str(name) for name in entity.get("datasets") or ())
-        if schema == "Occupancy" and holder and "holder" not in properties:
-            properties["holder"] = (holder,)
-        if schema in self.found:
-            known = self.found[schema].get(id_)
-            if known is None or len(properties) > len(known.properties):
-                self.found[schema][id_] = _Found(path, line, id_, properties)
-        else:
-            self.others[schema or "without schema"] += 1
-        return id_
+    def __init__(self, entities: Entities, gathered: Gathered, view: IdentityView) -> None:
+        self.entities, self.gathered, self.view = entities, gathered, view
+        self.source = _SOURCE
+        self.first, self.last = date.max, date.min
+        if len(entities.datasets) == 1:
+            (only,) = entities.datasets
+            self.source = replace(_SOURCE, id=f"{_SOURCE.id}-{slug(only)}", title=f"FollowTheMoney: {only}")
 
     def batch(self) -> Batch:
         """All that was read."""
-        officials: dict[str, str] = {}
-        offices: dict[str, str] = {}
-        held: set[str] = set()
-        first, last = date.max, date.min
-        for id_, official in self._each("Person", self._official):
-            officials[id_] = official.id
-            self._put("officials", official)
-        for id_, office in self._each("Position", self._office):
-            offices[id_] = office.id
-            self._put("offices", office)
-        for _, tenure in self._each("Occupancy", lambda one: self._tenure(one, officials, offices)):
-            self._put("tenures", tenure)
-            held.add(tenure.official)
-            days = [day for day in (tenure.when.earliest, tenure.when.latest) if day]
-            first, last = min(first, *days, date.max), max(last, *days, date.min)
-        without = sum(official not in held for official in officials.values())
+        self._each("Person", "officials", self._official)
+        self._each("Position", "offices", self._office)
+        self._each("Occupancy", "tenures", self._tenure)
+        without = self.entities.without_office()
         notes = [
             f"{count:,} entities of schema {schema} are no part of Comity"
-            for schema, count in sorted(self.others.items())
+            for schema, count in sorted(self.entities.others.items())
         ]
         notes += [f"{without:,} persons hold no office here"] if without else []
-        source = _SOURCE
-        if len(self.datasets) == 1:
-            (only,) = self.datasets
-            source = replace(source, id=f"{source.id}-{slug(only)}", title=f"FollowTheMoney: {only}")
-        if first <= last:
-            source = replace(source, covers_from=first, covers_to=last)
-        return self._named(batch_of(source, self.gathered, notes), source.id)
+        if self.first <= self.last:
+            self.source = replace(self.source, covers_from=self.first, covers_to=self.last)
+        return batch_of(self.source, self.gathered, notes)
 
-    def _put(self, table: str, record: Record) -> None:
-        self.gathered.add(table, record)
-        self.gathered.pack(table)
-
-    def _named(self, batch: Batch, source: str) -> Batch:
-        """The batch with the final source in every row: the datasets are known only after the last line."""
-        tables = dict(batch.tables)
-        for name in ("officials", "offices", "tenures"):
-            if name in tables:
-                at = tables[name].schema.get_field_index("source")
-                column = [source] * tables[name].num_rows
-                tables[name] = tables[name].set_column(at, tables[name].schema.field(at), [column])
-        batch.tables = tables
-        return batch
-
-    def _each(self, schema: str, made: Any) -> Iterator[tuple[str, Any]]:
-        found = self.found[schema]
-        for id_ in sorted(found):
-            one = found.pop(id_)
+    def _each(self, schema: str, table: str, made: Callable[[Found], Official | Office | Tenure]) -> None:
+        for one in self.entities.each(schema):
             try:
-                yield id_, made(one)
+                record = made(one)
             except ValueError as error:
-                self.gathered.reject(one.path, one.line, f"{schema} {id_}: {error}", one.first("name"))
+                self.gathered.reject(one.path, one.line, f"{schema} {one.id}: {error}", one.first("name"))
+                continue
+            self.entities.made(schema, one.id, record.id)
+            self.gathered.add(table, record)
+            self.gathered.pack(table)
 
-    def _country(self, one: _Found, *names: str) -> str:
+    def _country(self, one: Found, *names: str) -> str:
         codes = one.all(*names)
         for code in codes:
             known = _country(code, self.view.countries)
@@ -206,7 +110,7 @@ class _Reader:
                 return known
         raise ValueError(f"unknown country {', '.join(codes)!r}" if codes else "no country")
 
-    def _official(self, one: _Found) -> Official:
+    def _official(self, one: Found) -> Official:
         names = one.all("name", "alias")
         if not names:
             raise ValueError("no name")
@@ -220,11 +124,11 @@ class _Reader:
             born=one.first("birthDate"),
             died=one.first("deathDate"),
             qid=item,
-            source=_SOURCE.id,
+            source=self.source.id,
             locator=f"{one.path.name} line {one.line}, id {one.id}",
         )
 
-    def _office(self, one: _Found) -> Office:
+    def _office(self, one: Found) -> Office:
         titles = one.all("name", "alias")
         if not titles:
             raise ValueError("no name")
@@ -235,29 +139,31 @@ class _Reader:
             country=country,
             role=role_of(titles[0], country, self.view),
             aliases=titles[1:],
-            source=_SOURCE.id,
+            source=self.source.id,
             locator=f"{one.path.name} line {one.line}, id {one.id}",
         )
 
-    def _tenure(self, one: _Found, officials: Mapping[str, str], offices: Mapping[str, str]) -> Tenure:
-        holder, post = one.first("holder"), one.first("post")
-        if holder not in officials:
-            raise ValueError(f"no holder {holder!r}")
-        if post not in offices:
-            raise ValueError(f"no post {post!r}")
+    def _tenure(self, one: Found) -> Tenure:
+        if not one.official:
+            raise ValueError(f"no holder {one.first('holder')!r}")
+        if not one.office:
+            raise ValueError(f"no post {one.first('post')!r}")
         first, last = (_when(one.first(name)) for name in ("startDate", "endDate"))
         when = When.between(first.earliest, last.latest)
+        for day in filter(None, (when.earliest, when.latest)):
+            self.first, self.last = min(self.first, day), max(self.last, day)
+        self.entities.hold(one.official)
         ended = one.first("status") == "ended" and when.latest is None
         return Tenure(
             id=f"tenure/ftm-{slug(one.id)}",
-            official=officials[holder],
-            office=offices[post],
+            official=one.official,
+            office=one.office,
             when=when,
             status="ended" if ended else "",
             evidence="; ".join(
                 f"{name}: {one.first(name)}" for name in ("startDate", "endDate", "status") if one.first(name)
             ),
-            source=_SOURCE.id,
+            source=self.source.id,
             locator=f"{one.path.name} line {one.line}, id {one.id}",
         )
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from comity.model import Source
-from comity.sources.door import HEAD_BYTES, Batch, Format
+from comity.sources.door import HEAD_BYTES, Batch, Format, Told, untold
 from comity.sources.gdelt_layout import event_shape, kind_of
 from comity.sources.gdelt_mentions import EventIndex
 from comity.sources.gdelt_reading import GdeltReading, event_reports
@@ -81,9 +81,9 @@ class _Gdelt:
         """By the columns of its first line, named or not, packed or plain."""
         return kind_of(plain_head(head, path)) in ("events", "mentions")
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """Stream events and mentions. Raises ``InputError`` where a file cannot be opened."""
-        reading = GdeltReading(files, view)
+        reading = GdeltReading(files, view, told)
         return streamed(_source(reading.source, reading.name), reading, _streams(reading))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from comity.sources.door import Told, untold
 from comity.sources.gdelt_actors import mention_of, place_of
 from comity.sources.rows import Block
 from comity.sources.rows_reading import Reading
@@ -33,8 +34,8 @@ _S, _F = pa.string(), pa.float64()
 class GdeltReading(Reading):
     """What is kept of one input of GDELT."""
 
-    def __init__(self, files: Sequence[Path], view: IdentityView) -> None:
-        super().__init__("gdelt", "gdelt/0.1", files, view)
+    def __init__(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> None:
+        super().__init__("gdelt", "gdelt/0.1", files, view, told)
         self.places = Distinct(lambda value: place_of(*_three(value), view), (_S, _S))
         self.actors = Distinct(lambda value: _actor(value, view), (pa.list_(_S), _S))
         self.confidences = Distinct(_share, (_F,))

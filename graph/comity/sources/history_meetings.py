@@ -128,6 +128,7 @@ def readable(files: Sequence[Path], gathered: Gathered) -> Iterator[tuple[Path, 
             continue
         some = True
         yield path, root
+        gathered.rows = max(gathered.rows, statements(gathered))  # so that it is told
     if last is not None and not some:
         raise last
 
@@ -150,4 +151,4 @@ def each(
 
 def statements(gathered: Gathered) -> int:
     """Rows of a record of journeys: a stop states a visit, its remarks one meeting or more; a reject is one row."""
-    return len(gathered["reports"]) + len(gathered["rejects"])
+    return len(gathered["reports"]) + gathered.rejects

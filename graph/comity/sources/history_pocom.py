@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from comity.model import Mention, Office, Official, Organization, Report, Tenure, slug
-from comity.sources.door import Batch, Format, Gathered, batch_of
+from comity.sources.door import Batch, Format, Gathered, Told, batch_of, untold
 from comity.sources.history_common import EXTRACTOR, USA, BadRecord, Places, source_of
 from comity.sources.history_meetings import readable
 from comity.sources.history_terms import Dates, evidence_of, read_dates, status_of, term_of
@@ -81,9 +81,9 @@ class _Pocom:
             return wanted in head and b"travel-role-code" not in head
         return root in _ROOTS
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """Officials, organizations, offices, tenures, and acts of accreditation."""
-        reader = _Reader(Places(view.countries))
+        reader = _Reader(Places(view.countries), Gathered(told))
         roots = sorted(readable(files, reader.gathered), key=lambda pair: _order(pair[1]))
         for path, root in roots:
             reader.file(path, root)
@@ -112,7 +112,7 @@ class _Post:
 @dataclass
 class _Reader:
     places: Places
-    gathered: Gathered = field(default_factory=Gathered)
+    gathered: Gathered
     notes: list[str] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
     officials: dict[str, Official] = field(default_factory=dict)

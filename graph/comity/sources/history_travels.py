@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from comity.model import Mention, Office, Official, Report, Tenure, When
-from comity.sources.door import Batch, Format, Gathered, batch_of
+from comity.sources.door import Batch, Format, Gathered, Told, batch_of, untold
 from comity.sources.history_common import EXTRACTOR, USA, BadRecord, Places, day_of, source_of, stay_of
 from comity.sources.history_meetings import Occasion, attest, clauses_of, each, meeting_reports, readable, statements
 from comity.sources.history_parties import Parties
@@ -72,9 +72,9 @@ class _Travels:
         root = prolog(head).root
         return root in ("trips", "presidents") or (root == "code-table" and b"travel-role-code" in head)
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """Stops as visits and meetings, presidents as officials with tenures."""
-        gathered = Gathered()
+        gathered = Gathered(told)
         places = Places(view.countries)
         reader = _Reader(gathered, places, Parties(places, view))
         for path, root in readable(files, gathered):

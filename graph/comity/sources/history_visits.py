@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from comity.model import Mention, Report, When
-from comity.sources.door import Batch, Format, Gathered, batch_of
+from comity.sources.door import Batch, Format, Gathered, Told, batch_of, untold
 from comity.sources.history_common import EXTRACTOR, USA, BadRecord, Places, source_of, stay_of
 from comity.sources.history_meetings import day_in, each, readable, statements
 from comity.sources.history_parties import Parties, american_on
@@ -66,9 +66,9 @@ class _Visits:
         """By the root element ``visits``."""
         return prolog(head).root == "visits"
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """Visits, and the meetings with the President that their descriptions tell of."""
-        gathered = Gathered()
+        gathered = Gathered(told)
         places = Places(view.countries)
         parties = Parties(places, view)
         america = places.country("United States", "", None)

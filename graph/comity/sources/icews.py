@@ -19,11 +19,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from comity.errors import InputError
-from comity.model import STAGED, Rejected, Source, to_table
+from comity.model import STAGED, Source
 from comity.sources import cameo
-from comity.sources.door import Batch, Counts, Format, Gathers
+from comity.sources.door import Batch, Counts, Format, Gathers, Told, untold
 from comity.sources.icews_names import mention_of
+from comity.sources.rows import Rejects
 from comity.sources.rows_archive import DAMAGE, is_packed, parts, stem
+from comity.sources.rows_reports import Coverage
 
 if TYPE_CHECKING:
     from comity.identity.view import IdentityView
@@ -33,6 +35,7 @@ __all__ = ["ARCHIVE", "FORMAT"]
 _IDS = ("entity2id.txt", "relation2id.txt")
 _ROWS = ("train.txt", "valid.txt", "test.txt")
 _NAME_LINE = re.compile(rb"[^\t\n]+\t\d+\r?\n")
+_AT_ONCE = 100_000
 _MOST_MEMBERS = 64
 """How many members of an archive are looked at for the ids."""
 _ROW_LINE = re.compile(rb"\d+\t\d+\t\d+\t\d+(?:\t-?\d+)?\r?(?:\n|$)")
@@ -44,7 +47,7 @@ _Files = Mapping[str, tuple[str, bytes]]
 """Path and content of each file, by its name."""
 
 _CHECK = """
-create table checked as
+create or replace table checked as
 with split as (select file, line, text, string_split(text, chr(9)) as p from lines),
 numbers as (
     select *, try_cast(p[1] as bigint) as head, try_cast(p[2] as bigint) as relation,
@@ -94,9 +97,9 @@ class _Graph:
             return False
         return any(_ROW_LINE.match(line) for line in head.splitlines(keepends=True)[:20])
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """Each quadruple as a report. Raises ``InputError`` where the ids or the year are missing."""
-        return _read(files[0].parent, {path.name: (str(path), path.read_bytes()) for path in files}, view)
+        return _read(files[0].parent, {path.name: (str(path), path.read_bytes()) for path in files}, view, told)
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ class _Archive:
             return False
         return names.issuperset(_IDS)
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """Each quadruple as a report. Raises ``InputError`` where it is damaged or lacks the ids or the year."""
         (path,) = files
         named: dict[str, tuple[str, bytes]] = {}
@@ -130,29 +133,49 @@ class _Archive:
                     named[name] = (part.name, part.stream.read())
         except DAMAGE as error:
             raise InputError(path, f"cannot be unpacked: {error or type(error).__name__}") from None
-        return _read(path.with_name(stem(path.name)), named, view)
+        return _read(path.with_name(stem(path.name)), named, view, told)
 
 
 FORMAT: Format = _Graph()
 ARCHIVE: Format = _Archive()
 
 
-def _read(folder: Path, named: _Files, view: IdentityView) -> Batch:
+def _read(folder: Path, named: _Files, view: IdentityView, told: Told) -> Batch:
     for name in _IDS:
         if name not in named:
             raise InputError(folder / name, "is missing: without it the ids have no names")
-    first, last = _years(folder)
-    con = duckdb.connect()
-    lost = _load(con, folder, named, view)
-    _check(con, first, last)
+    if named.keys().isdisjoint(_ROWS):
+        raise InputError(folder, f"none of {', '.join(_ROWS)} is here")
+    years = _years(folder)
     slug = f"icews{folder.name.lower().removeprefix('icews').strip('-_')}"
-    reports = _staged(con.sql(_REPORTS, params={"slug": slug}).to_arrow_table(), "reports")
-    paths = {name.removesuffix(".txt"): path for name, (path, _) in named.items()}
-    rejects = pa.concat_tables([to_table("rejects", lost), _rejects(con, paths)])
-    covers = con.execute("select min(day), max(day) from checked where reason is null").fetchone() or (None, None)
-    source = replace(_source(slug, folder), covers_from=covers[0], covers_to=covers[1])
-    counts = Counts(reports.num_rows + rejects.num_rows, reports.num_rows, rejects.num_rows)
-    return Batch(source, {"reports": reports, "rejects": rejects}, counts)
+    batch = Batch(_source(slug, folder), {}, Counts())
+    rejects = Rejects()
+    batch.tables = {"reports": _reports(batch, named, view, years, rejects, told), "rejects": rejects}
+    return batch
+
+
+def _reports(
+    batch: Batch, named: _Files, view: IdentityView, years: tuple[int, int], rejects: Rejects, told: Told
+) -> Iterator[Any]:
+    """The reports, some rows at a time; the batch's counts and coverage are complete when all have been read."""
+    lines = {name: _lines(name, named[name][1]) for name in _ROWS if name in named}
+    with duckdb.connect() as con:
+        _load_names(con, named, view, rejects)
+        calendar = _calendar(con, list(lines.values()), *years)
+        covers = Coverage()
+        for name, table in lines.items():
+            for start in range(0, len(table), _AT_ONCE):
+                con.register("lines", table.slice(start, _AT_ONCE))
+                con.execute(_CHECK, calendar)
+                made = con.sql(_REPORTS, params={"slug": batch.source.id.removeprefix("source/")}).to_arrow_table()
+                _reject(con, named[name][0], rejects)
+                covers.see(made["earliest"])
+                batch.counts.reports += made.num_rows
+                batch.counts.rejects = rejects.count
+                batch.counts.rows = batch.counts.reports + rejects.count
+                told(batch.counts.rows, rejects.count)
+                yield from _staged(made, "reports").to_batches()
+    batch.source = replace(batch.source, covers_from=covers.first, covers_to=covers.last)
 
 
 def _source(slug: str, folder: Path) -> Source:
@@ -175,34 +198,27 @@ def _years(folder: Path) -> tuple[int, int]:
     return first, last
 
 
-def _names(path: str, data: bytes, rejects: list[Rejected]) -> Iterator[tuple[int, str]]:
+def _names(path: str, data: bytes, rejects: Rejects) -> Iterator[tuple[int, str]]:
     """Ids and names; a line that is no name, a tab and an id is a reject, and its id has no name."""
     data = data.removeprefix(b"\xef\xbb\xbf").removesuffix(b"\n")
     for number, line in enumerate(data.split(b"\n"), 1):
         try:
             name, tab, key = line.decode("utf-8").rpartition("\t")
         except UnicodeDecodeError:
-            rejects.append(Rejected(path, number, "not UTF-8", line[:200].decode("utf-8", "replace")))
+            rejects.add(path, number, "not UTF-8", line)
             continue
         if tab and name.strip() and "\0" not in name and key.strip().isdecimal():
             yield int(key), name.replace("_", " ").strip()
         else:
-            text = (name + tab + key)[:200].replace("\0", "␀").strip()
-            rejects.append(Rejected(path, number, "not a name, a tab and an id", text))
+            rejects.add(path, number, "not a name, a tab and an id", line)
 
 
-def _load(con: Any, folder: Path, named: _Files, view: IdentityView) -> list[Rejected]:
-    """The tables that a row is joined to, and the rows; gives the lines of names that are none."""
-    rejects: list[Rejected] = []
+def _load_names(con: Any, named: _Files, view: IdentityView, rejects: Rejects) -> None:
+    """The tables that a row is joined to."""
     entities = [(key, mention_of(name, view).key, name) for key, name in _names(*named[_IDS[0]], rejects)]
     relations = [_relation(key, name) for key, name in _names(*named[_IDS[1]], rejects)]
     _register(con, "actors", ("id", "mention", "label"), entities)
     _register(con, "relations", ("id", "name", "code", "act", "modality", "turned", "mutual", "reason"), relations)
-    found = [_lines(name, named[name][1]) for name in _ROWS if name in named]
-    if not found:
-        raise InputError(folder, f"none of {', '.join(_ROWS)} is here")
-    con.register("lines", pa.concat_tables(found))
-    return rejects
 
 
 def _register(con: Any, name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -238,30 +254,26 @@ from (select try_cast(string_split(text, chr(9))[4] as bigint) as i from lines) 
 """
 
 
-def _check(con: Any, first: int, last: int) -> None:
-    """Decide the rows, by what most time indices are: hours are multiples of 24, and days begin with 1 or, often, 0."""
-    whole, most, noughts, usual = con.execute(_INDEX).fetchone()
+def _calendar(con: Any, lines: Sequence[Any], first: int, last: int) -> dict[str, Any]:
+    """What a time index means, by what most are: hours are multiples of 24, and days begin with 1 or, often, 0."""
+    con.register("lines", pa.concat_tables(lines))
+    ((whole, most, noughts, usual),) = con.execute(_INDEX).fetchall()
     hours = (whole or 0) > 0.5 and (most or 0) > 0
     from_nought = 2 * noughts >= (usual or 1)
-    con.execute(
-        _CHECK,
-        {
-            "unit": 24 if hours else 1,
-            "base": 0 if hours or from_nought else 1,
-            "days": (date(last + 1, 1, 1) - date(first, 1, 1)).days,
-            "start": date(first, 1, 1),
-            "years": str(first) if first == last else f"{first} to {last}",
-        },
-    )
+    return {
+        "unit": 24 if hours else 1,
+        "base": 0 if hours or from_nought else 1,
+        "days": (date(last + 1, 1, 1) - date(first, 1, 1)).days,
+        "start": date(first, 1, 1),
+        "years": str(first) if first == last else f"{first} to {last}",
+    }
 
 
-def _rejects(con: Any, paths: dict[str, str]) -> Any:
-    _register(con, "paths", ("file", "path"), sorted(paths.items()))
-    found = con.sql(
-        "select path, line, reason, left(text, 200) as text from checked join paths using (file) "
-        "where reason is not null order by path, line"
-    )
-    return found.to_arrow_table().cast(STAGED["rejects"])
+def _reject(con: Any, path: str, rejects: Rejects) -> None:
+    """Hand over the rows with a reason."""
+    found = con.sql("select line, reason, left(text, 200) as text from checked where reason is not null order by line")
+    for part in found.to_arrow_table().to_batches():
+        rejects.add_columns(path, *part.columns)
 
 
 def _staged(table: Any, name: str) -> Any:

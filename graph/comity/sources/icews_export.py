@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from comity.model import Source
-from comity.sources.door import Batch, Format
+from comity.sources.door import Batch, Format, Told, untold
 from comity.sources.icews_names import country_of, mention_of
 from comity.sources.rows import Block, Shape, first_lines
 from comity.sources.rows_archive import plain_head
@@ -49,8 +49,8 @@ def _shape(cells: list[str], _: int) -> Shape | str:
 
 
 class _Reading(Reading):
-    def __init__(self, files: Sequence[Path], view: IdentityView) -> None:
-        super().__init__("icews", "icews/0.1", files, view)
+    def __init__(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> None:
+        super().__init__("icews", "icews/0.1", files, view, told)
         self.places = Distinct(lambda text: _place(text, view), (_S, _S))
         self.actors = Distinct(lambda text: _actor(text, view), (pa.list_(_S), _S))
 
@@ -126,9 +126,9 @@ class _Export:
             return False
         return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", cells[1]) and re.fullmatch(r"\d{2,4}|\d\d[a-z]", cells[6]))
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """Stream the reports."""
-        reading = _Reading(files, view)
+        reading = _Reading(files, view, told)
         stream = reading.rows(_shape, lambda block: _reports(reading, block))
         return streamed(_source(reading.source, reading.name), reading, stream)
 

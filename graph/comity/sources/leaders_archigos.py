@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from comity.model import Office, Official, Source, Tenure, slug
 from comity.sources.delimited import columns_of, read_table
-from comity.sources.door import Batch, Format, Gathered, batch_of
+from comity.sources.door import Batch, Format, Gathered, Told, batch_of, untold
 from comity.sources.leaders_common import term
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ class _Archigos:
         columns = columns_of(head, path)
         return set(_COLUMNS).issubset(columns) and any(name in columns for name in _STATES)
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """Officials, an office of each state, and tenures."""
-        gathered = Gathered()
+        gathered = Gathered(told)
         (path,) = files
         reader = _Reader(path, gathered, view)
         for line, row in read_table(path, gathered, _COLUMNS):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from comity.model import Office, Official, Source, Tenure
 from comity.sources.delimited import columns_of, read_table
-from comity.sources.door import Batch, Format, Gathered, batch_of
+from comity.sources.door import Batch, Format, Gathered, Told, batch_of, untold
 from comity.sources.leaders_common import ROLES, closed, office_of, term
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ class _Leaders:
         """By its columns."""
         return set(_COLUMNS).issubset(columns_of(head, path))
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """Officials, offices and tenures of all the tables together."""
-        gathered = Gathered()
+        gathered = Gathered(told)
         reader = _Reader(view)
         for path in files:
             for line, row in read_table(path, gathered, _COLUMNS):

@@ -70,8 +70,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from comity.model import STAGED, Report, slug, to_table
-from comity.sources.door import Batch, Counts, Format, Gathered
+import pyarrow as pa
+
+from comity.model import Report, slug, to_table
+from comity.sources.door import Batch, Counts, Format, Gathered, Told, untold
 from comity.sources.mapping_cells import BadCell
 from comity.sources.mapping_plan import KEY, Plan, read_plan
 from comity.sources.mapping_rows import rows_of
@@ -98,11 +100,11 @@ class _Mapping:
         """By the key ``comity-mapping`` at the beginning of a line."""
         return any(line.startswith(f"{KEY}:".encode()) for line in plain_head(head, path).splitlines())
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """A report for each row, in batches. Raises ``InputError`` where the mapping or a whole table is no good."""
         mapping = self.bound or files[0]
         tables = [file for file in files if file.resolve() != mapping.resolve()] if self.bound else []
-        return _Reader(read_plan(mapping, files=tables), view).batch()
+        return _Reader(read_plan(mapping, files=tables), view, told).batch()
 
 
 FORMAT: Format = _Mapping()
@@ -119,9 +121,9 @@ def reader(mapping: Path) -> Format:
 
 
 class _Reader:
-    def __init__(self, plan: Plan, view: IdentityView) -> None:
+    def __init__(self, plan: Plan, view: IdentityView, told: Told) -> None:
         self.plan, self.countries = plan, view.countries
-        self.gathered, self.counts = Gathered(), Counts()
+        self.gathered, self.counts = Gathered(told), Counts()
         self.ids: set[str] = set()
         self.first: date | None = None
         self.last: date | None = None
@@ -151,7 +153,7 @@ class _Reader:
         self._count(made, len(chunk))
 
     def _count(self, made: Batch, reports: int) -> None:
-        self.counts.rows, self.counts.rejects = self.gathered.rows, len(self.gathered["rejects"])
+        self.counts.rows, self.counts.rejects = self.gathered.rows, self.gathered.rejects
         self.counts.reports += reports
         source = self.plan.source
         made.source = replace(
@@ -159,7 +161,8 @@ class _Reader:
         )
 
     def _rejects(self) -> Iterator[Any]:
-        yield from to_table("rejects", self.gathered["rejects"]).cast(STAGED["rejects"]).to_batches()
+        rows = self.gathered.tables()["rejects"]
+        yield from rows.to_batches() if isinstance(rows, pa.Table) else rows
 
     def _read(self) -> Iterator[Report]:
         several = len(self.plan.files) > 1

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from comity.model import ACTS, Mention, Source
 from comity.resources import packaged
-from comity.sources.door import Batch, Format
+from comity.sources.door import Batch, Format, Told, untold
 from comity.sources.gdelt_actors import role_of
 from comity.sources.icews_names import mention_of
 from comity.sources.rows import Block, Shape, first_line
@@ -127,8 +127,8 @@ def _shape(cells: list[str], width: int) -> Shape | str:
 
 
 class _Reading(Reading):
-    def __init__(self, files: Sequence[Path], view: IdentityView) -> None:
-        super().__init__("polecat", "polecat/0.1", files, view)
+    def __init__(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> None:
+        super().__init__("polecat", "polecat/0.1", files, view, told)
         yes, lists = pa.bool_(), pa.list_(_S)
         self.acts = Distinct(_decide, (_S, _S, yes, yes, lists))
         self.actors = Distinct(lambda text: _actors(text, view), (lists, _S))
@@ -191,9 +191,9 @@ class _Polecat:
         names = {cell.strip() for cell in first_line(plain_head(head, path))}
         return {"Event ID", "Event Type", "Event Mode", "Actor Name", "Recipient Name"} <= names
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """Stream the reports."""
-        reading = _Reading(files, view)
+        reading = _Reading(files, view, told)
         stream = reading.rows(_shape, lambda block: _reports(reading, block))
         return streamed(_source(reading.source, reading.name), reading, stream)
 

@@ -42,6 +42,8 @@ MAX_BYTES = 64 * 1024**3
 _SMALL = 16 * 1024**2
 """Up to here no ratio is a bomb."""
 
+_USUAL_RATIO = 7
+_PARQUET = b"PAR1"
 _GZIP, _BZIP2, _XZ, _ZIP = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"PK\x03\x04"
 _PACKED = (".gz", ".bz2", ".xz", ".zip", ".tar", ".tgz", ".txz", ".tbz2", ".7z", ".rar", ".zst")
 _SUFFIXES = (*_PACKED, ".csv", ".tsv", ".tab", ".txt")
@@ -196,7 +198,10 @@ def plain_head(head: bytes, path: Path) -> bytes:
 
 
 def expected_rows(files: Sequence[Path]) -> int | None:
-    """About how many rows some files hold, by their size and the length of the first ones; ``None`` where unknown."""
+    """About how many rows some files hold, by their size and the length of the first lines; ``None`` where unknown.
+
+    Rows of XML are no lines, Parquet says how many it has, and no other binary file does.
+    """
     total = 0.0
     for path in files:
         try:
@@ -204,16 +209,35 @@ def expected_rows(files: Sequence[Path]) -> int | None:
                 head, size = file.read(HEAD_BYTES), path.stat().st_size
         except OSError:
             return None
-        lines = plain_head(head, path).split(b"\n")[1:-1]
+        if head.startswith(_PARQUET):
+            total += _parquet_rows(path)
+            continue
+        plain = plain_head(head, path)
+        if plain.lstrip().startswith(b"<") or b"\0" in plain:
+            return None
+        lines = plain.split(b"\n")[1:-1]
         size = _unpacked_size(path, head) if is_packed(head) else size
+        if not is_packed(head) and size <= len(head):
+            total += plain.count(b"\n")
+            continue
         if not size or not lines:
             return None
         total += size * len(lines) / (sum(map(len, lines)) + len(lines))
     return round(total)
 
 
+def _parquet_rows(path: Path) -> int:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return int(pq.read_metadata(path).num_rows)
+    except (OSError, pa.ArrowException):
+        return 0
+
+
 def _unpacked_size(path: Path, head: bytes) -> int:
-    """The size that a zip or gzip says it unpacks to; 0 for what does not say."""
+    """The size that a zip or gzip says it unpacks to; of what does not say, a guess; 0 where that is damaged."""
     try:
         if head.startswith(_ZIP):
             with zipfile.ZipFile(path) as archive:
@@ -222,9 +246,9 @@ def _unpacked_size(path: Path, head: bytes) -> int:
             with path.open("rb") as file:
                 file.seek(-4, io.SEEK_END)
                 return int.from_bytes(file.read(4), "little")
+        return path.stat().st_size * (_USUAL_RATIO if head.startswith((_BZIP2, _XZ)) else 1)
     except DAMAGE:
-        pass
-    return 0
+        return 0
 
 
 def _first(path: Path) -> bytes:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from comity.model import Source, slug
-from comity.sources.door import Batch, Counts
+from comity.sources.door import Batch, Counts, Told, untold
 from comity.sources.rows import Block, Rejects, ShapeOf, file_blocks
 from comity.sources.rows_archive import stem
 from comity.sources.rows_reports import Coverage, Distinct, day_of, decide_cameo, number_of
@@ -34,6 +34,7 @@ class Reading:
     extractor: str
     files: Sequence[Path]
     view: IdentityView
+    told: Told = untold
     rejects: Rejects = field(default_factory=Rejects)
     counts: Counts = field(default_factory=Counts)
     coverage: Coverage = field(default_factory=Coverage)
@@ -61,6 +62,7 @@ class Reading:
             self.coverage.see(made["earliest"])
         self.counts.rejects = self.rejects.count
         self.counts.rows = self.counts.reports + self.counts.rejects
+        self.told(self.counts.rows, self.counts.rejects)
 
     def rows(self, shape_of: ShapeOf, make: Callable[[Block], Any]) -> Iterator[Any]:
         """What ``make`` makes of each block of the files."""

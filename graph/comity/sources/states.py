@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from comity.model import Source
 from comity.sources.delimited import columns_of, read_table
-from comity.sources.door import Batch, Format, Gathered, batch_of
+from comity.sources.door import Batch, Format, Gathered, Told, batch_of, untold
 
 if TYPE_CHECKING:
     from comity.identity.countries import CountryTable, System
@@ -74,9 +74,9 @@ class _List:
         """By its columns."""
         return set(self.columns).issubset(columns_of(head, path))
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """Notes on every row that our country table contradicts."""
-        gathered = Gathered()
+        gathered = Gathered(told)
         (path,) = files
         spells: list[_Spell] = []
         notes: list[str] = []

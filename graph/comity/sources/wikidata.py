@@ -20,10 +20,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from comity.model import Mention, Office, Official, Report, Source, Tenure, When, slug
-from comity.sources.door import Batch, Format, Gathered, batch_of
+from comity.model import Mention, Office, Official, Record, Report, Source, Tenure, When, slug
+from comity.sources.door import Batch, Format, Gathered, Told, batch_of, untold
 from comity.sources.leaders_common import role_of
-from comity.sources.wikidata_items import Item, Statement, is_wikidata, read_items
+from comity.sources.spill import aside
+from comity.sources.wikidata_items import Item, Items, Statement, is_wikidata
 
 if TYPE_CHECKING:
     from comity.identity.countries import Country
@@ -59,39 +60,38 @@ class _Wikidata:
         """By the beginning of an entity document, or of the first item of a dump."""
         return is_wikidata(head, path)
 
-    def read(self, files: Sequence[Path], view: IdentityView) -> Batch:
+    def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """Officials, offices, tenures, and the acts of countries."""
-        gathered = Gathered()
-        items = {item.id: item for item in read_items(files, gathered, _READ, _BESIDE)}
-        return _Reader(items, gathered, view).batch()
+        gathered = Gathered(told)
+        with aside() as con:
+            items = Items(con, files)
+            items.read(gathered, _READ, _BESIDE)
+            return _Reader(items, gathered, view).batch()
 
 
 FORMAT: Format = _Wikidata()
 
 
 class _Reader:
-    def __init__(self, items: dict[str, Item], gathered: Gathered, view: IdentityView) -> None:
+    def __init__(self, items: Items, gathered: Gathered, view: IdentityView) -> None:
         self.items, self.gathered, self.view = items, gathered, view
-        self.officials: dict[str, Official] = {}
-        self.offices: dict[str, Office] = {}
-        self.days: list[date] = []
+        self.official = ""
+        self.offices: set[str] = set()
+        self.first, self.last = date.max, date.min
         self.unnamed: set[str] = set()
 
     def batch(self) -> Batch:
         """All that the items say."""
-        for _, item in sorted(self.items.items()):
+        for item in self.items.counted():
             for statement in item.statements.get(_HELD, ()):
                 self._try(item, _HELD, statement, self._tenure)
             for statement in item.statements.get(_RELATION, ()):
                 self._try(item, _RELATION, statement, self._relation)
             self._together(item, _SIGNATORY)
             self._together(item, _PARTICIPANT)
-        for _, official in sorted(self.officials.items()):
-            self.gathered.add("officials", official)
-        for _, office in sorted(self.offices.items()):
-            self.gathered.add("offices", office)
         notes = [f"{len(self.unnamed):,} items are named by number: they are not in the input"] if self.unnamed else []
-        source = replace(_SOURCE, covers_from=min(self.days), covers_to=max(self.days)) if self.days else _SOURCE
+        known = self.first <= self.last
+        source = replace(_SOURCE, covers_from=self.first, covers_to=self.last) if known else _SOURCE
         return batch_of(source, self.gathered, notes)
 
     def _try(self, item: Item, name: str, statement: Statement, made: Callable[[Item, Statement], None]) -> None:
@@ -112,7 +112,12 @@ class _Reader:
         return next((country for country in found if country), None)
 
     def _seen(self, *times: When) -> None:
-        self.days += [day for when in times for day in (when.earliest, when.latest) if day]
+        for day in (day for when in times for day in (when.earliest, when.latest) if day):
+            self.first, self.last = min(self.first, day), max(self.last, day)
+
+    def _put(self, table: str, record: Record) -> None:
+        self.gathered.add(table, record)
+        self.gathered.pack(table)
 
     # Positions held ----------------------------------------------------------------------------------------------
 
@@ -136,7 +141,7 @@ class _Reader:
         said = [f"{words} {self._label(id_)}" for name, words in near.items() for id_ in statement.items(name)]
         span = f"{first.edtf() or '?'} to {last.edtf() or '?'}"
         self._seen(first, last)
-        self.gathered.add(
+        self._put(
             "tenures",
             Tenure(
                 id=f"tenure/wikidata-{slug(statement.id)}",
@@ -149,7 +154,6 @@ class _Reader:
                 locator=f"{item.id} {_HELD}, statement {statement.id}",
             ),
         )
-        self.gathered.pack("tenures")
 
     def _office(self, id_: str, country: str) -> str:
         key = f"office/wikidata-{id_.lower()}-{country.lower()}"
@@ -158,22 +162,27 @@ class _Reader:
             known = self.items.get(id_)
             role = role_of(title, country, self.view)
             aliases = known.aliases if known else ()
-            self.offices[key] = Office(key, title, country, role, aliases, source=_SOURCE.id, locator=id_)
+            self.offices.add(key)
+            self._put("offices", Office(key, title, country, role, aliases, source=_SOURCE.id, locator=id_))
         return key
 
     def _official(self, item: Item, country: str) -> str:
         key = f"official/wikidata-{item.id.lower()}"
-        if key not in self.officials:
-            self.officials[key] = Official(
-                id=key,
-                name=item.label,
-                country=country,
-                aliases=item.aliases,
-                born=_year(item, "P569"),
-                died=_year(item, "P570"),
-                qid=item.id,
-                source=_SOURCE.id,
-                locator=item.id,
+        if key != self.official:  # items come one after the other, each once
+            self.official = key
+            self._put(
+                "officials",
+                Official(
+                    id=key,
+                    name=item.label,
+                    country=country,
+                    aliases=item.aliases,
+                    born=_year(item, "P569"),
+                    died=_year(item, "P570"),
+                    qid=item.id,
+                    source=_SOURCE.id,
+                    locator=item.id,
+                ),
             )
         return key
 
@@ -215,7 +224,7 @@ class _Reader:
                 self._report(item, name, statement.id, act, agents, when, said, agreement=agreement)
 
     def _is_meeting(self, item: Item) -> bool:
-        classes = (self.items[id_].label for id_ in item.items("P31") if id_ in self.items)
+        classes = (found.label for id_ in item.items("P31") if (found := self.items.get(id_)))
         return any(_MEETING.search(text) for text in (item.label, item.description, *classes))
 
     def _agreement(self, item: Item) -> Mention:
@@ -246,8 +255,8 @@ class _Reader:
         agreement: Mention | None = None,
     ) -> None:
         place = self._country(*item.items("P17")) if act == "meeting" else None
-        venue = next((self._label(id_) for id_ in item.items("P276") if id_ in self.items), "") if place else ""
-        self.gathered.add(
+        venue = next((self._label(id_) for id_ in item.items("P276") if self.items.get(id_)), "") if place else ""
+        self._put(
             "reports",
             Report(
                 id=f"report/wikidata/{slug(statement)}",

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from sys import intern
 from typing import Any
@@ -21,10 +23,13 @@ from comity.sources.delimited import lines_of, open_plain
 from comity.sources.door import Gathered
 from comity.sources.rows_archive import plain_head
 
-__all__ = ["Item", "Statement", "is_wikidata", "read_items", "when_of"]
+__all__ = ["Item", "Items", "Statement", "is_wikidata", "when_of"]
 
 _MAX_LINE = 64 * 1024 * 1024
-_MAX_DOCUMENT = 256 * 1024 * 1024
+_MAX_DOCUMENT = 64 * 1024 * 1024
+"""The largest document of many items; those of ``Special:EntityData`` have one, those of the API fifty at most."""
+_REMEMBERED = 10_000
+"""How many items that others name are kept at hand: positions and classes are named over and over."""
 _DUMP = re.compile(rb'^\[?\s*\{[^{}]{0,400}?"id"\s*:\s*"Q\d+"')
 _DOCUMENT = re.compile(rb'^\{\s*"entities"\s*:\s*\{\s*"Q\d+"\s*:')
 _ITEM = re.compile(r"Q[1-9]\d*")
@@ -81,15 +86,72 @@ class Item:
         return when_of(found[0]) if found else UNKNOWN
 
 
+class Items:
+    """The items of a dump by id, put aside: some millions are more than memory should hold.
+
+    Of two with one id the later stays.
+    """
+
+    def __init__(self, con: sqlite3.Connection, files: Sequence[Path]) -> None:
+        self._con, self._files = con, files
+        con.execute(
+            "create table item (id text primary key, file integer, line integer, counted integer, said text) "
+            "without rowid"
+        )
+        self.get = lru_cache(_REMEMBERED)(self._get)
+
+    def read(self, gathered: Gathered, counted: Sequence[str], more: Sequence[str]) -> None:
+        """Read all files. Statements of ``counted`` properties are rows; those of ``more`` are read beside them."""
+        number = {path: number for number, path in enumerate(self._files)}
+        for item in _items(self._files, gathered, counted, more):
+            acts = not item.statements.keys().isdisjoint(counted)
+            said = (item.label, item.aliases, item.description, _told(item))
+            row = (item.id, number[item.path], item.line, acts, json.dumps(said, ensure_ascii=False))
+            try:
+                self._con.execute("insert or replace into item values (?, ?, ?, ?, ?)", row)
+            except UnicodeEncodeError:
+                gathered.rows += 1
+                gathered.reject(item.path, item.line, f"{item.id}: half a character (a lone surrogate)")
+
+    def counted(self) -> Iterator[Item]:
+        """The items with counted statements, by id."""
+        query = "select id, file, line, said from item where counted order by id"
+        return (self._item(*row) for row in self._con.execute(query))
+
+    def _get(self, id_: str) -> Item | None:
+        found = self._con.execute("select id, file, line, said from item where id = ?", (id_,)).fetchone()
+        return self._item(*found) if found else None
+
+    def _item(self, id_: str, file: int, line: int, said: str) -> Item:
+        label, aliases, description, statements = json.loads(said)
+        return Item(id_, self._files[file], line, label, tuple(aliases), description, _stated(statements))
+
+
+def _told(item: Item) -> dict[str, Any]:
+    """The statements of an item as JSON has them; :func:`_stated` takes them back."""
+    return {name: [(one.id, one.value, one.qualifiers) for one in found] for name, found in item.statements.items()}
+
+
+def _stated(told: Mapping[str, Any]) -> dict[str, tuple[Statement, ...]]:
+    def value(one: Any) -> Any:
+        return tuple(one) if isinstance(one, list) else one
+
+    return {
+        name: tuple(
+            Statement(id_, value(said), {about: tuple(map(value, them)) for about, them in qualifiers.items()})
+            for id_, said, qualifiers in found
+        )
+        for name, found in told.items()
+    }
+
+
 def is_wikidata(head: bytes, path: Path) -> bool:
     """Whether a file begins as a dump or an entity document does."""
     text = plain_head(head, path).lstrip()
     return bool(_DOCUMENT.match(text)) or (bool(_DUMP.match(text)) and b'"type"' in text and b'"labels"' in text)
 
 
-def read_items(
-    files: Sequence[Path], gathered: Gathered, counted: Sequence[str], more: Sequence[str]
-) -> Iterator[Item]:
+def _items(files: Sequence[Path], gathered: Gathered, counted: Sequence[str], more: Sequence[str]) -> Iterator[Item]:
     """The items of some files. Statements of ``counted`` properties are rows; those of ``more`` are read beside them.
 
     What is no item is a reject. Raises ``InputError`` where a document is too large.
@@ -179,7 +241,7 @@ def _statement(claim: Raw, id_: str) -> Statement:
 def _slim(value: Any) -> Any:
     """What is read of a value: the id of an item, time and precision of a time. Dumps hold millions of them."""
     if not isinstance(value, dict):
-        return value
+        return value if isinstance(value, str | int | float) else None
     if "time" in value:
         return str(value["time"]), value.get("precision")
     found = value.get("id")
