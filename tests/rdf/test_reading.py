@@ -1,4 +1,11 @@
+import bz2
 import gzip
+import io
+import lzma
+import os
+import tarfile
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -125,10 +132,65 @@ def test_bad_lines_of_n_quads_are_rejected_and_the_good_ones_read(tmp_path: Path
     ]
     lines = [good[0], "nonsense", f'<http://e/a> <{ns}topic> "\xff" .', good[1], good[2]]
     data = b"\xef\xbb\xbf" + "\n".join(lines).encode("latin-1")
-    path = tmp_path / "x.nq.gz"
-    batch = read(path, gzip.compress(data))
+    path = tmp_path / "x.nq"
+    batch = read(path, data)
     assert [row["line"] for row in rows(batch, "rejects")] == [2, 3]
     assert len(rows(batch, "reports")[0]["agents"]) == 2
+
+
+def zipped(data: bytes, *more: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, one in enumerate((data, *more)):
+            archive.writestr(f"x{number}.ttl", one)
+    return made.getvalue()
+
+
+def tarred(data: bytes) -> bytes:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w:gz") as archive:
+        entry = tarfile.TarInfo("x.ttl")
+        entry.size = len(data)
+        archive.addfile(entry, io.BytesIO(data))
+    return made.getvalue()
+
+
+MEETING = PREFIXES + "ex:a a comity:Meeting ; comity:participant c:CHL , c:PER .\n"
+PACKINGS: dict[str, Callable[[bytes], bytes]] = {
+    "gz": gzip.compress,
+    "bz2": bz2.compress,
+    "xz": lzma.compress,
+    "zip": zipped,
+    "tar.gz": tarred,
+}
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_packed_files_are_read_as_they_are(tmp_path: Path, packing: str) -> None:
+    batch = read(tmp_path / f"x.ttl.{packing}", PACKINGS[packing](MEETING.encode()))
+    assert [len(row["agents"]) for row in rows(batch, "reports")] == [2]
+    assert batch.source.id == "source/rdf-x"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (gzip.compress(MEETING.encode() + b"# " + os.urandom(90_000))[:60_000], "cannot be unpacked"),
+        (gzip.compress(MEETING.encode() + b"#" + b" " * 64 * 1024**2), "unpacks to more than"),
+        (zipped(MEETING.encode(), MEETING.encode()), "holds several files"),
+    ],
+    ids=["damaged", "a bomb", "several files"],
+)
+def test_packed_files_are_guarded(tmp_path: Path, data: bytes, reason: str) -> None:
+    with pytest.raises(InputError, match=reason):
+        read(tmp_path / "x.ttl.packed", data)
+
+
+def test_rows_are_told_while_quads_come(tmp_path: Path) -> None:
+    told: list[int] = []
+    (tmp_path / "x.ttl").write_text(MEETING + "ex:a ex:b ex:c .\n" * 25_000)
+    FORMAT.read([tmp_path / "x.ttl"], packaged_view(), lambda rows, rejects: told.append(rows))
+    assert told == [0, 10_000, 20_000]
 
 
 @pytest.mark.parametrize(
@@ -171,6 +233,7 @@ def test_literals_come_through_as_they_were(tmp_path: Path) -> None:
         (b"PREFIX ex: <http://e/>\n", "trig"),
         (b'<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">', "rdfxml"),
         (b'[{"@id": "http://e/a"}]', "jsonld"),
+        (b"Base commanders of two states met in Lima.\n", ""),
         (b"<html><body>", ""),
         (b"<?xml version='1.0'?><trips>", ""),
         (b"WASHINGTON, July 21 - The secretary said ...", ""),
@@ -178,7 +241,7 @@ def test_literals_come_through_as_they_were(tmp_path: Path) -> None:
     ],
 )
 def test_a_syntax_is_known_by_its_beginning(head: bytes, syntax: str) -> None:
-    assert syntax_of(head) == syntax
+    assert syntax_of(head, Path("x")) == syntax
 
 
 def test_an_export_loads_again_as_the_same_graph(tmp_path: Path) -> None:

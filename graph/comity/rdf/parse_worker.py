@@ -1,14 +1,14 @@
 """Parse one RDF file in a process of its own, which its parent may kill; quads leave it as N-Quads, one a line.
 
-Run as a script (``python -I parse_worker.py``) and alone: it imports nothing of Comity. It reads one line of JSON from
-standard input, writes N-Quads to standard output and one line of JSON (``rejects``, ``error``) to standard error.
+Run as a script (``python -I parse_worker.py``) and alone: it imports nothing of Comity. It reads one line of JSON and
+then the file from standard input, writes N-Quads to standard output and one line of JSON (``rejects``, ``error``) to
+standard error.
 First it gives up what parsing never needs: network, core dumps, memory and time above its limits.
 """
 
 from __future__ import annotations
 
 import ctypes
-import gzip
 import io
 import json
 import os
@@ -103,27 +103,26 @@ def parse(job: dict[str, Any], out: IO[bytes]) -> dict[str, Any]:
     }
     lines = job["format"] == "nquads"
     rejects: dict[int, str] = {}
-    with gzip.open(job["path"]) if job["packed"] else open(job["path"], "rb") as file:  # noqa: PTH123
-        source = Bytes(file, job["bytes"], lines)  # type: ignore[arg-type]
-        quads = ox.parse(io.BufferedReader(source, _CHUNK), formats[job["format"]], base_iri=job["base"])
-        error = ""
-        block: list[Any] = []
-        try:
-            while True:
-                try:
-                    block.append(next(quads))
-                except StopIteration:
-                    break
-                except SyntaxError as found:
-                    if not lines or len(rejects) >= _REJECTS:
-                        return {"rejects": [], "error": str(found.msg), "line": found.lineno}
-                    rejects.setdefault(found.lineno or 0, str(found.msg))
-                if len(block) >= _BLOCK:
-                    ox.serialize(block, out, ox.RdfFormat.N_QUADS)
-                    block = []
-        except TooLargeError:
-            error = f"more than {job['bytes']:,} bytes"
-        ox.serialize(block, out, ox.RdfFormat.N_QUADS)
+    source = Bytes(sys.stdin.buffer, job["bytes"], lines)
+    quads = ox.parse(io.BufferedReader(source, _CHUNK), formats[job["format"]], base_iri=job["base"])
+    error = ""
+    block: list[Any] = []
+    try:
+        while True:
+            try:
+                block.append(next(quads))
+            except StopIteration:
+                break
+            except SyntaxError as found:
+                if not lines or len(rejects) >= _REJECTS:
+                    return {"rejects": [], "error": str(found.msg), "line": found.lineno}
+                rejects.setdefault(found.lineno or 0, str(found.msg))
+            if len(block) >= _BLOCK:
+                ox.serialize(block, out, ox.RdfFormat.N_QUADS)
+                block = []
+    except TooLargeError:
+        error = f"more than {job['bytes']:,} bytes"
+    ox.serialize(block, out, ox.RdfFormat.N_QUADS)
     rejects |= dict.fromkeys(source.bad, "not UTF-8")
     return {"rejects": sorted(rejects.items()), "error": error, "line": None}
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
-import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -21,6 +23,7 @@ from typing import IO
 
 from comity.errors import InputError
 from comity.sources.delimited import open_plain
+from comity.sources.rows_archive import DAMAGE, plain_head
 from comity.sources.xml import prolog
 
 __all__ = ["MAX_QUADS", "Quad", "Term", "parse", "syntax_of"]
@@ -33,7 +36,7 @@ _BYTES = 4 * 1024**3
 _WORKER = Path(__file__).with_name("parse_worker.py")
 
 _LINE = re.compile(rb"^\s*(?:<[^<>\s]+>|_:\S+)\s+<[^<>\s]+>\s+[<_\"]")
-_TURTLE = re.compile(rb"^\s*(?:@prefix|@base|prefix|base)\s", re.IGNORECASE | re.MULTILINE)
+_TURTLE = re.compile(rb"^\s*@?(?:prefix\s+[\w.-]*:|base)\s*<", re.IGNORECASE)
 _JSON = re.compile(rb'^[\[{]\s*(?:\{\s*)?"@(?:context|graph|id|type)"')
 _TERM = re.compile(r'<([^>]*)>|(_:[^\s]+)|"((?:[^"\\]|\\.)*)"(?:\^\^<([^>]*)>|@[A-Za-z0-9-]+)?')
 _ESCAPE = re.compile(r'\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([tbnrf"\'\\]))')
@@ -53,19 +56,12 @@ Quad = tuple[str, str, Term, str]
 """Subject, predicate, object, graph ("" for the default graph)."""
 
 
-def _unpacked(head: bytes) -> bytes:
-    """The beginning of a file as it is, or unpacked where it is gzip, which the worker reads too."""
-    if not head.startswith(b"\x1f\x8b"):
-        return head
-    try:
-        return zlib.decompressobj(31).decompress(head, 8192)
-    except zlib.error:
-        return b""
+def syntax_of(head: bytes, path: Path) -> str:
+    """The syntax that a file begins in, plain or packed; "" where it is none.
 
-
-def syntax_of(head: bytes) -> str:
-    """The syntax that a file begins in: ``nquads``, ``trig`` (Turtle too), ``rdfxml``, ``jsonld``; "" where none."""
-    text = _unpacked(head).removeprefix(b"\xef\xbb\xbf").lstrip()
+    ``nquads`` (N-Triples too), ``trig`` (Turtle too), ``rdfxml``, ``jsonld``.
+    """
+    text = plain_head(head, path).lstrip()
     if text.startswith((b"<?xml", b"<rdf:RDF", b"<RDF", b"<!")):
         root = prolog(text)
         return "rdfxml" if root.root.rpartition(":")[2] == "RDF" or (root.doctype and b"rdf:RDF" in text) else ""
@@ -87,14 +83,12 @@ def parse(path: Path, rejects: list[tuple[int, str]]) -> Iterator[Quad]:
             head = file.read(8192)
     except OSError as error:
         raise InputError(path, error.strerror or "cannot be read") from None
-    syntax = syntax_of(head)
+    syntax = syntax_of(head, path)
     if not syntax:
         raise InputError(path, "no syntax of RDF that its first lines give away (N-Quads, TriG, RDF/XML, JSON-LD)", 1)
     if syntax == "rdfxml":
         _refuse_doctype(path)
     job = {
-        "path": str(path),
-        "packed": head.startswith(b"\x1f\x8b"),
         "format": syntax,
         "base": f"urn:comity:file:{path.stem}" if syntax != "nquads" else None,
         "memory": _MEMORY,
@@ -103,18 +97,34 @@ def parse(path: Path, rejects: list[tuple[int, str]]) -> Iterator[Quad]:
         "parent": os.getpid(),
     }
     with TemporaryFile() as said:
-        with subprocess.Popen(
-            [sys.executable, "-I", str(_WORKER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said
-        ) as child:
+        with (
+            subprocess.Popen(
+                [sys.executable, "-I", str(_WORKER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said
+            ) as child,
+            ThreadPoolExecutor(1) as pool,
+        ):
             assert child.stdin is not None
             assert child.stdout is not None
+            child.stdin.write(json.dumps(job).encode() + b"\n")
+            fed = pool.submit(_feed, path, child.stdin)
             try:
-                child.stdin.write(json.dumps(job).encode() + b"\n")
-                child.stdin.close()
                 yield from _quads(path, child.stdout)
             finally:
                 child.kill()
+        fed.result()
         _hear(path, said, rejects)
+
+
+def _feed(path: Path, out: IO[bytes]) -> None:
+    """Give a file to the child, unpacked; a child that has heard enough hangs up. Raises ``InputError`` on damage."""
+    with suppress(BrokenPipeError), out:
+        try:
+            with open_plain(path) as file:
+                shutil.copyfileobj(file, out, 1 << 20)
+        except BrokenPipeError:
+            raise
+        except DAMAGE as error:
+            raise InputError(path, f"cannot be unpacked: {error or type(error).__name__}") from None
 
 
 def _refuse_doctype(path: Path) -> None:

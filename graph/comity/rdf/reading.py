@@ -1,6 +1,6 @@
 """Comity's RDF read back into records: an export loads again, and so does what others write in the same vocabulary.
 
-Any syntax: N-Quads, N-Triples, TriG, Turtle, RDF/XML, JSON-LD, plain or gzipped. Every ``comity:Report`` is a report of
+Any syntax: N-Quads, N-Triples, TriG, Turtle, RDF/XML, JSON-LD, plain or packed. Every ``comity:Report`` is a report of
 what its act says, and keeps its own source, evidence and place; an act without a report is reported by the file. Fact
 reports, officials, organizations, offices, tenures and sources come as they are. Countries are looked up in our table,
 by local id, Wikidata item or label. What is derived is left out and made again: ties, counts, the plain statements that
@@ -50,7 +50,7 @@ class _Rdf:
 
     def recognise(self, head: bytes, path: Path) -> bool:
         """By the syntax of its beginning."""
-        return bool(syntax_of(head))
+        return bool(syntax_of(head, path))
 
     def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:
         """The records of one file. Raises ``InputError`` where it is refused, or says nothing in the vocabulary."""
