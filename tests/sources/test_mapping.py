@@ -159,6 +159,32 @@ def test_a_bad_mapping_is_one_sentence_with_its_line(write: Write, old: str, new
     assert "\n" not in found
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("Notes on my data\n", 1, "no mapping: it needs the keys 'comity-mapping: 1', 'file', 'source' and 'report'"),
+        ("- one\n- two\n", 1, "no mapping: "),
+        ("", 1, "no mapping: "),
+        (MEET.removeprefix("comity-mapping: 1\n"), 1, "no mapping: "),
+        ("a: [b\nc: d\n", 2, "no well-formed YAML: "),
+        ("a: b\nc: \x07\n", 2, "no well-formed YAML: a character #x0007"),
+        (b"a: b\nc: caf\xe9\n", 2, "not UTF-8"),
+        (f'# {"x" * 9000}\n"comity-mapping": 1\n', 2, "file is missing"),
+    ],
+)
+@pytest.mark.parametrize("name", ["m.yaml", "m.YML"])
+def test_yaml_that_is_no_mapping_is_no_news_but_an_error_that_says_what_it_lacks(
+    tmp_path: Path, text: str | bytes, line: int, said: str, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    found = survey(path)
+    assert not found.texts
+    (reject,) = found.rejects
+    assert (reject.line, reject.reason[: len(said)]) == (line, said)
+    assert "\n" not in str(reject)
+
+
 def test_a_column_that_the_table_lacks_is_told_at_the_line_of_the_mapping(write: Write, view: IdentityView) -> None:
     write("t.csv", "date,a,b\n2019,2,70\n")
     path = write("m.yaml", MEET.replace("column: day", "column: dates"))

@@ -97,7 +97,9 @@ class _Mapping:
     bound: Path | None = None
 
     def recognise(self, head: bytes, path: Path) -> bool:
-        """By the key ``comity-mapping`` at the beginning of a line."""
+        """By its name, so that any other YAML is refused with what it lacks; else by the key ``comity-mapping``."""
+        if path.suffix.lower() in (".yaml", ".yml"):
+            return True
         return any(line.startswith(f"{KEY}:".encode()) for line in plain_head(head, path).splitlines())
 
     def read(self, files: Sequence[Path], view: IdentityView, told: Told = untold) -> Batch:

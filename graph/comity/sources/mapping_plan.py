@@ -13,7 +13,7 @@ from comity.errors import InputError
 from comity.model import ACTS, MODALITIES, UNKNOWN, Mention, Modality, Report, Source, slug
 from comity.sources.mapping_cells import BadCell, Cell, CountryCell, Party, Row, WhenCell, cell, country, party, when
 from comity.sources.mapping_rows import KINDS, Shape
-from comity.sources.mapping_yaml import Section, read_yaml
+from comity.sources.mapping_yaml import NO_MAPPING, Section, read_yaml
 
 if TYPE_CHECKING:
     from comity.identity.countries import CountryTable
@@ -160,6 +160,8 @@ def read_plan(path: Path, *, files: Sequence[Path] = ()) -> Plan:
     Raises ``InputError`` with file, line and one sentence.
     """
     top = read_yaml(path)
+    if KEY not in top:
+        raise top.error("", NO_MAPPING)
     top.text(KEY, choices=("1",))
     named = top.texts("file")
     if not named and not files:

@@ -14,10 +14,11 @@ import yaml
 
 from comity.errors import InputError
 
-__all__ = ["MAX_BYTES", "Section", "read_yaml"]
+__all__ = ["MAX_BYTES", "NO_MAPPING", "Section", "read_yaml"]
 
 MAX_BYTES = 1024 * 1024
 """The largest mapping file that is read."""
+NO_MAPPING = "no mapping: it needs the keys 'comity-mapping: 1', 'file', 'source' and 'report'"
 _DEEPEST = 12
 _TAGS = ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")
 """What YAML takes plain text, mappings and lists for; any other tag was written on purpose."""
@@ -28,11 +29,12 @@ def read_yaml(path: Path) -> Section:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise InputError(path, f"larger than {MAX_BYTES:,} bytes; a mapping is short")
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
     except OSError as error:
         raise InputError(path, error.strerror or "cannot be read") from None
-    except UnicodeDecodeError:
-        raise InputError(path, "not UTF-8") from None
+    except UnicodeDecodeError as error:
+        raise InputError(path, "not UTF-8", data.count(b"\n", 0, error.start) + 1) from None
     try:
         depth = 0
         for event in yaml.parse(text, yaml.SafeLoader):
@@ -46,10 +48,13 @@ def read_yaml(path: Path) -> Section:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise InputError(path, f"no well-formed YAML: {error.problem}", mark.line + 1 if mark else None) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise InputError(path, f"no well-formed YAML: a character #x{error.character:04x}", line) from None
     except yaml.YAMLError as error:
         raise InputError(path, f"no well-formed YAML: {' '.join(str(error).split())}") from None
     if not isinstance(node, yaml.MappingNode):
-        raise InputError(path, "a mapping file starts with keys such as 'source:' and 'report:'", 1)
+        raise InputError(path, NO_MAPPING, 1)
     return Section(path, node, "")
 
 
