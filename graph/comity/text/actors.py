@@ -17,8 +17,6 @@ _SHE = frozenset(["she", "her", "hers", "herself"])
 _IT = frozenset(["it", "its", "itself"])
 _THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 _WE = frozenset(["i", "we", "us", "our", "my", "me"])
-_HALVES = {"north": (("PRK", "KOR"),), "south": (("KOR", "PRK"), ("SSD", "SDN"))}
-"""States that texts about them call by their half of a divided country ("the North"), each with the other half."""
 _RELATIVE = frozenset(("which", "who", "whom", "that"))
 
 
@@ -96,10 +94,9 @@ class Resolver(Titles):
             if lower not in listed("regions"):
                 return [], 0.0
             return [self.cast.body("group", named.actor.country, tree.words_of(named.first, named.after))], 0.8
-        half = _HALVES.get(lower, ()) if tree.words[token][:1].isupper() and not tree.kids(token, "compound") else ()
-        divided = [one for one, other in half if {one, other} & self.cast.mentioned]
-        if divided and tree.tag[token].startswith("NN"):
-            return [self.cast.state(divided[0])], 0.8
+        half = self._half(number, token)
+        if half:
+            return [self.cast.state(half)], 0.8
         if lower == "koreas":
             return [self.cast.state("PRK"), self.cast.state("KOR")], 0.95
         if named and self._is_head(number, token, named):

@@ -9,7 +9,7 @@ from comity.text.cities import country_of_town
 from comity.text.people import Actor
 from comity.text.pronouns import Pronouns
 from comity.text.syntax import conjuncts, is_verb
-from comity.text.words import listed
+from comity.text.words import listed, words
 
 __all__ = ["Modifiers"]
 
@@ -37,6 +37,9 @@ class Modifiers(Pronouns):
                 codes += [c for t in behind for c in self._code_at(number, t)]
                 if not codes and tree.lower[kid] == "from":
                     codes += [c for t in behind for c in self.country_of(number, t)]
+        if not codes and tree.lower[token] in listed("governments") and tree.lower[token + 1 : token + 2] == ["in"]:
+            behind = tree.kids(token + 1, "pobj")
+            codes += [c for n in behind for c in self._code_at(number, n)]  # though the parser gives "in" to the verb
         if tree.dep[token] in ("compound", "nmod", "amod", "appos") and not codes:
             named = [k for k in tree.children[tree.head[token]] if k < token and k in at]
             codes += [at[k].actor.country for k in named[:1] if at[k].actor.country]
@@ -57,6 +60,9 @@ class Modifiers(Pronouns):
         whole = self.cast.view.countries.by_name(tree.words[token], None) if token in at else None
         if whole:
             return [whole.code]  # "Guinea-Bissau" is one state
+        half = self._half(number, token)
+        if half:
+            return [half]  # "Northern agents"
         parts = re.split(r"[-–]", tree.words[token])
         if len(parts) > 1 and parts[0][:1].isupper() and parts[-1] not in listed("backed"):
             known = [self.cast.view.countries.by_name(part, None) for part in parts if part[:1].isupper()]
@@ -74,6 +80,20 @@ class Modifiers(Pronouns):
                 for c in self._code_at(number, part)
             ]
         return []
+
+    def _half(self, number: int, token: int) -> str:
+        """The state that texts about a divided country call by its half: "the North", "Southern soldiers"."""
+        tree = self.trees[number]
+        lower = tree.lower[token]
+        opening = token == tree.bounds[tree.sentence[token]][0] and not lower.endswith("ern")
+        if not tree.words[token][:1].isupper() or tree.kids(token, "compound") or token in self.cast.at[number]:
+            return ""
+        if opening or any(word[:1].isupper() for word in tree.words[token + 1 : token + 2]):
+            return ""  # "Northern Alliance"
+        halves = words().halves.get(lower.removesuffix("ern"), ())
+        named = self.cast.mentioned
+        both = [one for one, other in halves if one in named and other in named]
+        return next(iter(both or [one for one, other in halves[:1] if {one, other} & named]), "")
 
     def _phrase(self, number: int, token: int) -> str:
         """The noun with its close modifiers, as a name for a body or group."""

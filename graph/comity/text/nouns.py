@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from comity.text.kinds import among, is_state
 from comity.text.modifiers import Modifiers
 from comity.text.parse import Tree
 from comity.text.people import Actor
@@ -58,10 +59,10 @@ class Nouns(Modifiers):
             return self._set(number, token, 2, people=False)
         if (
             count
-            and (lower in lists.leaders or lower in lists.countries or lower in listed("sides"))
+            and (lower in lists.leaders or is_state(lower) or lower in listed("sides"))
             and not self.country_of(number, token)
         ):
-            return self._set(number, token, count, people=lower in lists.leaders and lower not in lists.countries)
+            return self._set(number, token, count, people=lower in lists.leaders and not is_state(lower))
         if lower in lists.leaders and "its" in {tree.lower[k] for k in tree.kids(token, "poss")}:
             state = None if self.country_of(number, token) else self._last_state(number, token)
             if state:
@@ -75,7 +76,7 @@ class Nouns(Modifiers):
             return self._group(number, token)
         if lower in lists.officials:
             return self._officials(number, token)
-        if lower in lists.countries:
+        if lower in lists.countries or self._a_kind(number, token):
             return self._country_noun(number, token)
         if lower in listed("host_and_guest"):
             return self._across(number, token)
@@ -268,6 +269,13 @@ class Nouns(Modifiers):
                 return found, sure
         return [], 0.0
 
+    def _a_kind(self, number: int, token: int) -> bool:
+        """Whether a noun stands for a state by its kind: "the kingdom", not "the island of Lesbos"."""
+        tree = self.trees[number]
+        return is_state(tree.lower[token]) and not {"of", "in", "off"} & {
+            tree.lower[p] for p in tree.kids(token, "prep")
+        }
+
     def _its(self, tree: Tree, token: int) -> bool:
         return any(tree.tag[k] == "PRP$" for k in tree.kids(token, "poss"))
 
@@ -278,8 +286,9 @@ class Nouns(Modifiers):
         beside = [a for k in tree.kids(token, "appos") for a in self.actors(number, k)[0] if a.country]
         if beside:
             return beside, 0.9  # "his allies Zimbabwe and Angola"
-        codes = self.country_of(number, token) if lower not in listed("friends") or not self._its(tree, token) else []
-        plural = tree.tag[token] in ("NNS", "NNPS")
+        plain = lower not in listed("friends") or not self._its(tree, token)
+        codes = self.country_of(number, token) if plain and not among(tree, token) else []
+        plural = tree.tag[token] in ("NNS", "NNPS") and lower not in words().kinds
         if codes and not (plural and len(codes) == 1):
             return [self.cast.state(code) for code in codes], 0.8
         if codes and plural and lower in listed("friends"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from comity.text.actors import Resolver
 from comity.text.cities import country_of_town
+from comity.text.kinds import is_state
 from comity.text.parse import Tree
 from comity.text.syntax import conjuncts, is_passive, is_verb, surface_subject
 from comity.text.words import listed, words
@@ -244,6 +245,14 @@ def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
         told = named_place(resolver, number, kid) if tree.lower[kid] in listed("ground") else None
         if told:
             return Place(tree.words[token], told.country)  # "Psarades, a Greek village"
+    if is_state(tree.lower[token]) and tree.lower[token] not in listed("ground"):
+        meant = resolver.one(number, token)[0]
+        if (
+            len(meant) == 1
+            and meant[0].kind == "country"
+            and {"the", "this", "that"} & {tree.lower[k] for k in tree.kids(token, "det")}
+        ):
+            return Place("", meant[0].country)  # "flew to the kingdom"
     if tree.lower[token] in listed("ground") | listed("buildings") | listed("missions"):
         codes = [] if tree.lower[token] in listed("missions") else resolver.country_of(number, token)
         inner = [
@@ -263,6 +272,8 @@ def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
         if not codes and not deeper and tree.lower[token] in listed("quarters") and resolver.cast.dateline:
             only = {tree.lower[k] for k in tree.children[token] if tree.dep[k] in ("det", "amod", "compound", "poss")}
             codes = [resolver.cast.home] if only == {"the"} else []
+        if not codes and not deeper and is_state(tree.lower[token]):
+            codes = [a.country for a in resolver.one(number, token)[0] if a.country]
         if codes:
             state = resolver.cast.view.countries.get(codes[0])
             capital = state.capitals[0] if state and state.capitals and tree.lower[token] == "capital" else ""

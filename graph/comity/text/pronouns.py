@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from comity.text.kinds import among
 from comity.text.mentioned import Mentioned, Mentions
 from comity.text.people import Actor
 from comity.text.syntax import is_verb, surface_subject
@@ -14,6 +15,8 @@ __all__ = ["Pronouns"]
 _HE = frozenset(["he", "him", "his", "himself"])
 _IT = frozenset(["it", "its", "itself"])
 _THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
+_FEW = 4
+"""How many states of a kind a plural without a number may mean."""
 
 
 @dataclass(slots=True)
@@ -162,6 +165,10 @@ class Pronouns(Mentions):
             if pair and not owners & {a.country for a in pair}:
                 return pair, 0.6  # "to mediate between its southern neighbours"
             return [], 0.0  # "the three northern countries" are others than those just named
+        kind = among(tree, token)
+        meant = self._of_kind(number, token, count, kind) if kind else []
+        if meant or (kind and not count):
+            return meant, 0.7
         mine = self._own_subject(number, token)
         sides = tree.lower[token] in listed("sides")
         above = next((up for up in tree.up(token) if is_verb(tree, up)), None)
@@ -218,6 +225,15 @@ class Pronouns(Mentions):
         if len(recent) < wanted:
             recent = self._recent(number, token, kinds, people, wanted, spoken, subjects=False)
         return (recent[::-1], 0.6) if len(recent) == wanted and wanted < (3 if people else 4) else ([], 0.0)
+
+    def _of_kind(self, number: int, token: int, count: int, kind: frozenset[str]) -> list[Actor]:
+        """ "both Gulf states": the states of a kind that were named before, the last of them."""
+        mine = {a.country for a in self._own_subject(number, token)}
+        codes = [m.actor.country for m in self._back(number, token) if m.actor.country in kind - mine]
+        found = list(dict.fromkeys(codes))[: count or None][::-1]
+        if len(found) < max(count, 2) or len(found) > _FEW:
+            return []
+        return [self.cast.state(code) for code in found]
 
     def _opening_pair(self, number: int, token: int) -> list[Actor]:
         """The two that a text opens with together."""
@@ -314,8 +330,15 @@ class Pronouns(Mentions):
         )
 
     def _last_state(self, number: int, token: int) -> Actor | None:
+        """The state that a noun means: the last but that of the subject, of those that are of its kind ("the Baltic
+        state")."""
         mine = {a.country for a in self._own_subject(number, token)}
+        kind = among(self.trees[number], token)
         before = [m for m in self._before(number, token) if m.actor.country and m.actor.country not in mine]
+        if kind:
+            fit = [m for m in before if m.actor.country in kind]
+            anywhere = [m for m in self._back(number, token) if m.actor.country in kind]
+            before = fit or [m for m in anywhere if m.actor.country not in mine] or anywhere
         if not before:
             return None
         best = min(before, key=lambda m: (self._distance(number, token, m) - self._rank(m), -m.tree, -m.token))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from comity.text.frames import Hit
+from comity.text.kinds import is_state
 from comity.text.parse import Tree
 from comity.text.syntax import behind, is_verb, objects, prepositions, subjects, surface_subject
 from comity.text.words import listed
@@ -33,7 +34,7 @@ def tokens_at(tree: Tree, hit: Hit, name: str) -> list[int]:
             o for o in objects(tree, hit.token) if not (spoken and tree.lower[o] == "it") and o != given
         ]  # the news, not a state
     if name == "iobj":
-        datives = tree.kids(hit.token, "dative")
+        datives = tree.kids(hit.token, "dative") or _inside_gift(tree, hit.token)
         return [n for d in datives for n in (tree.kids(d, "pobj") or [d])]
     around = [hit.token] if hit.object is None or hit.object == hit.token else [hit.token, hit.object]
     around += tree.kids(hit.token, "acomp", "attr", "oprd", "xcomp") if not hit.noun else []
@@ -51,6 +52,16 @@ def tokens_at(tree: Tree, hit: Hit, name: str) -> list[int]:
         if tree.dep[hit.token] in ("dobj", "pobj", "attr") and is_verb(tree, governor):
             found = behind_name(tree, [governor], name)
     return found
+
+
+def _inside_gift(tree: Tree, verb: int) -> list[int]:
+    """ "will grant the kingdom 50 million euros": a state that the parser takes for a modifier of what is given."""
+    for given in tree.kids(verb, "dobj"):
+        before = [k for k in tree.kids(given, "nmod", "amod", "compound", "nummod") if k < given]
+        half = bool(before) and tree.words[before[0]] in ("North", "South")
+        if len(before) > 1 and (half or is_state(tree.lower[before[0]])) and tree.lower[before[0] - 1] == "the":
+            return before[:1]
+    return []
 
 
 def _behind_relative(tree: Tree, verb: int, name: str) -> list[int]:

@@ -89,6 +89,12 @@ class Words:
     leaders: frozenset[str]
     abroad: dict[str, frozenset[str]]
     home: dict[str, frozenset[str]]
+    kinds: dict[str, frozenset[str]]
+    """The states that a noun means: "kingdom"."""
+    areas: dict[str, frozenset[str]]
+    """The states of a part of the world: "baltic"."""
+    halves: dict[str, tuple[tuple[str, str], ...]]
+    """The states that are called "north", each with its other half."""
     lists: dict[str, frozenset[str]]
     names: tuple[tuple[str, Name], ...]
     bodies: frozenset[str]
@@ -97,6 +103,10 @@ class Words:
 
 def _set(text: str) -> frozenset[str]:
     return frozenset(word.replace("_", " ") for word in text.split())
+
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((one, other) for one, _, other in (pair.partition(":") for pair in text.split()))
 
 
 def _names(data: dict[str, Any]) -> Iterable[tuple[str, Name]]:
@@ -136,6 +146,9 @@ def words() -> Words:
         leaders=_set(people["leaders"]),
         abroad={country: _set(text) for country, text in data["abroad"].items()},
         home={country: _set(text) for country, text in data["home"].items()},
+        kinds={kind: _set(codes) for kind, codes in data["kinds"].items()},
+        areas={area.replace("_", " "): _set(codes) for area, codes in data["areas"].items()},
+        halves={side: _pairs(text) for side, text in data["halves"].items()},
         lists={name: _set(text) for name, text in data["lists"].items()},
         names=tuple(_names(data)),
         bodies=frozenset(name.name for _, name in _names(data) if name.sort in ("organization", "group")),
