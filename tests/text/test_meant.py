@@ -103,3 +103,35 @@ def test_a_state_is_meant_by_what_it_is(text: str, act: str, agents: list[str], 
 )
 def test_halves_of_a_country_are_states(text: str, act: str, agents: list[str], recipients: list[str]) -> None:
     assert told(text, act) == (agents, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "agents", "recipients"),
+    [
+        ("The Danish army has accused the Czechs of trying to please Norway.", "accuse", ["DNK"], ["CZE"]),
+        (
+            "JAKARTA, May 3, 2019 - Malaysia sank two boats. President Joko Widodo urged the Malaysians to be patient.",
+            "demand",
+            ["Widodo/IDN"],
+            ["MYS"],
+        ),
+        ("Colombia suspended visas for Venezuelans on Friday.", "sanction", ["COL"], ["VEN"]),
+        ("The Greeks signed a treaty with Albania on Friday.", "sign", ["GRC", "ALB"], []),
+        ("Admiral Bernt Vik of Norway accused Russian pilots of reckless flying.", "accuse", ["Vik/NOR"], ["RUS"]),
+    ],
+)
+def test_a_people_stands_for_its_state(text: str, act: str, agents: list[str], recipients: list[str]) -> None:
+    assert told(text, act) == (agents, recipients)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands of Venezuelans demonstrated in front of the Colombian embassy.",
+        "Venezuelans demonstrated in Caracas on Friday.",
+        "Dozens of Timorese demonstrated in Dili on Friday.",
+    ],
+)
+def test_those_who_demonstrate_are_a_crowd(text: str) -> None:
+    report = next(r for r in read_document(text, "own", view=packaged_view()).reports if r.act == "protest")
+    assert [m.kind for m in report.agents] == ["group"]

@@ -87,6 +87,8 @@ class Resolver(Titles):
             theirs = [] if lower in listed("divided") else self.country_of(number, token)
             if theirs and named.actor.country not in theirs:  # "Bolivian Indians", "the Albanians of Serbia"
                 return [self.cast.body("group", theirs[0], self._phrase(number, token))], 0.8
+            if self._is_nation(number, token):
+                return [self.cast.state(named.actor.country)], 0.7
             return [self.cast.body("group", named.actor.country, self._phrase(number, token))], 0.9
         if named and named.sort == "adjective" and not self._stands_alone(tree, token):
             return self._noun(number, token)
@@ -109,6 +111,15 @@ class Resolver(Titles):
 
     def _is_head(self, number: int, token: int, named: Named) -> bool:
         return self.head_of(number, named) == token
+
+    def _is_nation(self, number: int, token: int) -> bool:
+        """Whether a people stands for its state: "accused the Lithuanians", "visas for Haitians"; not "two Libyans", nor
+        those who demonstrate."""
+        tree = self.trees[number]
+        kids = [k for k in tree.children[token] if k < token and tree.dep[k] != "punct"]
+        if any(tree.lower[k] != "the" for k in kids) or tree.kids(token, "prep", "relcl", "acl"):
+            return False
+        return bool(kids) or tree.dep[token] in ("dobj", "pobj", "dative", "agent")
 
     def _stands_alone(self, tree: Tree, token: int) -> bool:
         """Adjectives used as nouns: "the Palestinians", "the British"."""

@@ -30,10 +30,11 @@ def gazetteer(view: View) -> Names:
         if not spelling.isascii():  # "Asuncion"; "Male" and "San Jose" mean something else as often
             plain = anyascii(spelling)
             names.add(plain, Name(written, country.code, country.name, plain.lower() in listed("homographs")))
-        if sort == "demonym" and not spelling.endswith(("s", "sh", "ch", "ese", "men")):
+        if sort == "demonym" and (not spelling.endswith(("s", "sh", "ch", "ese", "men")) or spelling.endswith("ech")):
             names.add(spelling + "s", Name("people", country.code, country.name))
         if sort == "demonym" and spelling.endswith(("sh", "ch")):
-            names.add(spelling + "man", Name("people", country.code, country.name))
+            for ending in ("man", "men"):
+                names.add(spelling + ending, Name("people", country.code, country.name))
     names.sort()
     return names
 

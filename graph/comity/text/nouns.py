@@ -143,10 +143,12 @@ class Nouns(Modifiers):
 
     def _part_of(self, number: int, token: int) -> tuple[list[Actor], float]:
         """ "tens of thousands of Algerians", "a group of Chechen refugees"."""
-        tree = self.trees[number]
+        tree, at = self.trees[number], self.cast.at[number]
         for preposition in tree.kids(token, "prep"):
             if tree.lower[preposition] == "of":
                 for noun in tree.kids(preposition, "pobj"):
+                    if noun in at and at[noun].sort in ("people", "adjective") and at[noun].actor.country:
+                        return [self.cast.body("group", at[noun].actor.country, self._phrase(number, noun))], 0.8
                     found, sure = self.actors(number, noun)
                     if found:
                         return found, sure * 0.9
