@@ -113,8 +113,8 @@ class Resolver(Titles):
         return self.head_of(number, named) == token
 
     def _is_nation(self, number: int, token: int) -> bool:
-        """Whether a people stands for its state: "accused the Lithuanians", "visas for Haitians"; not "two Libyans", nor
-        those who demonstrate."""
+        """Whether a people stands for its state: "accused the Lithuanians", "visas for Haitians"; not "two Libyans",
+        nor those who demonstrate."""
         tree = self.trees[number]
         kids = [k for k in tree.children[token] if k < token and tree.dep[k] != "punct"]
         if any(tree.lower[k] != "the" for k in kids) or tree.kids(token, "prep", "relcl", "acl"):
