@@ -49,6 +49,8 @@ def told(words: str, *, ahead: bool = False) -> list[str]:
         ("by the end of the year", "../2018-12-31"),
         ("before the end of June", "../2018-06-30"),
         ("before 2003", "../2002-12-31"),
+        ("on the last day of April", "2018-04-30"),
+        ("all Tuesday night", "2018-06-12/2018-06-13"),
         ("in the 1970s and 80s", "1970-01-01/1989-12-31"),
     ],
 )
@@ -201,3 +203,82 @@ def test_days_of_clauses_that_hang_on_others(text: str, act: str, day: str | Non
     head = "NAIROBI, May 11, 2023 (Lake Press) - The rains have come early this year.\n\n"
     reports = read_document(head + text, "own", view=packaged_view()).reports
     assert [r.when.edtf() for r in reports if r.act == act] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "day"),
+    [
+        # counted from a clause above, also one that tells no act
+        (
+            "Kenya opened an embassy in Juba on Sunday, a day after it and Sudan had signed a treaty.",
+            "sign",
+            "2023-05-06",
+        ),
+        ("Clashes began on Monday, the day after Chad's Mahamat Deby met Omar al-Bashir.", "meeting", "2023-05-07"),
+        ("Hours after a bomb exploded in Lome on Wednesday, Ghana and Togo agreed to end it.", "agree", "2023-05-10"),
+        ("Togo cut ties with Israel in 1982 and recognised it again five years later.", "recognise", "1987"),
+        # counted from a sentence that tells no act
+        ("The rains began on Monday. A day earlier Ghana had expelled Chad's envoy.", "expel", "2023-05-07"),
+        ("The airport was closed on Tuesday; the following day Togo expelled Chad's envoy.", "expel", "2023-05-10"),
+        (
+            "The vote was held on May 3. Ghana severed relations with Togo the following day.",
+            "sever-relations",
+            "2023-05-04",
+        ),
+        (
+            "Voters went to the polls on Sunday, and a day later Chad severed ties with Togo.",
+            "sever-relations",
+            "2023-05-08",
+        ),
+        # a plan counts from a plan, what has happened does not
+        ("William Ruto will fly to Juba on Friday. The next day he will fly to Lome.", "visit", "2023-05-13"),
+        ("Ghana said on Monday that Togo would open its border that evening.", "lift-sanction", "2023-05-08"),
+        # what is done by being declared
+        (
+            "William Ruto announced on Tuesday that Kenya would sever its ties with Chad.",
+            "sever-relations",
+            "2023-05-09",
+        ),
+        ("Mali told the African Union on Wednesday that it is leaving the bloc.", "withdraw", "2023-05-10"),
+        # each time to its own clause
+        ("William Ruto said on Wednesday he would meet Yoweri Museveni on Monday.", "meeting", "2023-05-15"),
+        ("Speaking on Wednesday, William Ruto criticised Chad for Sunday's attack.", "criticise", "2023-05-10"),
+        ("Ahead of Sunday's meeting between William Ruto and Yoweri Museveni, all was calm.", "meeting", "2023-05-14"),
+        (
+            "Mali, where Russia has stationed soldiers since 2020, expelled Chad's envoy on Tuesday.",
+            "expel",
+            "2023-05-09",
+        ),
+        # times that last
+        (
+            "Kenyan President William Ruto arrived in Accra on Sunday and left on Tuesday.",
+            "visit",
+            "2023-05-07/2023-05-09",
+        ),
+        ("Kenyan President William Ruto began a two-day visit to Ghana on Monday.", "visit", "2023-05-08/2023-05-09"),
+        (
+            "Kenyan President William Ruto ended a visit of three days to Ghana on Wednesday.",
+            "visit",
+            "2023-05-08/2023-05-10",
+        ),
+        ("Kenya will send troops to Somalia over the next four months.", "deploy", "2023-05-01/2023-09-30"),
+        (
+            "Ghana fought Togo in late 1993, and Chad attacked Mali over the next three years.",
+            "attack",
+            "1993-01-01/1996-12-31",
+        ),
+        ("William Ruto called Yoweri Museveni in the course of Tuesday night.", "call", "2023-05-09/2023-05-10"),
+        ("Ghana and Togo are to sign a treaty before the summit closes on Monday.", "sign", "2023-05-11/2023-05-15"),
+        (
+            "On Wednesday Ghana and Togo signed a treaty after two days of talks.",
+            "negotiation",
+            "2023-05-09/2023-05-10",
+        ),
+        # months go on in the year told
+        ("In March 2019 Ghana signed a treaty with Chad; in July Togo expelled Chad's envoy.", "expel", "2019-07"),
+    ],
+)
+def test_each_time_counts_from_and_belongs_to_its_own_clause(text: str, act: str, day: str) -> None:
+    head = "NAIROBI, May 11, 2023 (Lake Press) - The rains have come early this year.\n\n"
+    reports = read_document(head + text, "own", view=packaged_view()).reports
+    assert day in [r.when.edtf() for r in reports if r.act == act]

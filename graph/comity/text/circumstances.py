@@ -11,17 +11,22 @@ from comity.model import UNKNOWN, When
 from comity.text.clauses import (
     finite,
     going_on,
+    happening,
     led_to,
+    of_the_teller,
+    past,
     reported,
     root_verb,
     shares_time,
     to_come,
     told_apart,
     told_before,
+    told_span,
 )
-from comity.text.dates import Now, counted, find
+from comity.text.dates import BACK, Now, counted, find
 from comity.text.parse import Tree
 from comity.text.places import brought_about
+from comity.text.stays import left_again, lengthened
 from comity.text.syntax import is_verb
 from comity.text.words import listed
 
@@ -36,6 +41,7 @@ _MAY_BE_TIME = re.compile(
 _YEAR = re.compile(r"\d{4}")
 _PERFORMING = frozenset(("announce", "declare", "proclaim", "decree"))
 """Whose saying is the doing, where one's own act is not still to come."""
+_SAYING = frozenset(("say", "tell", "notify", "inform", "confirm"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,10 @@ class Times:
 
     published: date | None
     previous: date | None = None
+    coming: date | None = None
+    """The day of the plan told last, from which the next plan counts."""
+    era: date | None = None
+    """The day or month that the sentence before names with its year: "in March 2019 … in July"."""
     about: date | None = None
     """The start of whatever interval the last dated act had."""
     story: date | None = None
@@ -68,6 +78,7 @@ class Times:
     """Whether the clause asked for last has a time that fixes no day ("weeks later")."""
     _sentence: tuple[int, int] = (-1, -1)
     _aside_in: int = -1
+    _era_in: int = -1
     _found: list[_Time] = field(default_factory=list)
 
     def enter(self, tree: Tree, number: int, sentence: int) -> None:
@@ -80,19 +91,28 @@ class Times:
         text = tree.text[start:end]
         if not _MAY_BE_TIME.search(text):
             return
-        past = find(text, Now(self.published, self.previous, self.about, story=self.story))
-        era = next((f.when.earliest for f in past if f.when.earliest and _YEAR.search(text, f.start, f.end)), None)
-        if self.published is None and era:
-            self.about = era  # a chronicle: months without a year are of the year told last
-            past = find(text, Now(None, self.previous, era))
-        ahead = {f.start: f for f in find(text, Now(self.published, self.previous, self.about, ahead=True))}
-        for found in past:
-            token = self._head(tree, start + found.start, start + found.end)
-            later = ahead.get(found.start, found)
-            since = "since" in text[max(0, found.start - 7) : found.end].lower()
-            self._found.append(
-                _Time(token, self._verb(tree, token), found.when, later.when, found.pattern, since, found.bare)
-            )
+        era = self.era if number == self._era_in else None
+        found = find(text, Now(self.published, self.previous, self.about, story=self.story, era=era))
+        months = [f for f in found if f.pattern in ("my", "mdy", "rel_month")]
+        told = [f.when.earliest for f in months if _YEAR.search(text, f.start, f.end)]
+        self.era, self._era_in = told[-1] if told else era if months else None, number
+        year = next((f.when.earliest for f in found if f.when.earliest and _YEAR.search(text, f.start, f.end)), None)
+        if self.published is None and year:
+            self.about = year  # a chronicle: months without a year are of the year told last
+            found = find(text, Now(None, self.previous, year))
+        coming = Now(self.published, self.coming or self.previous, self.about, ahead=True)
+        ahead = {f.start: f for f in find(text, coming)}
+        anchor: _Time | None = None
+        for item in found:
+            token = self._head(tree, start + item.start, start + item.end)
+            verb = self._verb(tree, token)
+            later = ahead.get(item.start, item).when
+            if item.pattern in BACK and anchor and anchor.verb is not None and past(tree, anchor.verb):
+                later = item.when  # "announced on Monday that it would open that evening"
+            since = "since" in text[max(0, item.start - 7) : item.end].lower()
+            time = _Time(token, verb, item.when, later, item.pattern, since, item.bare)
+            anchor = time if item.when.precision == "day" else anchor
+            self._found.append(time)
 
     def _head(self, tree: Tree, start: int, end: int) -> int:
         first = bisect_right(tree.start, start) - 1
@@ -103,7 +123,8 @@ class Times:
         return tokens[-1] if tokens else max(first, 0)
 
     def _verb(self, tree: Tree, token: int) -> int | None:
-        return next((up for up in tree.up(token) if is_verb(tree, up)), None)
+        verb = next((up for up in tree.up(token) if is_verb(tree, up)), None)
+        return verb if verb is None else of_the_teller(tree, token, verb)
 
     def when(self, tree: Tree, trigger: int, noun: int | None, ahead: bool) -> When:
         """The time of the act at a trigger: its own date, or that of the clause it belongs to."""
@@ -123,6 +144,8 @@ class Times:
         if own is None and not ahead:
             events = [t for t in self._found if t.pattern == "event" and t.past.known]
             own = self._own(tree, trigger, noun, events)
+        if own is None and ahead and (limit := self._before(tree, trigger, usable)).known:
+            return limit
         if own is None:
             unknown = [t for t in self._found if not t.past.known and t.pattern != "within"]
             self.vague = bool(unknown) and self._own(tree, trigger, noun, unknown) is not None
@@ -132,7 +155,7 @@ class Times:
             return When(own.past.earliest, None, "interval")  # "have patrolled it since 1995"
         told = (
             own.verb is not None
-            and own.verb != trigger
+            and trigger not in (own.verb, tree.head[own.token])
             and tree.tag[own.verb] == "VBD"
             and tree.lemma[own.verb] != "be"
         )
@@ -142,25 +165,43 @@ class Times:
             return own.ahead  # "is visiting Kenya until Saturday"
         return own.ahead if ahead and not told else own.past  # "voted on Friday to send": the day of the vote
 
+    def stay(self, tree: Tree, trigger: int, when: When) -> When:
+        """The days of a visit, where its clause tells how long it was or when it ended."""
+        days = {t.verb: t.past.latest for t in self._found if t.verb and t.past.precision == "day" and t.past.latest}
+        return left_again(tree, trigger, lengthened(tree, trigger, when), days)
+
+    def declared(self, tree: Tree, trigger: int, *, said: bool) -> When:
+        """The day of the declaration that is the act: "announced on Monday that it would cut ties"; with ``said`` also
+        where it is only said."""
+        node = trigger
+        while tree.dep[node] in ("conj", "xcomp", "ccomp") and tree.head[node] != node:
+            up = tree.head[node]
+            performing = tree.lemma[up] in _PERFORMING or (said and tree.lemma[up] in _SAYING)
+            if tree.dep[node] == "ccomp" and performing and past(tree, up):
+                return next((t.past for t in self._found if t.verb == up and t.past.precision == "day"), UNKNOWN)
+            node = up
+        return UNKNOWN
+
+    def _before(self, tree: Tree, trigger: int, times: list[_Time]) -> When:
+        """ "will sign before the talks end on Friday": from now to that day."""
+        for time in times:
+            verb = time.verb
+            if verb is None or tree.head[verb] != trigger or not (self.published and time.ahead.latest):
+                continue
+            if {"before", "until"} & {tree.lower[k] for k in tree.kids(verb, "mark", "advmod")}:
+                first = min(self.published, time.ahead.latest)
+                return When.between(first, time.ahead.latest)
+        return UNKNOWN
+
     def _counted_below(self, tree: Tree, trigger: int, noun: int | None, times: list[_Time]) -> When:
         """The day of a clause without a time counted from the one below: "closed it two days after Kenya sued on
         Monday"."""
         for clause in tree.kids(trigger, "advcl"):
-            mark, number, unit = self._span(tree, clause)
+            mark, number, unit = told_span(tree, clause)
             dated = [t for t in times if t.verb == clause and t.past.precision == "day"]
             if mark and unit and dated and not any(t.verb == trigger for t in times) and dated[0].past.latest:
                 return counted(number, unit, dated[0].past.latest, 1 if mark == "after" else -1)
         return UNKNOWN
-
-    def _span(self, tree: Tree, clause: int) -> tuple[str, str, str]:
-        """ "two days after": the mark of a clause, the number and the unit before it."""
-        mark = next((k for k in tree.kids(clause, "mark", "advmod") if tree.lower[k] in ("after", "before")), None)
-        if mark is None:
-            return "", "", ""
-        spans = tree.kids(mark, "npadvmod") or [k for k in tree.kids(clause, "npadvmod") if k < mark]
-        unit = tree.lemma[spans[0]] if spans else ""
-        number = tree.words_of(tree.subtree(spans[0], 12)[0], spans[0]) if spans else ""
-        return tree.lower[mark], number, unit
 
     def _counted(self, tree: Tree, trigger: int) -> When:
         """The day of a clause counted from the one above: "came a day after she flew to Juba", "two weeks before it
@@ -168,21 +209,23 @@ class Times:
         node = trigger
         if brought_about(tree, node, tree.dep[node]):
             node = tree.head[tree.head[node]]
-        while tree.dep[node] in ("conj", "xcomp", "auxpass") and tree.head[node] != node:
+        mark, number, unit = told_span(tree, node)
+        while not unit and tree.dep[node] in ("conj", "xcomp", "auxpass") and tree.head[node] != node:
             node = tree.head[node]
-        mark, number, unit = self._span(tree, node)
-        if tree.dep[node] != "advcl" or not mark:
+            mark, number, unit = told_span(tree, node)
+        above = self._verb(tree, node)
+        if not unit or above is None:
             return UNKNOWN
-        usable = [t for t in self._found if t.past.known]
-        above = self._own(tree, tree.head[node], None, usable)
-        base = (above.past.latest if above else self.story) or self.published
-        if base is None or not unit:
-            return UNKNOWN
-        return counted(number, unit, base, -1 if mark == "after" else 1)
+        told = self._own(tree, above, None, [t for t in self._found if t.past.known])
+        base = (told.past.latest if told else self.story) or self.published
+        return counted(number, unit, base, -1 if mark == "after" else 1) if base else UNKNOWN
 
     def _of_noun(self, tree: Tree, time: _Time, trigger: int, noun: int | None) -> bool:
-        """Whether a date only tells one thing from another ("the April 22 summit", "their May 18 call")."""
+        """Whether a date only tells one thing from another ("the April 22 summit", "their May 18 call",
+        "condemned Sunday's attack")."""
         head = tree.head[time.token]
+        if tree.dep[time.token] == "poss":
+            return head not in (trigger, noun) and not happening(tree, head)
         return (
             tree.dep[time.token] in ("compound", "nmod", "nummod")
             and head not in (trigger, noun)
@@ -264,38 +307,39 @@ class Times:
         """The day that a sentence without acts names: what is told next happened then."""
         root = next((t for t in range(*tree.bounds[sentence]) if tree.dep[t] == "ROOT"), -1)
         days = [t.past for t in self._found if t.verb == root and t.past.precision == "day" and t.pattern != "within"]
-        if days and tree.tag[root] == "VBD":
-            day = days[0].earliest
-            self.remember(days[0], story=bool(day and self.story and (self.story - day).days < 4))
+        if days and past(tree, root):
+            day, before = days[0].earliest, "had" in {tree.lower[k] for k in tree.kids(root, "aux")}
+            self.remember(days[0], story=bool(day and self.story and not before and (self.story - day).days < 4))
 
     def leave(self, tree: Tree, number: int, sentence: int) -> None:
         """What is told next in the paragraph goes on in the times of old that a sentence tells of ("in March …")."""
         root = next((t for t in range(*tree.bounds[sentence]) if tree.dep[t] == "ROOT"), -1)
-        past = tree.tag[root] == "VBD" or (
-            tree.tag[root] == "VBN" and "had" in {tree.lower[k] for k in tree.kids(root, "aux")}
-        )
+        told = past(tree, root) and not tree.kids(root, "auxpass")
         own = [
             t.past
             for t in self._found
             if t.verb == root and t.past.known and not t.since and t.pattern not in ("within", "event")
         ]
-        if number != self._aside_in or not past or own:
+        if number != self._aside_in or not told or own:
             self.aside = UNKNOWN
         self._aside_in = number
-        if own and past and all(self._of_old(t.past) for t in self._found if t.past.known):
+        if own and told and all(self._of_old(t.past) for t in self._found if t.past.known):
             self.aside = own[0]
 
     def _of_old(self, when: When) -> bool:
-        """Whether a time is longer than a day or lies days back."""
+        """Whether a time is longer than a few days or lies days back."""
         if not (self.published and when.earliest and when.latest):
             return False
-        return when.earliest != when.latest or (self.published - when.latest).days > 9
+        return (when.latest - when.earliest).days > 2 or (self.published - when.latest).days > 9
 
     def remember(self, when: When, *, story: bool) -> None:
         """The day that "a day earlier" and "that evening" count from, and the day of the story."""
         if when.earliest and when.precision in ("day", "publication", "month", "year"):
             self.about = when.earliest
         if when.precision in ("day", "publication") and when.earliest and when.earliest == when.latest:
-            self.previous = when.earliest
+            if self.published and when.earliest > self.published:
+                self.coming = when.earliest
+                return
+            self.previous, self.coming = when.earliest, None
             recent = self.published is None or 0 <= (self.published - when.earliest).days < 10
             self.story = when.earliest if story and recent else self.story

@@ -10,15 +10,22 @@ from comity.text.words import listed
 __all__ = [
     "finite",
     "going_on",
+    "happening",
     "led_to",
+    "lies_ahead",
     "of_old",
+    "of_the_teller",
+    "past",
     "reported",
     "root_verb",
     "shares_time",
     "to_come",
     "told_apart",
     "told_before",
+    "told_span",
 ]
+
+_UNITS = frozenset("minute hour day week fortnight month year".split())
 
 
 def told_before(tree: Tree, verb: int) -> list[int]:
@@ -71,6 +78,31 @@ def of_old(tree: Tree, trigger: int) -> bool:
     return remembered or (participle and not with_it(tree, trigger, tree.head[trigger]))
 
 
+def of_the_teller(tree: Tree, token: int, verb: int) -> int:
+    """The verb that a time belongs to: of "said on Friday he would go" the parser gives the day to the going."""
+    teller = tree.head[verb]
+    if tree.dep[verb] != "ccomp" or not teller < token < verb or not is_verb(tree, teller):
+        return verb
+    begins = tree.kids(verb, "mark", "nsubj", "nsubjpass", "expl")
+    return teller if begins and all(token < k for k in begins) else verb
+
+
+def happening(tree: Tree, noun: int) -> bool:
+    """Whether something was done in the course of what a noun tells: "at Sunday's summit", not "for the attack"."""
+    for up in (noun, *tree.up(noun)):
+        if is_verb(tree, up):
+            return tree.dep[noun] in ("nsubj", "nsubjpass")
+        if tree.lower[up] in ("at", "during", "in", "after", "following", "before", "until", "by"):
+            return True
+    return False
+
+
+def lies_ahead(tree: Tree, noun: int) -> bool:
+    """Whether a noun tells of what is still to come: "ahead of Sunday's talks"."""
+    of = tree.head[noun]
+    return tree.lower[of] == "of" and tree.lower[tree.head[of]] == "ahead"
+
+
 def to_come(tree: Tree, verb: int) -> list[int]:
     """ "talks are (due) to follow in May": the infinitive below "be"."""
     if tree.lemma[verb] != "be":
@@ -97,6 +129,12 @@ def finite(tree: Tree, verb: int) -> int:
         ):
             return node
     return verb
+
+
+def past(tree: Tree, verb: int) -> bool:
+    """Whether a clause is told in the past: "met", "had met", "was met"."""
+    auxiliaries = {tree.lower[k] for k in tree.kids(verb, "aux", "auxpass")}
+    return tree.tag[verb] == "VBD" or (tree.tag[verb] == "VBN" and bool(auxiliaries & {"had", "was", "were"}))
 
 
 def going_on(tree: Tree, verb: int) -> bool:
@@ -135,3 +173,17 @@ def root_verb(tree: Tree, token: int) -> int | None:
         if is_verb(tree, up):
             root = up
     return root
+
+
+def told_span(tree: Tree, clause: int) -> tuple[str, str, str]:
+    """ "two days after": the mark of a clause, the number and the unit before it; "" where a clause has none."""
+    mark = next((k for k in tree.kids(clause, "mark", "advmod") if tree.lower[k] in ("after", "before")), None)
+    if mark is None:
+        return "", "", ""
+    spans = tree.kids(mark, "npadvmod") + [k for k in tree.kids(clause, "npadvmod", "dep") if k < mark]
+    if tree.dep[clause] == "relcl":
+        spans.append(tree.head[clause])  # "a day after he met X, …" hangs on "day"
+    span = next((k for k in spans if tree.lemma[k] in _UNITS), None)
+    if span is None:
+        return "", "", ""
+    return tree.lower[mark], tree.words_of(tree.subtree(span, 12)[0], span), tree.lemma[span]

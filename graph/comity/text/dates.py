@@ -15,12 +15,12 @@ from comity.model import UNKNOWN, When
 from comity.text.time_patterns import BEFORE, BY, SINCE, UNTIL, patterns_for
 from comity.text.time_values import Now, number_of, resolve
 
-__all__ = ["Found", "Now", "absolute", "counted", "find"]
+__all__ = ["BACK", "Found", "Now", "absolute", "counted", "find"]
 
 _WS = r"(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?"
 
 
-_BACK = frozenset(("that_day", "adj_day", "ago", "moments", "clock", "event", "some_days"))
+BACK = frozenset(("that_day", "adj_day", "ago", "moments", "clock", "event", "some_days"))
 """Expressions that count from a day told before."""
 
 
@@ -68,11 +68,15 @@ def _joined(text: str, found: list[Found]) -> list[Found]:
     for item in found:
         last = kept[-1] if kept and kept[-1].when.precision == item.when.precision == "day" else None
         first, then = last and last.when.earliest, item.when.latest
-        if last and first and then and first < then and _AND_AGAIN.fullmatch(text, last.end, item.start):
+        again = item.pattern not in BACK and _AND_AGAIN.fullmatch(text, last.end if last else 0, item.start)
+        if last and first and then and first < then and again:
             kept[-1] = replace(last, end=item.end, when=When.between(first, then))
         else:
             kept.append(item)
     return kept
+
+
+_YEAR = re.compile(r"\d{4}")
 
 
 def _in_turn(found: list[Found], matches: dict[int, re.Match[str]], now: Now) -> list[Found]:
@@ -80,30 +84,43 @@ def _in_turn(found: list[Found], matches: dict[int, re.Match[str]], now: Now) ->
     sentence; "in March … five days later" is no more exact than the month."""
     day: date | None = None
     month: When | None = None
-    for number, item in enumerate(found):
-        if month and item.pattern in _BACK and item.when.precision == "day" and "ago" not in matches[item.start][0]:
-            found[number] = item = replace(item, when=month, bare=month)
+    era, out = now.era, list[Found]()
+    for item in found:
+        match = matches[item.start]
+        back = item.pattern in BACK and " ago" not in match[0]
+        if item.pattern in ("rel_month", "mdy"):
+            if _YEAR.search(match[0]):
+                era = item.when.earliest
+            elif era:
+                item = _anew(item, match, replace(now, era=era))
+        era = item.when.earliest if item.pattern == "my" else era
+        if month and back and item.when.precision == "day":
+            item = replace(item, when=month, bare=month)
+        elif month and back and item.pattern == "ago" and item.when.precision in ("month", "year"):
+            item = _anew(item, match, replace(now, about=month.earliest))
+        elif out and item.pattern == "ahead" and not now.ahead and out[-1].when.earliest:
+            item = _anew(item, match, replace(now, about=out[-1].when.earliest))
         month = item.when if item.when.precision in ("month", "year") else None if item.when.known else month
-        if (
-            day
-            and item.pattern in _BACK
-            and item.when.precision != "publication"
-            and "ago" not in matches[item.start][0]
-        ):
-            when = resolve(item.pattern, matches[item.start], replace(now, previous=day, story=day))
-            found[number] = item = replace(item, when=when or item.when)
-        if day and item.pattern == "unit" and matches[item.start][0].lower().startswith(("the same ", "that ")):
-            when = resolve(item.pattern, matches[item.start], replace(now, previous=day, about=day))
-            found[number] = item = replace(item, when=when or item.when)
+        if day and back and item.when.precision != "publication":
+            item = _anew(item, match, replace(now, previous=day, story=day))
+        elif day and item.pattern == "unit" and match[0].lower().startswith(("the same ", "that ")):
+            item = _anew(item, match, replace(now, previous=day, about=day))
         if item.when.precision == "day" and item.when.earliest == item.when.latest:
             day = item.when.earliest
-    return found
+        out.append(item)
+    return out
+
+
+def _anew(item: Found, match: re.Match[str], now: Now) -> Found:
+    """An expression resolved again, from what the sentence told before it."""
+    when = resolve(item.pattern, match, now)
+    return replace(item, when=when, bare=when) if when else item
 
 
 def counted(number: str, unit: str, base: date, sign: int) -> When:
     """So many days, weeks … before (``sign`` -1) or after a day; "less than a week" is any day of that time."""
     told = number.lower().split()
-    many = next((n for word in reversed(told) if (n := number_of(word))), 0)
+    many = next((n for word in reversed(told) if (n := number_of(word))), int(told == ["the"]))
     if unit in ("hour", "minute"):
         return When.day(base)
     days = many * {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}.get(unit, 0)

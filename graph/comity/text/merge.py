@@ -55,13 +55,14 @@ def together(acts: list[Act]) -> None:
     for place_of in (True, False):
         for act in shared:
             states = frozenset(a.country or a.name for a in [*act.agents, *act.recipients])
-            key = (states, act.when.earliest, act.when.latest)
-            if len(states) < 2 or not act.when.earliest or act.when.earliest != act.when.latest:
+            first, last = act.when.earliest, act.when.latest
+            if len(states) < 2 or not first or not last or (last - first).days > _A_STAY:
                 continue
             if place_of and act.place:
-                seen.setdefault(key, act.place)
+                seen.setdefault((states, first), act.place)
+                seen.setdefault((states, last), act.place)
             elif not place_of and act.place is None:
-                act.place = seen.get(key)
+                act.place = seen.get((states, first)) or seen.get((states, last))
 
 
 def stayed(acts: list[Act], home: str) -> None:

@@ -279,7 +279,7 @@ def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
             capital = state.capitals[0] if state and state.capitals and tree.lower[token] == "capital" else ""
             return Place(capital, codes[0])
         return deeper
-    if tree.words[token][:1].isupper() and tree.tag[token].startswith("NNP"):
+    if tree.words[token][:1].isupper() and tree.tag[token].startswith("NNP") and tree.entity[token] != "DATE":
         for kid in tree.children[token]:
             if (
                 tree.dep[kid] in ("appos", "npadvmod", "compound", "nmod", "conj")

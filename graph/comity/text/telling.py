@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from comity.model import ACTS, UNKNOWN, When
 from comity.text.acts import Act
 from comity.text.choosing import Candidate, Choosing
-from comity.text.clauses import going_on, of_old
+from comity.text.clauses import going_on, lies_ahead, of_old
 from comity.text.contents import content_act
 from comity.text.figures import Amount, amount_of
 from comity.text.frames import Hit
@@ -16,6 +16,7 @@ from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.places import Place, host_of, place_of, told_at
 from comity.text.roles import Parties
+from comity.text.stays import lasted
 from comity.text.syntax import is_verb, objects
 from comity.text.words import listed
 
@@ -24,6 +25,11 @@ __all__ = ["Telling"]
 _QUOTE_FAMILIES = frozenset(("statement", "policy"))
 _WHERE_ONE_IS = frozenset(("consult", "agree", "statement"))
 """Families of acts that an official does in person, where he or she is that day."""
+_BY_A_WORD = frozenset(("sever-relations", "recognise", "withdraw"))
+"""Acts done as soon as a state says that it will do them."""
+_DECLARED = _BY_A_WORD | {"expel", "sanction", "lift-sanction"}
+"""Acts of which the announcement is the day that counts."""
+_TALKS = frozenset(("negotiation", "mediation", "meeting"))
 _PLACED_BY_DATELINE = frozenset(
     [
         "meeting",
@@ -54,8 +60,8 @@ class Telling(Choosing):
             content = content_act(self.resolver, self.lexicon, number, hit.token, who.agents)
             if content:
                 name, recipients = content[0], content[1]
-        ahead = modality in ("planned", "proposed", "hypothetical")
-        when = self.times.when(tree, hit.token, hit.object, ahead)
+        ahead = modality in ("planned", "proposed", "hypothetical") or (hit.noun and lies_ahead(tree, hit.token))
+        when = self._when(tree, hit, name, ahead)
         start, end = self._span(tree, sentence, hit)
         act = Act(
             act=name,
@@ -83,6 +89,14 @@ class Telling(Choosing):
         self._neighbours(act, tree, hit)
         self._note(number, hit.token, hit, f"{name} {modality}")
         return act
+
+    def _when(self, tree: Tree, hit: Hit, name: str, ahead: bool) -> When:
+        when = self.times.when(tree, hit.token, hit.object, ahead)
+        if name == "visit":
+            return self.times.stay(tree, hit.token, when)
+        if not when.known and name in _DECLARED:
+            return self.times.declared(tree, hit.token, said=name in _BY_A_WORD)
+        return when
 
     def _nationals(self, act: Act) -> None:
         """People freed, held or sent home stand for their state, unless they hold an office; visits go to states.
@@ -184,6 +198,8 @@ class Telling(Choosing):
         published = self.layout.published
         if not act.when.known and act.modality == "asserted" and published:
             act.when = self._told_day(act, tree, hit, published)
+        if act.modality == "asserted" and act.act in _TALKS:
+            act.when = lasted(tree, hit.token, hit.object, act.when)
         first = act.when.earliest
         if (
             act.modality == "asserted"

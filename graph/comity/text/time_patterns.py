@@ -74,6 +74,11 @@ PATTERNS = tuple(
         ("season_of", rf"\b(?:early |late |mid-)?(?P<u>{_SEASON})(?: of|,)? (?P<y>{_Y})\b"),
         ("half_of", rf"\b(?P<part>first half|second half)(?: of)? (?P<y>{_Y})\b"),
         (
+            "night_through",
+            rf"\b(?:[Ii]n the course of|[Tt]hroughout|[Tt]hrough|[Dd]uring|[Aa]ll) (?:the night of )?(?P<w>{_W})"
+            rf"(?: night)\b|\b[Ii]n the night (?:from|of) (?P<w2>{_W}) to {_W}\b",
+        ),
+        (
             "range_weekdays",
             rf"\b(?P<w>{_W}),? ?(?P<join>{_TO[3:-1]}|or) ?(?:early |late )?(?P<w2>{_W})\b(?!'s)",
         ),
@@ -83,6 +88,7 @@ PATTERNS = tuple(
             rf"{_NOT_DAYS}\b(?:(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he following|[Tt]he previous|[Tt]he same|[Tt]hat) )?"
             rf"(?P<w>{_W})(?: (?P<rel2>last|next))?\b(?! Times)",
         ),
+        ("edge_of_month", rf"\b(?P<part>first|last|final) day of (?P<m>{_M})(?:,? (?P<y>{_Y}))?\b"),
         (
             "part_of_month",
             rf"\b(?:end|start|beginning|middle|close|(?:first|second|third|last|final) (?:week|days|half)) of "
@@ -129,6 +135,11 @@ PATTERNS = tuple(
             "vague",
             r"\b(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades|[Ss]ome time|[Ll]ong) "
             r"(?:later|earlier|afterwards?|before|after|ago)\b",
+        ),
+        (
+            "ahead",
+            rf"\b(?:[Oo]ver|[Ii]n|[Ww]ithin|[Dd]uring|[Ff]or) the (?P<rel>next|coming|following) (?P<n>{_N}) "
+            rf"(?P<u>day|week|month|year)s\b",
         ),
         (
             "vague",

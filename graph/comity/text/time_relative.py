@@ -31,6 +31,8 @@ class Now:
     ahead: bool = False
     story: date | None = None
     """The day of what is told in the simple past."""
+    era: date | None = None
+    """What the paragraph told last with its year: a later month without one is of that year."""
 
 
 def month_of_name(name: str) -> int:
@@ -46,6 +48,8 @@ def year_for(month: int, day: int | None, now: Now) -> int:
             raise ValueError("no dateline")
         return now.about.year
     year, published = now.published.year, now.published
+    if now.era and not now.ahead and now.era.year < year and month >= now.era.month:
+        return now.era.year
     start = date(year, month, day or 1)
     if now.ahead:
         ends = date(year, month, day or monthrange(year, month)[1])
@@ -251,6 +255,27 @@ def _lasting(g: dict[str, str | None], whole: str, now: Now) -> When | None:
     return When.between(date(start // 12, 1, 1), date(now.published.year, 12, 31))
 
 
+def _ahead(g: dict[str, str | None], _: str, now: Now) -> When | None:
+    """ "over the next four months": from the dateline on, or in a text of the past from the time told before."""
+    number, unit = number_of(g["n"]), g["u"]
+    base = now.published if now.ahead else now.about or now.previous
+    if not base or not number:
+        return UNKNOWN
+    if unit in ("day", "week"):
+        return When.between(base, base + timedelta(number * (7 if unit == "week" else 1)))
+    last = base.year * 12 + base.month - 1 + number * (12 if unit == "year" else 1)
+    if unit == "year":
+        return When.between(date(base.year, 1, 1), date(last // 12, 12, 31))
+    end = date(last // 12, last % 12 + 1, monthrange(last // 12, last % 12 + 1)[1])
+    return When.between(base.replace(day=1), end)
+
+
+def _night_through(g: dict[str, str | None], _: str, now: Now) -> When | None:
+    """ "in the course of Tuesday night": two days."""
+    first = _weekday({"w": g["w"] or g["w2"]}, "", now)
+    return When.between(first.earliest, first.earliest + timedelta(1)) if first and first.earliest else UNKNOWN
+
+
 def _part_of_year(g: dict[str, str | None], _: str, now: Now) -> When | None:
     return unit_near({"u": g["u"], "rel": "this" if g["rel"] == "the" else g["rel"]}, "", now)
 
@@ -272,6 +297,8 @@ RELATIVE = {
     "moments": _moments,
     "some_days": _some_days,
     "event": _event,
+    "ahead": _ahead,
+    "night_through": _night_through,
     "overnight": _overnight,
     "adj_day": _adjacent,
     "that_day": _that_day,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from comity.model import UNKNOWN, When
@@ -114,6 +115,12 @@ def _part_of_month(g: dict[str, str | None], _: str, now: Now) -> When:
     return When.month(year_for(month, None, now), month)
 
 
+def _edge_of_month(g: dict[str, str | None], _: str, now: Now) -> When:
+    month = month_of_name(g["m"] or "")
+    year = int(g["y"] or 0) or year_for(month, None, now)
+    return When.day(date(year, month, 1 if g["part"] == "first" else monthrange(year, month)[1]))
+
+
 def _holiday(g: dict[str, str | None], _: str, now: Now) -> When:
     month, day = _HOLIDAYS[(g["h"] or "").lower()]
     return When.day(date(year_for(month, day, now), month, day))
@@ -164,6 +171,7 @@ _RESOLVERS = {
     "christmas_of": _christmas_of,
     "half_of": _half_of,
     "part_of_month": _part_of_month,
+    "edge_of_month": _edge_of_month,
     "holiday": _holiday,
     "my": _my,
     "years": _years,
