@@ -267,7 +267,7 @@ def test_days_of_clauses_that_hang_on_others(text: str, act: str, day: str | Non
             "attack",
             "1993-01-01/1996-12-31",
         ),
-        ("William Ruto called Yoweri Museveni in the course of Tuesday night.", "call", "2023-05-09/2023-05-10"),
+        ("William Ruto telephoned Yoweri Museveni in the course of Tuesday night.", "call", "2023-05-09/2023-05-10"),
         ("Ghana and Togo are to sign a treaty before the summit closes on Monday.", "sign", "2023-05-11/2023-05-15"),
         (
             "On Wednesday Ghana and Togo signed a treaty after two days of talks.",
