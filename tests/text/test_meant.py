@@ -135,3 +135,100 @@ def test_a_people_stands_for_its_state(text: str, act: str, agents: list[str], r
 def test_those_who_demonstrate_are_a_crowd(text: str) -> None:
     report = next(r for r in read_document(text, "own", view=packaged_view()).reports if r.act == "protest")
     assert [m.kind for m in report.agents] == ["group"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "agents", "recipients"),
+    [
+        (
+            "DELHI, May 3, 1999 - Prime Ministers Ravi Rao of India and Imran Malik of Pakistan met on Friday. Foreign "
+            "Secretaries Dev Nath and Aziz Shah signed a paper. Bill Clinton of the United States praised the two "
+            "premiers.",
+            "praise",
+            ["Clinton/USA"],
+            ["Rao/IND", "Malik/PAK"],
+        ),
+        (
+            "TOKYO, May 3, 2002 - Prime Minister Jiro Ota told U.S. President George W. Bush of his plans when they "
+            "met in New York on Thursday.",
+            "meeting",
+            ["Ota/JPN", "Bush/USA"],
+            [],
+        ),
+        (
+            "BAKU, May 3, 2002 - Armenian Prime Minister Aram Petrosian joined Ilham Aliyev, president of Azerbaijan, "
+            "and Russia's Vladimir Putin in signing a statement on Monday.",
+            "sign",
+            ["Petrosian/ARM", "Aliyev/AZE", "Putin/RUS"],
+            [],
+        ),
+        (
+            "PARIS, May 3, 2002 - Presidents Ann Berg of Norway, Idris Sabre of Chad and Luis Pena of Peru met on "
+            "Friday. A Swiss minister called. Berg invited both men to Oslo.",
+            "visit",
+            ["Sabre/TCD", "Pena/PER"],
+            ["NOR"],
+        ),
+        (
+            "PARIS, May 3, 2002 - Presidents Ann Berg of Norway and Idris Sabre of Chad met. A NATO force of some "
+            "6,000, a third of them Americans, is to move into Chad.",
+            "deploy",
+            ["NATO"],
+            ["TCD"],
+        ),
+        (
+            "ABUJA, May 3, 2010 - Olu Ade of Nigeria brokered the deal together with Kenya's former head of state, Ken "
+            "Kamau.",
+            "mediation",
+            ["Ade/NGA", "Kamau/KEN"],
+            [],
+        ),
+        (
+            "MANILA, May 3, 2010 - Philippine President Jose Reyes and Defence Secretary Ana Cruz met the press. "
+            "Robert Gates of the United States thanked the Philippine leader.",
+            "praise",
+            ["Gates/USA"],
+            ["Reyes/PHL"],
+        ),
+    ],
+)
+def test_persons_are_meant_by_their_part_in_the_story(
+    text: str, act: str, agents: list[str], recipients: list[str]
+) -> None:
+    assert told(text, act) == (agents, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "agents", "recipients"),
+    [
+        (
+            "Siti Aminah, an Indonesian, and Tran Thi Lan of Vietnam were arrested by Malaysian police.",
+            "detain",
+            ["MYS"],
+            ["Aminah/IDN", "Lan/VNM"],
+        ),
+        ("Sofia Lind, a Dane, criticised Finland on Friday.", "criticise", ["Lind/DNK"], ["FIN"]),
+        (
+            "MINSK, May 3, 2021 - Poland has closed its sky. The airline's boss, Karl Lang, accused Minsk of piracy.",
+            "accuse",
+            ["Lang/POL"],
+            ["BLR"],
+        ),
+        (
+            "The Dominican Republic closed its border. A Haitian delegation arrived in the Dominican capital.",
+            "visit",
+            ["HTI"],
+            ["DOM"],
+        ),
+        (
+            "Two French pilots, whose Mirage the Serbs had shot down in April, came home.",
+            "attack",
+            ["SRB"],
+            ["FRA"],
+        ),
+    ],
+)
+def test_the_state_of_those_of_whom_the_text_says_it_aside(
+    text: str, act: str, agents: list[str], recipients: list[str]
+) -> None:
+    assert told(text, act) == (agents, recipients)

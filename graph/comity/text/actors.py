@@ -131,6 +131,11 @@ class Resolver(Titles):
             codes = self.country_of(number, token)
             if codes:  # "its National Guard" is not the United States'
                 return [self.cast.body("organization", codes[0], named.actor.name)], 0.8
+        craft = named.sort == "organization" and named.actor.name not in words().bodies and not named.actor.country
+        if craft and any(tree.tag[k] in ("WP$", "PRP$") for k in tree.children[token]):
+            codes = self.country_of(number, token)
+            if codes:  # "the airmen whose Mirage was shot down"
+                return [self.cast.body("organization", codes[0], named.actor.name)], 0.7
         return [named.actor], 1.0 if named.actor.sure else 0.8
 
     def _relative(self, number: int, token: int) -> tuple[list[Actor], float]:

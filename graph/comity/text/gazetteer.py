@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -51,6 +52,9 @@ class Doubtful:
         """The name as meant here, or None where it is no name of a state."""
         if self._evidence(name.country) or spelling in words().trusted:
             return end, name
+        twin = words().twins.get(spelling)
+        if twin and self._evidence(twin):
+            return end, Name(name.sort, twin, name.name)
         double = words().doubles.get(spelling)
         if double and (self.home == double[:2] or self._evidence(double)):
             return end, Name("place", double, spelling)
@@ -64,5 +68,5 @@ class Doubtful:
                 if country
                 else []
             )
-            self._proved[code] = any(term in self.text for term in terms)
+            self._proved[code] = any(re.search(rf"\b{re.escape(term)}\b", self.text) for term in terms)
         return self._proved[code]

@@ -126,7 +126,8 @@ class _Whereabouts:
         found: set[str] = set()
         for number, named in self.named[id(actor)]:
             item, tree = self.labelled[number], self.labelled[number].tree
-            verbs = {tree.head[t] for t in range(named.first, named.after) if tree.dep[t] == "nsubj"}
+            beside = [tree.head[t] for t in range(named.first, named.after) if tree.dep[t] == "appos"]
+            verbs = {tree.head[t] for t in (*range(named.first, named.after), *beside) if tree.dep[t] == "nsubj"}
             faced = [o for v in verbs if tree.lemma[v] in listed("facing") for o in _faces(tree, v)]
             faced += [o for v in verbs for o in _left_for_home(tree, v)]
             opened = [self._opened(number, t) for t in faced]

@@ -26,7 +26,7 @@ _SHARED = re.compile(r"T\+*s?of?(?P<list>[CDK]\+*(?:,?f?[CDK]\+*)+),$")
 _OWNED = re.compile(r"(?P<c>[CDKOB]\+*)s?$")
 
 _AFTER = re.compile(
-    rf"(?:,f?|,I?o?d?f?(?:xs)?|\()(?P<c>[CDKOB]\+*s?)?(?:[BO]\+*s?)?(?P<t>(?:N{{1,2}}(?=[ITN]))?{_TITLE})(?:(?:[of]{{1,2}}|-)(?P<o>[CDKOBLG]\+*))?(?![+NIT])|o(?P<of>f?[CDKOB]\+*)|,(?P<list>[CO]\+*),"
+    rf"(?:,f?|,I?o?d?f?(?:xs)?|\()(?P<c>[CDKOB]\+*s?)?(?:[BO]\+*s?)?(?P<t>(?:N{{1,2}}(?=[ITN]))?{_TITLE})(?:(?:[of]{{1,2}}|-)(?P<o>[CDKOBLG]\+*))?(?![+NIT])|o(?P<of>f?[CDKOB]\+*)|,(?P<list>[CO]\+*),|,d(?P<born>D\+*)(?=,)"
 )
 
 _NAME = re.compile(r"N(?:[Nn]*N)?")
@@ -75,6 +75,8 @@ class Labelled(Letters):
         owner = None if left else _OWNED.search(self.labels, max(first, start - 6), start)
         person = titled or any(tree.entity[i] == "PERSON" for i in range(start, end))
         listed = self._after_person(start, first)
+        if right and right["born"] and end - start > 1:
+            person = True  # "X Y, an Indonesian,"
         if listed and end - start > 1 and not is_body(tree, start, end):
             person = True  # "ministers A B and C D"
         if owner and end - start > 1 and "s" in owner[0] and not is_body(tree, start, end):
@@ -161,6 +163,7 @@ class Labelled(Letters):
             (right, "o"),
             (right, "c"),
             (right, "of"),
+            (right, "born"),
             (owner, "c"),
             (left, "t"),
             (right, "t"),

@@ -11,6 +11,7 @@ from comity.text.lexicons import lexicon
 from comity.text.parse import Tree
 from comity.text.people import Actor, Cast, Named
 from comity.text.quotes import Quote
+from comity.text.words import is_plural
 
 __all__ = ["FURTHEST", "Mentioned", "Mentions"]
 
@@ -124,6 +125,10 @@ class Mentions:
         if len(chain) == 2 and comma and "," not in {tree.lower[t] for t in range(chain[0].first, chain[0].after)}:
             return
         members = tuple(dict.fromkeys(n.actor for n in chain))
+        shared = chain[0].actor.title
+        if is_plural(shared.lower().split(" ")[-1]):
+            for person in [a for a in members if a.kind == "official" and not a.title]:
+                person.title = shared  # "Prime Ministers A of X and B of Y"
         self._share_out(number, chain, members)
         if len(members) > 1:
             self.sets.append((number, self.head_of(number, chain[0]), members))

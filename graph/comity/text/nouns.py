@@ -46,7 +46,8 @@ class Nouns(Modifiers):
         pair = self._pair(number, token)
         if len(pair) > 1:
             return [self.cast.state(code) for code in pair], 0.8
-        persons = [a for k in tree.kids(token, "appos") for a in self.actors(number, k)[0] if a.kind == "official"]
+        beside = [k for k in tree.kids(token, "appos") if tree.lower[k] not in lists.partitives | listed("shares")]
+        persons = [a for k in beside for a in self.actors(number, k)[0] if a.kind == "official"]
         if persons and lower not in lists.countries:
             return persons, 1.0
         count = self._count(tree, token)

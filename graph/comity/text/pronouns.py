@@ -112,6 +112,9 @@ class Pronouns(Sets):
             for m in self._before(number, token)
             if m.tree == number and tree.sentence[m.token] == tree.sentence[token]
         ]
+        met = self._two_here(number, token) if tree.dep[tree.head[token]] == "advcl" else []
+        if met and tree.dep[token] == "nsubj":
+            return met, 0.7  # "X told Y of it when they met"
         states = [a for a in dict.fromkeys(here) if a.kind == "country"]
         if len(states) == 2 and not any(a.kind == "official" for a in here):
             return states[::-1], 0.6

@@ -31,6 +31,8 @@ def repair(tree: Tree) -> None:
             tree.dep[token] = "nsubj"  # "urged both to keep calm"
         if dep == "nsubj" and verb > token:
             _listed_subject(tree, token, verb)
+        if dep == "appos" and tree.dep[verb] == "nsubj" and tree.kids(verb, "poss"):
+            _whose_object(tree, token, verb)
         if dep == "appos" and tree.entity[token] == "PERSON" and tree.dep[verb] == "pobj":
             _beside_holder(tree, token, verb)
         if dep == "npadvmod" and tree.entity[token] == "PERSON" and token > verb and not tree.kids(verb, "dobj"):
@@ -56,6 +58,14 @@ def _beside_holder(tree: Tree, person: int, place: int) -> None:
         return
     if tree.lower[holder] in words().heads and holder < place:
         _move(tree, person, holder)
+
+
+def _whose_object(tree: Tree, subject: int, thing: int) -> None:
+    """ "whose boat the guards had sunk": the two nouns before the verb of such a clause are its object and subject."""
+    whose = any(tree.tag[k] == "WP$" for k in tree.kids(thing, "poss"))
+    if whose and tree.subtree(subject)[0] == thing + 1 and subject < tree.head[thing]:
+        _move(tree, subject, tree.head[thing])
+        tree.dep[subject], tree.dep[thing] = "nsubj", "dobj"
 
 
 def _listed_subject(tree: Tree, token: int, verb: int) -> None:

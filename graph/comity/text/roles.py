@@ -13,6 +13,7 @@ from comity.text.people import Actor, Named
 from comity.text.places import Place, named_place
 from comity.text.standing import (
     behind_name,
+    beside_subject,
     clause_subjects,
     conditions,
     content_clause,
@@ -82,12 +83,7 @@ _AT_HOME_TOO = frozenset(("criticise", "demand", "reject", "praise", "threaten")
 
 def companions(resolver: Resolver, number: int, verb: int) -> list[Actor]:
     """Those who act with the subject: "did the same, along with Rwanda and Uganda"."""
-    tree = resolver.trees[number]
-    marks = [
-        k for v in (verb, *subjects(tree, verb)) for k in tree.children[v] if tree.lower[k] in ("along", "together")
-    ]
-    withs = [p for k in marks for p in tree.kids(k, "prep") if tree.lower[p] == "with"]
-    return _gather(resolver, number, [n for p in withs for n in behind(tree, p)])[0]
+    return _gather(resolver, number, beside_subject(resolver.trees[number], verb))[0]
 
 
 def _complete(resolver: Resolver, number: int, hit: Hit, found: Parties) -> None:
@@ -358,7 +354,11 @@ def _gather(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Ac
 
 
 _COMING = frozenset(("arrive", "land", "come", "return"))
-"""Verbs after which "from" tells no goal."""
+
+
+def _arrives(tree: Tree, verb: int) -> bool:
+    """Whether from somewhere is no goal: "had flown in from Lagos"."""
+    return tree.lemma[verb] in _COMING or tree.lower[verb + 1 : verb + 3] in (["in", "from"], ["back", "from"])
 
 
 def _destination(resolver: Resolver, number: int, hit: Hit, found: Parties) -> tuple[list[Actor], float]:
@@ -369,7 +369,7 @@ def _destination(resolver: Resolver, number: int, hit: Hit, found: Parties) -> t
         t
         for name in ("to", "into", "in", "at", "for", "on", "from", "through")
         for t in tokens_at(tree, hit, name)
-        if name != "from" or tree.lemma[hit.token] not in _COMING
+        if name != "from" or not _arrives(tree, hit.token)
     ]
     direct = [o for o in objects(tree, hit.token) if o != hit.object] if not hit.noun else []
     states: list[Actor] = []
@@ -383,7 +383,7 @@ def _destination(resolver: Resolver, number: int, hit: Hit, found: Parties) -> t
                     states.append(state)
     if not states and resolver.cast.dateline and resolver.cast.home not in home and not hit.noun:
         elsewhere = {tree.lower[k] for k in tree.children[hit.token]} & {"home", "back", "to", "into", "from"}
-        elsewhere -= {"from"} if tree.lemma[hit.token] in _COMING else set()
+        elsewhere -= {"from"} if _arrives(tree, hit.token) else set()
         flown = tree.lemma[hit.token] in ("fly", "arrive", "land", "jet") and not tree.kids(hit.token, "dobj")
         if not elsewhere and (flown or tree.lemma[hit.token] in ("attend", "lead")):
             found.destination = Place("", resolver.cast.home)  # "flew in for the ceremony": to where the story plays

@@ -60,6 +60,9 @@ class Sets(Mentions):
             return meant, 0.7
         mine = self._own_subject(number, token)
         sides = tree.lower[token] in listed("sides")
+        others = self._without(number, token, mine, count) if people and count and len(mine) == 1 else []
+        if others:
+            return others, 0.75
         above = next((up for up in tree.up(token) if is_verb(tree, up)), None)
         if sides and len(mine) > 1 and above is not None and tree.dep[above] == "relcl":
             mine = []  # "A and B shook hands, the first time that leaders of the two sides met"
@@ -119,10 +122,20 @@ class Sets(Mentions):
         """ "both Gulf states": the states of a kind that were named before, the last of them."""
         mine = {a.country for a in self._own_subject(number, token)}
         codes = [m.actor.country for m in self._back(number, token) if m.actor.country in kind - mine]
-        found = list(dict.fromkeys(codes))[: count or None][::-1]
+        found = list(dict.fromkeys(codes))[::-1]
+        if 0 < count < len(found):
+            found = [code for code in self.cast.ranking if code in found][:count]
         if len(found) < max(count, 2) or len(found) > _FEW:
             return []
         return [self.cast.state(code) for code in found]
+
+    def _without(self, number: int, token: int, mine: list[Actor], count: int) -> list[Actor]:
+        """ "X invited both men": of those who were named together the others."""
+        if self.trees[number].dep[token] not in ("dobj", "dative", "pobj"):
+            return []
+        before = [s[2] for s in reversed(self.sets_between(number - 4, -1, number + 1)) if s[:2] < (number, token)]
+        whole = next((s for s in before if len(s) == count + 1 and mine[0] in s), ())
+        return [a for a in whole if a is not mine[0] and a.kind == "official"]
 
     def _opening_pair(self, number: int, token: int) -> list[Actor]:
         """The two that a text opens with together."""

@@ -10,6 +10,7 @@ from comity.text.words import listed
 
 __all__ = [
     "behind_name",
+    "beside_subject",
     "clause_subjects",
     "conditions",
     "content_clause",
@@ -20,6 +21,8 @@ __all__ = [
 
 _OF_NEWS = frozenset(("praise", "endorse", "concern", "criticise", "reject", "propose", "state"))
 """Whose object "it" is what happened, no state."""
+
+_BESIDE = frozenset(("along", "together"))
 
 
 def tokens_at(tree: Tree, hit: Hit, name: str) -> list[int]:
@@ -52,6 +55,19 @@ def tokens_at(tree: Tree, hit: Hit, name: str) -> list[int]:
         if tree.dep[hit.token] in ("dobj", "pobj", "attr") and is_verb(tree, governor):
             found = behind_name(tree, [governor], name)
     return found
+
+
+def beside_subject(tree: Tree, verb: int) -> list[int]:
+    """Nouns for those who act with the subject: "did it, along with X", "together with Y", "joined Z in signing"."""
+    marks = [k for v in (verb, *subjects(tree, verb)) for k in tree.children[v] if tree.lower[k] in _BESIDE]
+    withs = [p for k in marks for p in tree.kids(k, "prep") if tree.lower[p] == "with"]
+    beside = [p for p in tree.kids(verb, "prep") if tree.lower[p] == "with"]
+    withs += [p for p in beside if _BESIDE & {tree.lower[k] for k in tree.kids(p, "advmod")}]
+    joined = [n for p in withs for n in behind(tree, p)]
+    above = tree.head[tree.head[verb]]
+    if tree.dep[verb] == "pcomp" and tree.lower[tree.head[verb]] == "in" and tree.lemma[above] == "join":
+        joined += tree.kids(above, "dobj")
+    return joined
 
 
 def _inside_gift(tree: Tree, verb: int) -> list[int]:

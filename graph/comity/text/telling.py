@@ -99,7 +99,8 @@ class Telling(Choosing):
         return when
 
     def _nationals(self, act: Act) -> None:
-        """People freed, held or sent home stand for their state, unless they hold an office; visits go to states.
+        """People freed, held or sent home stand for their state, unless they hold an office or are arrested under their
+        name; visits go to states.
 
         A crowd that protests against nobody named does so against its own state.
         """
@@ -119,9 +120,11 @@ class Telling(Choosing):
             ("recall", "withdraw", "pull", "call home", "bring home")
         )
         home = {a.country for a in act.agents}
-        keep = (lambda r: False) if act.act == "visit" or recalled else (lambda r: r.kind == "official" and r.title)
+        titled = act.act != "detain"  # who is arrested is somebody whether in office or not
+        persons = [r for r in act.recipients if r.kind == "official" and (r.title or not titled)]
+        keep = [] if act.act == "visit" or recalled else persons
         act.recipients = [
-            state(r.country) if r.country and r.country not in home and not keep(r) else r for r in act.recipients
+            state(r.country) if r.country and r.country not in home and r not in keep else r for r in act.recipients
         ]
         act.recipients = list(dict.fromkeys(act.recipients))
 

@@ -116,7 +116,9 @@ class Titles(Nouns):
         )
         if generic and codes:
             near = [*people]  # "Afghanistan's leader"
-            return next((a for a in near if a.country in codes), near[0] if near else None)
+            theirs = [a for a in near if a.country in codes]
+            first = next((a for a in theirs if {*a.title.lower().split()} & listed("first_titles")), None)
+            return next(iter([first] if first else theirs or near), None)
         fit = [a for a in people if same_office(a.title, title) and (not codes or a.country in codes)]
         own = [a for a in fit if a.country == self.cast.home] if self.cast.dateline and not codes else []
         return next(iter(fit[:1] if fit and fit[0].country == self.cast.home else own or fit), None)

@@ -83,6 +83,8 @@ class Words:
     groups: frozenset[str]
     partitives: frozenset[str]
     doubles: dict[str, str]
+    twins: dict[str, str]
+    """Of a word for two states the second, which the text must name otherwise."""
     trusted: frozenset[str]
     offices: dict[str, str]
     countries: frozenset[str]
@@ -140,6 +142,7 @@ def words() -> Words:
         groups=_set(people["groups"]),
         trusted=_set(data["trusted"]["capitals"]),
         doubles=dict(data["doubles"]),
+        twins=dict(data["twins"]),
         offices=dict(data["offices"]),
         partitives=_set(people["partitives"]),
         countries=_set(people["countries"]),
