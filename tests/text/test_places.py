@@ -121,3 +121,35 @@ def test_whence_somebody_came_is_not_where_he_went() -> None:
     text = "TEHRAN, 18 May 2010 - Brazilian President Luiz Inacio Lula da Silva arrived on Saturday night from Doha."
     report = read_document(text, "own", view=packaged_view()).reports[0]
     assert (report.act, report.place_country) == ("visit", "IRN")
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "country"),
+    [
+        # what is done to a state is done there, where nothing else is said
+        ("Turkey invaded Cyprus in 1974.", "attack", "CYP"),
+        ("Vietnam withdrew its army from Cambodia in 1989.", "retreat", "KHM"),
+        ("Israel will pull its troops out of the Gaza Strip.", "retreat", "PSE"),
+        ("Russian troops entered South Ossetia on 3 March.", "deploy", "GEO"),
+        ("Togo's new ambassador presented his credentials to Chad's Mahamat Deby.", "accredit", "TCD"),
+        ("Thousands of Malians protested against France on Tuesday.", "protest", "MLI"),
+        # there, from, of
+        ("Chad's Mahamat Deby came to Lima in 2019. There Chad and Sudan signed a treaty.", "sign", "PER"),
+        ("Chad's Mahamat Deby welcomed the pact of Mali and Niger from Quito.", "praise", "ECU"),
+        ("Chad and Sudan signed a treaty at the University of Zurich.", "sign", "CHE"),
+        ("Chad has cut ties with Sudan, its foreign minister announced in Ndjamena.", "sever-relations", "TCD"),
+        # the last days at the dateline
+        ("Ghana's Nana Akufo-Addo greeted Chad's Mahamat Deby at the airport on Monday.", "meeting", "GHA"),
+        ("Chad's Mahamat Deby met Mali's Assimi Goita on Monday.", "meeting", ""),
+        ("Ghana's Nana Akufo-Addo met Chad's Mahamat Deby on 3 February.", "meeting", ""),
+    ],
+)
+def test_where_what_is_done_must_have_been_done(text: str, act: str, country: str) -> None:
+    head = "ACCRA, 5 March 2020 (Lake Press) - The rains have come early this year.\n\n"
+    reports = read_document(head + text, "own", view=packaged_view()).reports
+    assert [r.place_country for r in reports if r.act == act] == [country]
+
+
+def test_a_head_line_in_capitals_names_a_place_that_no_table_knows() -> None:
+    text = "Two neighbours meet\nABECHA, Chad | Friday 5 June 2020\n\nChad and Sudan signed a treaty on Friday."
+    assert [r.place_country for r in read_document(text, "own", view=packaged_view()).reports] == ["TCD"]

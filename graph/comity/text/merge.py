@@ -7,16 +7,13 @@ from datetime import timedelta
 from comity.model import ACTS, When
 from comity.text.acts import Act, Line
 from comity.text.people import Actor
-from comity.text.places import Place
 
-__all__ = ["merged", "settled", "stayed", "together"]
+__all__ = ["merged", "settled"]
 
 _SEVERAL = frozenset(("sanction", "lift-sanction", "aid"))
 """Measures of which one sentence often tells two."""
 _ALIKE = {"negotiation": "meeting", "call": "meeting", "sign": "agree"}
 """Acts that may be told as one another; no other act is ever the same as one of another name."""
-_A_STAY = 3
-"""Days that a visitor is taken to stay where a story is told from."""
 _LAST = 200
 """How many acts of its kind are looked at for one told again: more than any story tells, and few enough to be quick."""
 
@@ -45,42 +42,6 @@ def merged(acts: list[Act], trace: list[Line]) -> list[Act]:
             kept[at] = act
         trace.append(Line(poorer.start, poorer.phrase, poorer.act, "", "merged with another mention"))
     return kept
-
-
-def together(acts: list[Act]) -> None:
-    """Gives what the same states did together on one day one place, where the text tells it of some of their acts
-    alone."""
-    seen: dict[tuple[object, ...], Place] = {}
-    shared = [a for a in acts if ACTS[a.act].symmetric and a.act != "call" and a.modality == "asserted"]
-    for place_of in (True, False):
-        for act in shared:
-            states = frozenset(a.country or a.name for a in [*act.agents, *act.recipients])
-            first, last = act.when.earliest, act.when.latest
-            if len(states) < 2 or not first or not last or (last - first).days > _A_STAY:
-                continue
-            if place_of and act.place:
-                seen.setdefault((states, first), act.place)
-                seen.setdefault((states, last), act.place)
-            elif not place_of and act.place is None:
-                act.place = seen.get((states, first)) or seen.get((states, last))
-
-
-def stayed(acts: list[Act], home: str) -> None:
-    """Visitors of the country of the dateline stay for some days: what they say and whom they meet then was there."""
-    came = {
-        id(a): act.when.earliest
-        for act in acts
-        if act.act == "visit" and act.modality == "asserted" and act.place and act.place.country == home
-        for a in act.agents
-        if a.kind == "official"
-    }
-    for act in acts:
-        day = act.when.earliest
-        if act.place or act.act == "call" or act.modality != "asserted" or not day or day != act.when.latest:
-            continue
-        if ACTS[act.act].family in ("consult", "agree", "statement"):
-            days = [(day - first).days for a in act.agents if (first := came.get(id(a)))]
-            act.place = Place("", home) if any(0 <= n <= _A_STAY for n in days) else None
 
 
 def settled(acts: list[Act]) -> None:

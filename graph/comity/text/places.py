@@ -11,7 +11,7 @@ from comity.text.parse import Tree
 from comity.text.syntax import conjuncts, is_passive, is_verb, surface_subject
 from comity.text.words import listed, words
 
-__all__ = ["Place", "named_place", "place_of"]
+__all__ = ["Place", "host_of", "named_place", "place_of", "taken_or_left", "there", "told_at"]
 
 _LOCATIVE = frozenset(["in", "at", "inside", "near", "outside", "through"])
 _TOWARDS = frozenset(["to", "into", "in", "at", "for", "on", "through"])
@@ -94,7 +94,8 @@ def told_at(resolver: Resolver, number: int, trigger: int) -> Place | None:
     speeches = [
         n for p in tree.kids(trigger, "prep") for n in tree.kids(p, "pobj") if tree.lemma[n] in listed("speeches")
     ]
-    for origin in [p for t in (trigger, *speeches) for p in tree.kids(t, "prep") if tree.lower[p] == "from"]:
+    told_of = tree.kids(trigger, "dobj")
+    for origin in [p for t in (trigger, *speeches, *told_of) for p in tree.kids(t, "prep") if tree.lower[p] == "from"]:
         named = [named_place(resolver, number, n) for n in tree.kids(origin, "pobj")]
         if place := next((p for p in named if p and p.name), None):
             return place
@@ -110,6 +111,37 @@ def told_at(resolver: Resolver, number: int, trigger: int) -> Place | None:
         if found:
             return found[0]
     return None
+
+
+def there(resolver: Resolver, number: int, trigger: int) -> Place | None:
+    """ "There they signed …": the place that the paragraph named last before the act."""
+    tree = resolver.trees[number]
+    if not any(tree.lower[k] == "there" for k in tree.kids(trigger, "advmod")):
+        return None
+    for token in range(trigger - 1, -1, -1):
+        if tree.dep[token] == "prep" and tree.lower[token] in _LOCATIVE | _TOWARDS:
+            for noun in tree.kids(token, "pobj"):
+                if (place := named_place(resolver, number, noun)) and place.country:
+                    return place
+    return None
+
+
+_ENTERING = frozenset("enter leave quit vacate evacuate abandon invade storm cross".split())
+
+
+def taken_or_left(resolver: Resolver, number: int, trigger: int) -> Place | None:
+    """The place that forces entered or left: "entered Kosovo", "crossed into Mali", "withdrew its army from Gaza"."""
+    tree = resolver.trees[number]
+    around = [trigger, *tree.kids(trigger, "dobj"), *tree.kids(trigger, "xcomp")]
+    nouns = [
+        n
+        for p in (p for t in around for p in tree.kids(t, "prep", "prt"))
+        for q in (p, *tree.kids(p, "prep"))
+        if tree.lower[q] in ("from", "into") or (tree.lower[q], tree.lower[p]) == ("of", "out")
+        for n in tree.kids(q, "pobj")
+    ]
+    nouns += tree.kids(trigger, "dobj") if tree.lemma[trigger] in _ENTERING else []
+    return next((p for n in nouns if (p := named_place(resolver, number, n)) and p.country), None)
 
 
 def host_of(resolver: Resolver, number: int, trigger: int, noun: int | None) -> Place | None:
@@ -237,7 +269,8 @@ def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
         country = named.actor.country
         appositive = [k for k in tree.kids(token, "appos") if k in at and at[k].sort == "country"]
         return Place(name, at[appositive[0]].actor.country if appositive and named.sort == "place" else country)
-    if named and named.sort in ("person", "organization", "group"):
+    house = tree.lower[token] in listed("ground") | listed("buildings") | listed("missions")
+    if named and named.sort in ("person", "organization", "group") and not (house and tree.kids(token, "prep")):
         seat = tree.words_of(named.first, named.after) if named.after - named.first == 1 else ""
         code = country_of_town(seat, resolver.cast.mentioned) if named.sort == "organization" else ""
         return Place(seat, code) if code and tree.entity[token] != "PERSON" else None  # "in Brussels"
@@ -253,7 +286,7 @@ def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
             and {"the", "this", "that"} & {tree.lower[k] for k in tree.kids(token, "det")}
         ):
             return Place("", meant[0].country)  # "flew to the kingdom"
-    if tree.lower[token] in listed("ground") | listed("buildings") | listed("missions"):
+    if house:
         codes = [] if tree.lower[token] in listed("missions") else resolver.country_of(number, token)
         inner = [
             named_place(resolver, number, n)

@@ -21,11 +21,12 @@ from comity.text.frames import Lexicon
 from comity.text.gazetteer import gazetteer
 from comity.text.instruments import Instruments
 from comity.text.lexicons import lexicon as packaged_lexicon
-from comity.text.merge import merged, settled, stayed, together
+from comity.text.merge import merged, settled
 from comity.text.parse import Tree, parse
 from comity.text.parties import settle
 from comity.text.people import View
 from comity.text.quotes import quotes
+from comity.text.scenes import placed
 from comity.text.segment import Layout, Segment, layout
 from comity.text.sentences import Sentences
 from comity.text.terms import terms
@@ -104,9 +105,7 @@ def _acts(
         found += reader.paragraph(number)
     acts = merged(found, reader.trace)
     settled(acts)
-    together(acts)
-    if cast.dateline:
-        stayed(acts, cast.home)
+    placed(acts, cast.home if cast.dateline else "", laid.published)
     settle(instruments, acts, resolver, view.countries)
     nobody = [a for a in acts if not (a.agents or a.recipients or a.instrument)]
     reader.trace += [Line(a.start, a.phrase, a.act, "", "names nobody and nothing") for a in nobody]

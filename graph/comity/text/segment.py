@@ -101,6 +101,8 @@ _DATELINE_MIXED = re.compile(
 )
 _PARTS = re.compile(r"\s*[|•·(]\s*|\s+[-–—/]\s+")
 """What stands between place, date and paper in a head line: "Lima | 3 May 1998 | El Faro"."""
+_SHOUTED = re.compile(rf"{_UPPER}, [A-Z][A-Za-z.' -]{{2,40}}")
+"""A place of a head line that no table knows: "PANMUNJOM, South Korea"."""
 _YEARED = rf"{_DATE[:-1]})(?<=\d{{4}})"
 _LOOSE = re.compile(
     rf"\A(?P<city>{_UPPER}(?:/{_UPPER}){{0,3}}|(?!(?:On|In|At|By|As|Since|After|From|Until|Published|Updated"
@@ -265,7 +267,8 @@ def _head(found: Layout, clean: str, at: array[int]) -> tuple[str, array[int]]:
     if len(clean) < 120 and not found.published:
         found.published = absolute(clean)
         if found.published and not found.city and len(parts := _PARTS.split(clean)) > 1:
-            found.city = next((part for part in parts if is_town(part.split(",")[0])), "")
+            named = next((part for part in parts if is_town(part.split(",")[0])), "")
+            found.city = named or (parts[0] if _SHOUTED.fullmatch(parts[0]) else "")
     return clean, at
 
 

@@ -14,7 +14,7 @@ from comity.text.figures import Amount, amount_of
 from comity.text.frames import Hit
 from comity.text.parse import Tree
 from comity.text.people import Actor
-from comity.text.places import Place, host_of, place_of, told_at
+from comity.text.places import Place, host_of, place_of, taken_or_left, there, told_at
 from comity.text.roles import Parties
 from comity.text.stays import lasted
 from comity.text.syntax import is_verb, objects
@@ -162,6 +162,8 @@ class Telling(Choosing):
         return amount_of(tree, hit.token, hit.object, lasting=ACTS[name].family == "consult")
 
     def _place(self, number: int, hit: Hit, who: Parties, name: str) -> Place | None:
+        if before := there(self.resolver, number, hit.token):
+            return before
         if name == "visit" and who.destination:
             return who.destination
         if hit.noun:
@@ -176,14 +178,18 @@ class Telling(Choosing):
         if trip:
             return place_of(self.resolver, number, hit.token, None, towards=False) or trip
         if ACTS[name].family in ("statement", "figure", "policy"):
-            there = place_of(self.resolver, number, hit.token, None, towards=False)
-            return there or (told_at(self.resolver, number, hit.token) if name != "demand" else None)
-        there = place_of(self.resolver, number, hit.token, hit.object, towards=name in ("visit", "deploy"))
-        if there is None and name == "deploy":
-            return place_of(self.resolver, number, hit.token, hit.object, towards=False)
-        if there is None and name in ("meeting", "negotiation", "mediation"):
+            here = place_of(self.resolver, number, hit.token, None, towards=False)
+            return here or (told_at(self.resolver, number, hit.token) if name != "demand" else None)
+        here = place_of(self.resolver, number, hit.token, hit.object, towards=name in ("visit", "deploy"))
+        if here is None and name == "deploy":
+            here = place_of(self.resolver, number, hit.token, hit.object, towards=False)
+        if here is None and name in ("deploy", "retreat", "attack"):
+            return taken_or_left(self.resolver, number, hit.token)
+        if here is None and name == "sever-relations":
+            return told_at(self.resolver, number, hit.token)
+        if here is None and name in ("meeting", "negotiation", "mediation"):
             return host_of(self.resolver, number, hit.token, hit.object)
-        return there
+        return here
 
     def _trip(self, number: int, token: int) -> Place | None:
         """Where the verb took somebody that the act is joined to: "flew to Banjul and tried to mediate"."""
