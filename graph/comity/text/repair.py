@@ -23,6 +23,11 @@ def repair(tree: Tree) -> None:
         verb = tree.head[token]
         if dep == "conj" and tree.tag[token].startswith("NN") and tree.tag[verb].startswith("VB"):
             _join(tree, token, verb)
+        if dep == "aux" and tree.kids(token, "nsubj", "nsubjpass"):
+            for kid in list(tree.children[token]):  # "X had in a statement demanded …"
+                _move(tree, kid, verb)
+        if dep == "dobj" and tree.lower[token] == "home" and tree.kids(token, "compound"):
+            _brought_home(tree, token, verb)
         if dep == "dobj" and tree.lower[token] == "home" and len(tree.kids(verb, "dobj")) > 1:
             tree.dep[token], tree.tag[token] = "advmod", "RB"  # "ordered home its staff"
         if dep in ("xcomp", "ccomp") and tree.tag[token] == "NNS" and token > verb and not tree.kids(token, "nsubj"):
@@ -43,6 +48,7 @@ def repair(tree: Tree) -> None:
         root = next((t for t in range(first, after) if tree.head[t] == t), None)
         if root is not None and tree.tag[root].startswith("VB"):
             _told_at_the_end(tree, root)
+            _behind_adverbial(tree, root, first)
         if root is not None and tree.tag[root] == "VBN":
             _state_as_adverb(tree, root)
         if root is None or not tree.tag[root].startswith("NN"):
@@ -66,6 +72,26 @@ def _whose_object(tree: Tree, subject: int, thing: int) -> None:
     if whose and tree.subtree(subject)[0] == thing + 1 and subject < tree.head[thing]:
         _move(tree, subject, tree.head[thing])
         tree.dep[subject], tree.dep[thing] = "nsubj", "dobj"
+
+
+def _brought_home(tree: Tree, home: int, verb: int) -> None:
+    """ "was bringing its envoy home": who is brought was taken for a part of the home."""
+    noun = tree.kids(home, "compound")[-1]
+    _move(tree, noun, verb)
+    for kid in [k for k in tree.children[home] if k < noun]:
+        _move(tree, kid, noun)
+    tree.dep[noun], tree.dep[home], tree.tag[home] = "dobj", "advmod", "RB"
+
+
+def _behind_adverbial(tree: Tree, root: int, first: int) -> None:
+    """ "By ten votes to one the Council called for …": the subject was hung on the words before it."""
+    if tree.tag[root] not in _FINITE or tree.kids(root, "nsubj", "nsubjpass", "csubj", "expl", "aux"):
+        return
+    near = [t for t in range(first, root) if tree.dep[t] == "appos" and tree.tag[t].startswith("NN")]
+    noun = next((t for t in reversed(near) if root in tree.up(t) and tree.words[tree.subtree(t)[0] - 1] != ","), None)
+    if noun is not None:
+        tree.dep[noun] = "nsubj"
+        _move(tree, noun, root)
 
 
 def _listed_subject(tree: Tree, token: int, verb: int) -> None:
