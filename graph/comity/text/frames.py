@@ -131,6 +131,7 @@ class Lexicon:
                 found += [
                     Hit(frame, phrase, token, state=True)
                     for frame, phrase in self.participles.get(tree.lower[token], ())
+                    if phrase.words <= {tree.lower[p] for p in prepositions(tree, token)}
                 ]
         elif tree.tag[token].startswith("NN") and tree.lemma[token] in self.nouns:
             for frame, phrase in self.nouns.get(tree.lemma[token], ()):

@@ -23,6 +23,8 @@ def repair(tree: Tree) -> None:
         verb = tree.head[token]
         if dep == "conj" and tree.tag[token].startswith("NN") and tree.tag[verb].startswith("VB"):
             _join(tree, token, verb)
+        if dep == "advcl" and tree.tag[verb] == "JJ" and "that" in {tree.lower[k] for k in tree.kids(token, "mark")}:
+            tree.dep[token] = "ccomp"  # "made it clear that …"
         if dep == "aux" and tree.kids(token, "nsubj", "nsubjpass"):
             for kid in list(tree.children[token]):  # "X had in a statement demanded …"
                 _move(tree, kid, verb)

@@ -247,6 +247,11 @@ class Sentences(Beyond):
         if hit.frame.act == "reject" and tint.modality == "planned" and promised:
             self._note(number, token, hit, "dropped: the promise tells it")
             return None  # "undertakes to deny the rebels sanctuary"
+        if tint.modality == "denied" and ACTS[hit.frame.act].family == "policy" and len(promised) == 1:
+            gone = [self._above(number, above) for above, effect in tint.above if effect == "denied"]
+            if any(g and g.frame.act == "repeal" for g in gone):
+                self._note(number, token, hit, "dropped: its end is told")
+                return None  # "suspended a plan to annex the valley"
         if hit.frame.act == "threaten" and self._only_may(number, token):
             hit = replace(hit, frame=replace(hit.frame, act="concern"))
         if "fact" in hit.frame.needs and tint.modality != "asserted":
