@@ -17,7 +17,7 @@ _SHE = frozenset(["she", "her", "hers", "herself"])
 _IT = frozenset(["it", "its", "itself"])
 _THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 _WE = frozenset(["i", "we", "us", "our", "my", "me"])
-_RELATIVE = frozenset(("which", "who", "whom", "that", "whose"))
+_RELATIVE = frozenset(("which", "who", "whom", "that"))
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ from comity.text.quotes import Quote
 from comity.text.roles import Parties, parties
 from comity.text.segment import Layout, Segment
 from comity.text.syntax import conjuncts, is_passive, is_verb, objects, prepositions, subjects
+from comity.text.unnamed import DOMESTIC
 from comity.text.words import listed
 
 __all__ = ["Candidate", "Choosing"]
@@ -90,12 +91,15 @@ class Choosing:
         for hit in self.lexicon.hits(tree, token):
             if not hit.frame.act:
                 return hit, Parties(), None
+            if hit.frame.act in DOMESTIC and any(tree.lemma[o] in listed("private") for o in objects(tree, token)):
+                self._note(number, token, hit, "a crime")
+                continue
             who = parties(self.resolver, number, hit)
             self._guesses(hit, who)
             if not who.agents and not hit.noun:
                 who.agents = (
                     self._lent(number, token)
-                    or (self._of_speaker(number, token) if ACTS[hit.frame.act].family != "material" else [])
+                    or self._of_speaker(number, token)
                     or self._where_held(number, hit)
                     or (self._imposed_by(number, token) if hit.frame.act in _UNDOING else [])
                 )
@@ -143,7 +147,7 @@ class Choosing:
                 actor.country = next((code for code in cast.ranking if code != host.country), actor.country)
             elif hit.frame.act == "detain" and host.kind == "organization":
                 actor.country = host.country
-        if ACTS[hit.frame.act].family in ("consult", "agree") and ACTS[hit.frame.act].symmetric:
+        if ACTS[hit.frame.act].family == "consult" and ACTS[hit.frame.act].symmetric:
             self._two_sides([a for a in who.agents if a.kind == "official"])
 
     def _two_sides(self, people: list[Actor]) -> None:
@@ -157,7 +161,7 @@ class Choosing:
             return
         known, guessed = people if people[0].sure else people[::-1]
         others = [code for code in self.resolver.cast.ranking[:2] if code != known.country]
-        if len(others) == 1 and guessed.title and not {*guessed.title.lower().split()} & listed("outside"):
+        if len(others) == 1 and guessed.title:
             guessed.country = others[0]
 
     def _signatories(self, number: int, token: int, hit: Hit, who: Parties) -> None:

@@ -10,13 +10,16 @@ from functools import cached_property
 
 from comity.text.parse import Tree
 from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects
+from comity.text.tree import KINDS
 
 __all__ = ["NEEDS", "Frame", "Hit", "Lexicon", "Phrase", "match"]
 
+_ANY = "*"
+"""Stands for every verb, after the phrases that name theirs."""
 _COMPLEMENTS = ("acomp", "attr", "oprd", "xcomp", "ccomp", "dobj", "advmod", "advcl")
 NEEDS = frozenset(
     "agents recipients both two persons official traveller destination parties instrument policy amount speaker quoted"
-    " alone passive negated fact power single foe plain".split()
+    " alone passive negated fact power single foe plain bodies".split()
 )
 """What a frame may ask for beside its words; ``comity.text.needs`` says what each means."""
 
@@ -123,7 +126,7 @@ class Lexicon:
         """Phrases that stand at a token, the most exact first."""
         found: list[Hit] = []
         if is_verb(tree, token) and tree.dep[token] != "prep":  # "considering the drop" reports nothing
-            for frame, phrase in self.verbs.get(tree.lemma[token], ()):
+            for frame, phrase in (*self.verbs.get(tree.lemma[token], ()), *self.verbs.get(_ANY, ())):
                 hit = match(tree, token, frame, phrase)
                 if hit:
                     found.append(hit)
@@ -131,13 +134,12 @@ class Lexicon:
                 found += [
                     Hit(frame, phrase, token, state=True)
                     for frame, phrase in self.participles.get(tree.lower[token], ())
-                    if phrase.words <= {tree.lower[p] for p in prepositions(tree, token)}
                 ]
         elif tree.tag[token].startswith("NN") and tree.lemma[token] in self.nouns:
             for frame, phrase in self.nouns.get(tree.lemma[token], ()):
                 if not phrase.words or phrase.words <= _modifiers(tree, token):
                     found.append(Hit(frame, phrase, token, token, noun=True))
-        found.sort(key=lambda hit: -hit.phrase.weight)
+        found.sort(key=lambda hit: (_ANY in hit.phrase.heads, -hit.phrase.weight))
         return found
 
 
@@ -166,8 +168,7 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
         if noun is None:
             return None
     if phrase.complements and not any(
-        tree.lower[kid] in phrase.complements
-        or (tree.lemma[kid] in phrase.complements and tree.tag[kid] not in ("VBD", "VBN", "VBZ", "VBP"))
+        tree.lower[kid] in phrase.complements or tree.lemma[kid] in phrase.complements
         for top in tree.kids(verb, *_COMPLEMENTS)
         for kid in (
             top,
@@ -190,10 +191,6 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
             for token in (*around, *(c for top in further for c in conjuncts(tree, top)))
             for p in prepositions(tree, token)
         ]
-        if noun is not None:  # "brought charges of treason against X"
-            near += [
-                q for p in near if tree.lower[p] == "of" for n in tree.kids(p, "pobj") for q in tree.kids(n, "prep")
-            ]
         if not phrase.words <= _words_near(tree, verb, near):
             return None
         for name, nouns in phrase.behind:
@@ -287,13 +284,19 @@ def _coordinated(tree: Tree, token: int) -> list[int]:
 
 
 def _is_one(tree: Tree, token: int, nouns: frozenset[str]) -> bool:
-    if tree.lemma[token] in nouns or tree.lower[token] in nouns:
+    if tree.lemma[token] in nouns or tree.lower[token] in nouns or _kind(tree, token) in nouns:
         return True
     before = [k for k in tree.kids(token, "compound") if tree.tag[k].startswith("NN")]
     named = tree.tag[token].startswith("NNP")  # "the regional bloc ECOWAS"
     return any(
         tree.lemma[k] in nouns and (tree.lemma[token] in _LIGHT or (named and tree.tag[k] == "NN")) for k in before
     )
+
+
+def _kind(tree: Tree, token: int) -> str:
+    """What the lexicon calls the kind of a name: also "two Britons", of whom the parser notes the number only."""
+    counted = tree.tag[token] == "NNPS" and tree.entity[token] in ("", "CARDINAL")
+    return "PEOPLE" if counted else KINDS.get(tree.entity[token], "")
 
 
 def _words_near(tree: Tree, verb: int, near: list[int]) -> set[str]:
@@ -317,12 +320,6 @@ def _on_a_day(tree: Tree, preposition: int) -> bool:
 
 
 def _forbidden(tree: Tree, verb: int, without: frozenset[str]) -> bool:
-    if "wh" in without and any(
-        tree.tag[k] in ("WP", "WRB", "WDT") or tree.lower[k] in ("whether", "if")
-        for clause in tree.kids(verb, "ccomp")
-        for k in tree.children[clause]
-    ):
-        return True
     for top in [*objects(tree, verb), *tree.children[verb]]:
         if tree.dep[top] == "mark":
             continue

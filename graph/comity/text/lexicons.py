@@ -33,8 +33,8 @@ _CONTENTS = ("drop", "drop-all", "planned", "proposed", "denied", "hypothetical"
 _PLACES = set(
     """subj obj iobj own any all place clause.subj clause.obj clause.any clause.for gov.subj gov.noun gov.trip gov.in
     gov.obj if.subj
-    about across after against along among and around as at before behind between beyond by closer for from in inside
-    into like near of off on onto out outside over round through throughout to toward towards under upon
+    about across after against along alongside among and around as at before behind between beyond by closer for from in
+    inside into like near of off on onto out outside over past round through throughout to toward towards under upon
     via with within without""".split()
 )
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
@@ -188,7 +188,7 @@ def _nominals(entries: Iterable[_Entry], fail: _Fail) -> Iterator[tuple[Frame, P
 
 def _phrase(text: str, sets: dict[str, frozenset[str]], fail: _Fail) -> Phrase:
     first, *tokens = _TOKEN.findall(text)
-    if not re.fullmatch(r"[^\W\d_][\w'’-]*(\|[^\W\d_][\w'’-]*)*", first):
+    if first != "*" and not re.fullmatch(r"[^\W\d_][\w'’-]*(\|[^\W\d_][\w'’-]*)*", first):
         raise fail(f"a phrase begins with its verb in the base form: {text!r}", text)
     words, places = set[str](), list[tuple[str, frozenset[str]]]()
     groups: dict[str, frozenset[str]] = {"{": frozenset(), "[": frozenset(), "<": frozenset(), "!": frozenset()}

@@ -54,6 +54,7 @@ def enough(frame: Frame, found: Parties, around: Around) -> str:
         "alone": not around.alone,
         "plain": around.called,
         "passive": not around.passive,
+        "bodies": any(a.kind == "official" for a in both),
         "foe": not found.agents or (not found.recipients and len(found.agents) < 2),
         "persons": sum(a.kind == "official" for a in both) < 2,
         "instrument": not (around.instrument or around.named),
@@ -62,8 +63,19 @@ def enough(frame: Frame, found: Parties, around: Around) -> str:
         "speaker": not around.speaker,
         "amount": not around.amount,
     }
+    if frame.act in _ABROAD and _one_state(found.agents, found.recipients):
+        return "not abroad"
     lacking = sorted(need for need in frame.needs if missing.get(need, False))
     return "no " + ", no ".join(lacking) if lacking else ""
+
+
+_ABROAD = frozenset(("aid", "sanction"))
+"""Acts that a state does to another: aid to its own farmers is none."""
+
+
+def _one_state(agents: list[Actor], recipients: list[Actor]) -> bool:
+    homes = {a.country for a in agents}
+    return bool(recipients) and len(homes) == 1 and "" not in homes and {a.country for a in recipients} == homes
 
 
 def _parties(frame: Frame, agents: list[Actor]) -> list[Actor]:

@@ -96,13 +96,18 @@ class Nouns(Modifiers):
             return [self.cast.body("group", "", self._phrase(number, token))], 0.6  # "the Ulster Unionists"
         codes = (
             self.country_of(number, token)
-            if tree.tag[token] in ("NNS", "NNPS")
-            and lower[:-1] not in listed("things")
-            and lower.endswith(("ers", "ors", "ists", "men", "ants", "ees", "ians", "ents"))
+            if lower in listed("craft")
+            or (
+                tree.tag[token] in ("NNS", "NNPS")
+                and lower[:-1] not in listed("things")
+                and lower.endswith(("ers", "ors", "ists", "men", "ants", "ees", "ians", "ents"))
+            )
             else []
         )
         if len(codes) > 1:
             return [self.cast.state(code) for code in codes], 0.6  # "British and French divers"
+        if codes and lower in listed("craft"):
+            return [self.cast.body("organization", codes[0], self._phrase(number, token))], 0.8
         if codes:
             return [self.cast.body("group", codes[0], self._phrase(number, token))], 0.6
         return [], 0.0
@@ -204,8 +209,6 @@ class Nouns(Modifiers):
             if tree.lower[token] in listed("governments"):
                 self.owners[tree.lower[token]] = codes[0]
             return [self.cast.body("organization", codes[0], self._phrase(number, token))], 0.95
-        if tree.lower[token] in listed("projectiles"):
-            return [], 0.0
         where = self._context_country(number, token)
         if where and tree.lower[token] not in ("side", "sides", "leader", "team", "mission", "office"):
             return [self.cast.body("organization", where, self._phrase(number, token))], 0.5
@@ -314,11 +317,6 @@ class Nouns(Modifiers):
             other = next((code for code in self.cast.ranking[:3] if code not in owner), "")
             return ([self.cast.state(other)], 0.5) if owner and other else ([], 0.0)
         determiner = [tree.lower[k] for k in tree.kids(token, "det")]
-        if {"new", "young", "fledgling", "newest"} & {tree.lower[k] for k in tree.kids(token, "amod")}:
-            mine = {a.country for a in self._own_subject(number, token)}
-            about = [self.cast.home, *self.cast.ranking] if self.cast.dateline else self.cast.ranking
-            born = next((code for code in about if code not in mine), "")
-            return ([self.cast.state(born)], 0.5) if born else ([], 0.0)
         if "the" in determiner or "this" in determiner or "that" in determiner:
             state = self._last_state(number, token)
             return ([state], 0.6) if state else ([], 0.0)

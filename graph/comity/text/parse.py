@@ -15,7 +15,7 @@ from typing import Any
 
 from comity.errors import ComityError
 from comity.text.repair import LEMMAS, repair
-from comity.text.tree import Tree
+from comity.text.tree import KINDS, Tree
 
 __all__ = ["MODEL_SHA256", "Tree", "model", "parse"]
 
@@ -95,5 +95,6 @@ def _tree(doc: Any) -> Tree:
     firsts = [first for first, _ in tree.bounds]
     tree.bounds = list(zip(firsts, [*firsts[1:], len(tree.words)], strict=True))
     repair(tree)
-    tree.said = {*tree.lower, *tree.lemma}
+    tree.said = {*tree.lower, *tree.lemma, *(KINDS[e] for e in tree.entity if e in KINDS)}
+    tree.said |= {"PEOPLE"} if "NNPS" in tree.tag else set()
     return tree

@@ -13,6 +13,7 @@ LEMMAS = {
 } | {"lambasted": "lambast", "lambasting": "lambast"}
 """Forms that the lemmatizer takes for those of another verb ("staged" for "to stag")."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_GIVING = frozenset(("make", "give", "hand", "offer", "send", "build", "lend", "grant", "show"))
 _NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "pair", "trio"))
 
 
@@ -23,13 +24,6 @@ def repair(tree: Tree) -> None:
         verb = tree.head[token]
         if dep == "conj" and tree.tag[token].startswith("NN") and tree.tag[verb].startswith("VB"):
             _join(tree, token, verb)
-        if dep == "advcl" and tree.tag[verb] == "JJ" and "that" in {tree.lower[k] for k in tree.kids(token, "mark")}:
-            tree.dep[token] = "ccomp"  # "made it clear that …"
-        if dep == "aux" and tree.kids(token, "nsubj", "nsubjpass"):
-            for kid in list(tree.children[token]):  # "X had in a statement demanded …"
-                _move(tree, kid, verb)
-        if dep == "dobj" and tree.lower[token] == "home" and tree.kids(token, "compound"):
-            _brought_home(tree, token, verb)
         if dep == "dobj" and tree.lower[token] == "home" and len(tree.kids(verb, "dobj")) > 1:
             tree.dep[token], tree.tag[token] = "advmod", "RB"  # "ordered home its staff"
         if dep in ("xcomp", "ccomp") and tree.tag[token] == "NNS" and token > verb and not tree.kids(token, "nsubj"):
@@ -44,15 +38,23 @@ def repair(tree: Tree) -> None:
             _beside_holder(tree, token, verb)
         if dep == "npadvmod" and tree.entity[token] == "PERSON" and token > verb and not tree.kids(verb, "dobj"):
             tree.dep[token] = "dobj" if tree.tag[verb].startswith("VB") else dep
+        if dep == "pobj" and tree.dep[verb] == "prt":
+            _move(tree, token, tree.head[verb])  # "called off the embargo"
+            tree.dep[token] = "dobj"
+        if tree.lower[token] == "home" and dep == "dobj" and tree.kids(token, "compound"):
+            _sent_home(tree, token, verb)
+        if dep == "ccomp" and tree.tag[token] == "NN" and tree.lemma[verb] in _GIVING:
+            _gift(tree, token, verb)
         if dep == "npadvmod" and tree.lemma[verb] == "give" and token > verb:
             _time_given(tree, token, verb)
     for first, after in tree.bounds:
         root = next((t for t in range(first, after) if tree.head[t] == t), None)
         if root is not None and tree.tag[root].startswith("VB"):
             _told_at_the_end(tree, root)
-            _behind_adverbial(tree, root, first)
         if root is not None and tree.tag[root] == "VBN":
             _state_as_adverb(tree, root)
+        if root is not None and tree.tag[root] == "VBG" and not tree.kids(root, "nsubj", "aux", "dobj"):
+            _clause_as_verb(tree, root)  # "Fighting flared …"
         if root is None or not tree.tag[root].startswith("NN"):
             continue
         if not _adjective_as_verb(tree, root) and not any(_finite(tree, t) for t in range(first, after)):
@@ -74,26 +76,6 @@ def _whose_object(tree: Tree, subject: int, thing: int) -> None:
     if whose and tree.subtree(subject)[0] == thing + 1 and subject < tree.head[thing]:
         _move(tree, subject, tree.head[thing])
         tree.dep[subject], tree.dep[thing] = "nsubj", "dobj"
-
-
-def _brought_home(tree: Tree, home: int, verb: int) -> None:
-    """ "was bringing its envoy home": who is brought was taken for a part of the home."""
-    noun = tree.kids(home, "compound")[-1]
-    _move(tree, noun, verb)
-    for kid in [k for k in tree.children[home] if k < noun]:
-        _move(tree, kid, noun)
-    tree.dep[noun], tree.dep[home], tree.tag[home] = "dobj", "advmod", "RB"
-
-
-def _behind_adverbial(tree: Tree, root: int, first: int) -> None:
-    """ "By ten votes to one the Council called for …": the subject was hung on the words before it."""
-    if tree.tag[root] not in _FINITE or tree.kids(root, "nsubj", "nsubjpass", "csubj", "expl", "aux"):
-        return
-    near = [t for t in range(first, root) if tree.dep[t] == "appos" and tree.tag[t].startswith("NN")]
-    noun = next((t for t in reversed(near) if root in tree.up(t) and tree.words[tree.subtree(t)[0] - 1] != ","), None)
-    if noun is not None:
-        tree.dep[noun] = "nsubj"
-        _move(tree, noun, root)
 
 
 def _listed_subject(tree: Tree, token: int, verb: int) -> None:
@@ -121,6 +103,26 @@ def _told_at_the_end(tree: Tree, root: int) -> None:
     tree.children[verb] = sorted([*tree.children[verb], root])
     for kid in [k for k in tree.children[verb] if k < first and k != root]:
         _move(tree, kid, root)
+
+
+def _sent_home(tree: Tree, home: int, verb: int) -> None:
+    """ "sent a Russian diplomat home": the parser takes it for a home of diplomats."""
+    whom = tree.kids(home, "compound")[-1]
+    if whom != home - 1 or not tree.tag[verb].startswith("VB"):
+        return
+    for kid in list(tree.children[home]):
+        if kid != whom:
+            _move(tree, kid, whom)
+    _move(tree, whom, verb)
+    tree.dep[whom], tree.dep[home] = "dobj", "advmod"
+
+
+def _gift(tree: Tree, gift: int, verb: int) -> None:
+    """ "made Zimbabwe a gift": whom it was given to was taken for the subject of a clause."""
+    whom = tree.kids(gift, "nsubj")
+    if len(whom) == 1 and verb < whom[0] < gift and tree.kids(gift, "det"):
+        _move(tree, whom[0], verb)
+        tree.dep[whom[0]], tree.dep[gift] = "dative", "dobj"
 
 
 def _time_given(tree: Tree, time: int, verb: int) -> None:
@@ -173,9 +175,12 @@ def _clause_as_verb(tree: Tree, noun: int) -> None:
 
 
 def _adjective_as_verb(tree: Tree, noun: int) -> bool:
-    """ "The four severed relations …": the number is the subject, the noun the object."""
+    """ "The four severed relations …", "The Council capped deliveries …": the number or name before the participle is
+    the subject, the noun the object."""
     verb = next((k for k in tree.children[noun] if k < noun and tree.dep[k] == "amod" and tree.tag[k] == "VBN"), None)
     number = next((k for k in tree.kids(noun, "nummod") if tree.lower[k] in _NUMBERS), None)
+    if verb is not None and number is None and not any(_finite(tree, t) for t in tree.subtree(noun, 80)):
+        number = next((k for k in tree.kids(noun, "nmod", "compound") if tree.tag[k] in ("NNP", "NNPS")), None)
     if verb is None or number is None or verb != number + 1 or not tree.kids(noun, "det"):
         return False
     _crown(tree, verb, noun)

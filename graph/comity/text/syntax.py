@@ -83,6 +83,8 @@ _MEETING_PEOPLE = frozenset(
     ]
 )
 """Verbs whose "… to discuss" is their subject's own purpose, even where the parser gives it to the object."""
+_SEEN_TO = frozenset(("let", "help", "make", "have"))
+"""Verbs of whose object a bare infinitive tells what it does."""
 _RELATIVE = frozenset(("which", "who", "whom", "that", "whose"))
 
 
@@ -127,6 +129,8 @@ def conjuncts(tree: Tree, token: int) -> list[int]:
 def surface_subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
     """The grammatical subject of a verb, its own or one that a governor lends it."""
     own = tree.kids(verb, "nsubj", "nsubjpass", "csubj", "expl")
+    if own and _had_done(tree, verb):
+        return surface_subject(tree, tree.head[verb], depth + 1)
     if own and not _own_purpose(tree, verb):
         return _antecedent(tree, own[0], verb)
     if depth > 6:
@@ -160,6 +164,17 @@ def surface_subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
         governor = next((up for up in tree.up(verb) if is_verb(tree, up)), None)
         return surface_subject(tree, governor, depth + 1) if governor is not None else None
     return None
+
+
+def _had_done(tree: Tree, verb: int) -> bool:
+    """ "had the flights stopped": who has it done does it."""
+    return (
+        tree.tag[verb] == "VBN"
+        and tree.dep[verb] == "ccomp"
+        and tree.lemma[tree.head[verb]] in ("have", "get", "keep")
+        and not tree.kids(verb, "aux", "auxpass", "mark")
+        and bool(tree.kids(verb, "nsubj", "nsubjpass"))
+    )
 
 
 def _own_purpose(tree: Tree, verb: int) -> bool:
@@ -237,7 +252,7 @@ def _cleft_focus(tree: Tree, clause: int) -> int | None:
 
 def subjects(tree: Tree, verb: int) -> list[int]:
     """Tokens of the deep subject: of "was signed by X" it is X; of a passive without an agent there is none."""
-    if is_passive(tree, verb):
+    if is_passive(tree, verb) and not _had_done(tree, verb):
         heads = tree.kids(verb, "agent") or [p for p in tree.kids(verb, "prep") if tree.lower[p] == "by"]
         if not heads and tree.dep[verb] == "conj":
             heads = tree.kids(tree.head[verb], "agent")
@@ -262,6 +277,8 @@ def subjects(tree: Tree, verb: int) -> list[int]:
 
 def objects(tree: Tree, verb: int) -> list[int]:
     """Tokens of the deep object."""
+    if _had_done(tree, verb):
+        return tree.kids(verb, "nsubj", "nsubjpass")
     if is_passive(tree, verb):
         own = surface_subject(tree, verb)
         later = tree.kids(verb, "dobj", "oprd")
@@ -278,6 +295,8 @@ def objects(tree: Tree, verb: int) -> list[int]:
         if tree.tag[c] == "VB" and "to" in [tree.lower[k] for k in tree.kids(c, "aux")]
         for s in tree.kids(c, "nsubj")
     ]
+    if not lent and tree.lemma[verb] in _SEEN_TO:
+        lent = [s for c in tree.kids(verb, "ccomp") if _bare(tree, c) for s in tree.kids(c, "nsubj")]
     lent = lent or [s for c in tree.kids(verb, "ccomp") if not is_verb(tree, c) for s in tree.kids(c, "nsubj")]
     if lent:
         return lent[:1]
@@ -292,6 +311,11 @@ def objects(tree: Tree, verb: int) -> list[int]:
         ):
             return tree.kids(conjunct, "dobj")
     return []
+
+
+def _bare(tree: Tree, verb: int) -> bool:
+    """A clause like an infinitive without "to": "let the tanker sail"."""
+    return tree.tag[verb] in ("VB", "VBP") and not tree.kids(verb, "aux", "mark", "auxpass")
 
 
 def _late(tree: Tree, noun: int) -> bool:

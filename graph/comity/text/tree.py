@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-__all__ = ["Tree"]
+__all__ = ["KINDS", "Tree"]
+
+
+KINDS = {"NORP": "PEOPLE", "PERSON": "PEOPLE", "GPE": "PLACE", "LOC": "PLACE"}
+"""What the parser's kinds of names are called in the lexicon, which may ask for them like for nouns."""
 
 
 @dataclass(slots=True)
