@@ -232,3 +232,33 @@ def test_the_state_of_those_of_whom_the_text_says_it_aside(
     text: str, act: str, agents: list[str], recipients: list[str]
 ) -> None:
     assert told(text, act) == (agents, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Peru and Ecuador signed an accord. Peru will grant Ecuador a plot of land.", ["ECU"]),
+        (
+            "Australia and East Timor signed a treaty. Canberra will leave its poorer neighbour at least 70 percent of "
+            "the revenue.",
+            ["TLS"],
+        ),
+        ("Norway and Chad signed a treaty. Norway will repair its ports.", []),
+    ],
+)
+def test_whom_a_plain_will_is_for(text: str, recipients: list[str]) -> None:
+    assert told(text, "pledge")[1] == recipients
+
+
+def test_a_meeting_written_large_is_nobody() -> None:
+    text = "The ASEAN Leaders' Meeting was chaired by Sultan Hassanal Bolkiah of Brunei. The Meeting praised Norway."
+    reports = read_document(text, "own", view=packaged_view()).reports
+    assert all(m.name != "Meeting" for r in reports for m in (*r.agents, *r.recipients))
+
+
+def test_the_words_beside_a_name_hold_against_a_guess() -> None:
+    text = (
+        "MINSK, May 3, 2021 - Once it was down, Belarusian agents arrested the exiled journalist Ivan Petrovich "
+        "and his Russian girlfriend, Sofia Markova."
+    )
+    assert told(text, "detain")[1][-1] == "Markova/RUS"

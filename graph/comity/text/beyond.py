@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from comity.model import ACTS, UNKNOWN
 from comity.text.acts import Act
 from comity.text.choosing import Candidate
+from comity.text.contents import promised_to
 from comity.text.frames import Frame, Hit, Phrase, match
 from comity.text.modality import colour
 from comity.text.parse import Tree
@@ -72,6 +73,7 @@ class Beyond(Telling):
                     token,
                     *self._span(tree, sentence, hit),
                     agents=agents,
+                    recipients=promised_to(self.resolver, number, token, agents),
                     confidence=sure * 0.6,
                     sentence=(number, sentence),
                     phrase="will",

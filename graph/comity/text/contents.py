@@ -7,7 +7,7 @@ from comity.text.figures import amount_of
 from comity.text.frames import Frame, Lexicon, Phrase, match
 from comity.text.parse import Tree
 from comity.text.people import Actor
-from comity.text.standing import content_clause
+from comity.text.standing import content_clause, inside_gift
 from comity.text.syntax import conjuncts, is_verb, objects, of_preposition, surface_subject
 
 __all__ = ["content_act", "promised_to"]
@@ -53,7 +53,12 @@ def promised_to(resolver: Resolver, number: int, clause: int, speakers: list[Act
         return []
     things = [o for o in objects(tree, clause) if tree.lower[o] not in ("it", "them", "him", "her")]
     let = [s for c in tree.kids(clause, "ccomp") if tree.tag[c] == "VB" for s in tree.kids(c, "nsubj")]
-    goals = [*tree.kids(clause, "dative"), *of_preposition(tree, clause, "to"), *let, *things]
+    goals = [
+        *(tree.kids(clause, "dative") or inside_gift(tree, clause)),
+        *of_preposition(tree, clause, "to"),
+        *let,
+        *things,
+    ]
     owned = [t for t in things if tree.lemma[t] not in resolver.lexicon.sets["agreements"]]
     for found in (*(resolver.actors(number, g)[0] for g in goals), *(resolver.own(number, t)[0] for t in owned)):
         others = [a for a in found if a.country or a.kind == "organization"]

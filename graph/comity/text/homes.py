@@ -50,7 +50,7 @@ def settle(cast: Cast, labelled: Sequence[Labelled]) -> None:
             actor.country = "USA"
         elif "pope" in title:
             actor.country = "VAT"
-        elif title & words().home.get("USA", frozenset()) and not (cast.dateline and cast.home in listed("senates")):
+        elif title & words().home.get("USA", frozenset()) and cast.home not in listed("senates"):
             actor.country = "USA"
         else:
             actor.country = where.likely(actor, nearest=bool(abroad))
@@ -106,9 +106,10 @@ class _Whereabouts:
         """What the text says of the state of a person, else the likeliest that the person does not face and has such
         titles; with ``nearest`` a foreign one."""
         told = self._own_state(actor) or self._possessor(actor) or self._opening_place(actor) or self._envoy(actor)
-        told = told or self._apposed(actor) or self._led(actor)
-        if told:
-            return told
+        beside = "" if told else self._apposed(actor) or self._led(actor)
+        if told or beside:
+            actor.sure = bool(beside)  # the words beside a name say of which state somebody is
+            return told or beside
         title = set(actor.title.lower().split())
         faced = self._faced(actor)
         guesses = [self.nearest(actor) if nearest else "", self.at_home(actor)]

@@ -56,6 +56,8 @@ class Labelled(Letters):
         start = self._cut(start, end)
         if self.labels[end : end + 1] in ("T", "I") and tree.entity[end - 1] != "PERSON":
             return
+        if end - start == 1 and tree.lower[start] in listed("occasions"):
+            return  # "the Leaders' Meeting"
         if end - start == 1 and tree.entity[start] != "PERSON" and tree.lower[start] in words().officials:
             return  # "National Guard", "Supreme Court"
         name = spelled(tree.words_of(start, end))
@@ -74,10 +76,10 @@ class Labelled(Letters):
         turn = self._in_turn(start, first)
         owner = None if left else _OWNED.search(self.labels, max(first, start - 6), start)
         person = titled or any(tree.entity[i] == "PERSON" for i in range(start, end))
-        listed = self._after_person(start, first)
+        joined = self._after_person(start, first)
         if right and right["born"] and end - start > 1:
             person = True  # "X Y, an Indonesian,"
-        if listed and end - start > 1 and not is_body(tree, start, end):
+        if joined and end - start > 1 and not is_body(tree, start, end):
             person = True  # "ministers A B and C D"
         if owner and end - start > 1 and "s" in owner[0] and not is_body(tree, start, end):
             person = True  # "Norway's Knut Vollebaek"
@@ -312,6 +314,7 @@ class Labelled(Letters):
             ):
                 first = i + (tree.lower[i] == "the")
                 lone = after == first + 1 and first in self.names and self.names[first].sort == "adjective"
+                lone |= after == first + 1 and tree.lower[first] in listed("occasions")
                 if after > first and not lone:
                     near = range(first - 1 if first and tree.entity[first - 1] == "ORG" else first, after)
                     country = next((self.names[k].country for k in near if k in self.names), "")

@@ -14,6 +14,7 @@ __all__ = [
     "clause_subjects",
     "conditions",
     "content_clause",
+    "inside_gift",
     "is_of_agents",
     "names_a_border",
     "tokens_at",
@@ -37,7 +38,7 @@ def tokens_at(tree: Tree, hit: Hit, name: str) -> list[int]:
             o for o in objects(tree, hit.token) if not (spoken and tree.lower[o] == "it") and o != given
         ]  # the news, not a state
     if name == "iobj":
-        datives = tree.kids(hit.token, "dative") or _inside_gift(tree, hit.token)
+        datives = tree.kids(hit.token, "dative") or inside_gift(tree, hit.token)
         return [n for d in datives for n in (tree.kids(d, "pobj") or [d])]
     around = [hit.token] if hit.object is None or hit.object == hit.token else [hit.token, hit.object]
     around += tree.kids(hit.token, "acomp", "attr", "oprd", "xcomp") if not hit.noun else []
@@ -70,7 +71,7 @@ def beside_subject(tree: Tree, verb: int) -> list[int]:
     return joined
 
 
-def _inside_gift(tree: Tree, verb: int) -> list[int]:
+def inside_gift(tree: Tree, verb: int) -> list[int]:
     """ "will grant the kingdom 50 million euros": a state that the parser takes for a modifier of what is given."""
     for given in tree.kids(verb, "dobj"):
         before = [k for k in tree.kids(given, "nmod", "amod", "compound", "nummod") if k < given]
