@@ -184,6 +184,20 @@ def test_those_who_demonstrate_are_a_crowd(text: str) -> None:
             [],
         ),
         (
+            "MANILA, May 3, 2000 - The two envoys, Ana Paz of Peru and Bo Lund of Norway, met in Manila. The Peruvian "
+            "thanked Chad.",
+            "praise",
+            ["Paz/PER"],
+            ["TCD"],
+        ),
+        (
+            "AMMAN, May 3, 2023 - On Monday Faisal Mekdad, the Syrian trade minister, met his colleagues from Chad and "
+            "Peru in Amman. Jordan was glad.",
+            "meeting",
+            ["Mekdad/SYR", "TCD", "PER"],
+            [],
+        ),
+        (
             "MANILA, May 3, 2010 - Philippine President Jose Reyes and Defence Secretary Ana Cruz met the press. "
             "Robert Gates of the United States thanked the Philippine leader.",
             "praise",
@@ -208,6 +222,18 @@ def test_persons_are_meant_by_their_part_in_the_story(
             ["Aminah/IDN", "Lan/VNM"],
         ),
         ("Sofia Lind, a Dane, criticised Finland on Friday.", "criticise", ["Lind/DNK"], ["FIN"]),
+        (
+            "NAIROBI, May 3, 2021 - Ali Farah of Somalia thanked the Gulf state's emir, Tamim Hamad. Qatar was silent.",
+            "praise",
+            ["Farah/SOM"],
+            ["Hamad/QAT"],
+        ),
+        (
+            "ANKARA, May 3, 2021 - Turkey and Israel signed an accord. Some relatives of the dead condemned it.",
+            "criticise",
+            ["TUR"],
+            [],
+        ),
         (
             "MINSK, May 3, 2021 - Poland has closed its sky. The airline's boss, Karl Lang, accused Minsk of piracy.",
             "accuse",

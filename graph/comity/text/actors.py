@@ -17,6 +17,8 @@ _SHE = frozenset(["she", "her", "hers", "herself"])
 _IT = frozenset(["it", "its", "itself"])
 _THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 _WE = frozenset(["i", "we", "us", "our", "my", "me"])
+_PLURALS = ("sh", "ch", "ese", "ss", "s")
+"""Endings of adjectives that with an article mean a whole people."""
 _RELATIVE = frozenset(("which", "who", "whom", "that"))
 
 
@@ -102,7 +104,8 @@ class Resolver(Titles):
         if lower == "koreas":
             return [self.cast.state("PRK"), self.cast.state("KOR")], 0.95
         if named and self._is_head(number, token, named):
-            return self._named(number, token, named)
+            national = self._national(number, token, named)
+            return ([national], 0.6) if national else self._named(number, token, named)
         if named:
             return [named.actor], 0.9
         if lower in listed("peers"):
@@ -137,6 +140,16 @@ class Resolver(Titles):
             if codes:  # "the airmen whose Mirage was shot down"
                 return [self.cast.body("organization", codes[0], named.actor.name)], 0.7
         return [named.actor], 1.0 if named.actor.sure else 0.8
+
+    def _national(self, number: int, token: int, named: Named) -> Actor | None:
+        """ "The Peruvian thanked the Norwegian": the official of that state named last. "The French" are all."""
+        tree = self.trees[number]
+        lone = named.sort == "adjective" and named.after == named.first + 1 and not tree.tag[token].endswith("S")
+        article = tree.lower[token - 1 : token] == ["the"] if token else False
+        if not lone or not article or tree.lower[token].endswith(_PLURALS) or len(tree.children[token]) > 1:
+            return None
+        people = (m.actor for m in self._before(number, token))
+        return next((a for a in people if a.kind == "official" and a.country == named.actor.country), None)
 
     def _relative(self, number: int, token: int) -> tuple[list[Actor], float]:
         tree = self.trees[number]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from comity.text.cities import country_of_town
+from comity.text.kinds import among, is_state
 from comity.text.labels import Labelled
 from comity.text.people import Actor, Cast, Named
 from comity.text.quotes import quotes
@@ -221,9 +222,14 @@ class _Whereabouts:
             tokens = range(named.first, named.after)
             nouns = [tree.head[t] for t in tokens if tree.dep[t] == "appos" and tree.head[t] not in tokens]
             nouns += [k for t in tokens for k in tree.kids(t, "appos") if k not in tokens]
-            owners = [k for n in nouns for k in tree.kids(n, "poss", "amod", "compound") if k in item.names]
+            before = [k for n in nouns for k in tree.kids(n, "poss", "amod", "compound")]
+            owners = [k for k in before if k in item.names]
             if owners and (code := item.names[owners[0]].country):
                 return code
+            kinds = [among(tree, k) for k in before if tree.dep[k] == "poss" and is_state(tree.lower[k])]
+            meant = [code for kind in kinds for code in self.cast.ranking if code in kind]
+            if meant:
+                return meant[0]  # "the Gulf state's emir, X"
         return ""
 
     def _led(self, actor: Actor) -> str:

@@ -45,6 +45,8 @@ def repair(tree: Tree) -> None:
             _sent_home(tree, token, verb)
         if dep == "ccomp" and tree.tag[token] == "NN" and tree.lemma[verb] in _GIVING:
             _gift(tree, token, verb)
+        if dep == "pobj" and tree.lower[verb] == "on" and tree.entity[token] in ("PERSON", "GPE", "ORG"):
+            _after_day(tree, token, verb)
         if dep == "npadvmod" and tree.lemma[verb] == "give" and token > verb:
             _time_given(tree, token, verb)
     for first, after in tree.bounds:
@@ -76,6 +78,16 @@ def _whose_object(tree: Tree, subject: int, thing: int) -> None:
     if whose and tree.subtree(subject)[0] == thing + 1 and subject < tree.head[thing]:
         _move(tree, subject, tree.head[thing])
         tree.dep[subject], tree.dep[thing] = "nsubj", "dobj"
+
+
+def _after_day(tree: Tree, subject: int, on: int) -> None:
+    """ "On Monday X met Y": the day and the subject were taken for one name."""
+    verb, day = tree.head[on], next((k for k in tree.kids(subject, "compound", "nmod") if k == on + 1), None)
+    if day is None or tree.entity[day] != "DATE" or subject > verb or tree.kids(verb, "nsubj", "nsubjpass"):
+        return
+    _move(tree, subject, verb)
+    _move(tree, day, on)
+    tree.dep[subject], tree.dep[day] = "nsubj", "pobj"
 
 
 def _listed_subject(tree: Tree, token: int, verb: int) -> None:

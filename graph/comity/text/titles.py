@@ -178,7 +178,8 @@ class Titles(Nouns):
             return [person], 1.0
         tree = self.trees[number]
         codes = []
-        for kid in tree.children[token]:
+        behind = [token + 1] if tree.lower[token + 1 : token + 2] == ["from"] else []  # though it is the verb's
+        for kid in dict.fromkeys([*tree.children[token], *behind]):
             if tree.dep[kid] in ("amod", "compound", "nmod") or (tree.dep[kid] == "poss" and tree.tag[kid] != "PRP$"):
                 codes += [c for t in conjuncts(tree, kid) for c in self._code_at(number, t)]
             elif tree.dep[kid] == "prep" and tree.lower[kid] in ("from", "of", "in"):
