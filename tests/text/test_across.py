@@ -91,6 +91,49 @@ def told(text: str, act: str) -> tuple[str, str, str]:
         (_TWO + "In Bangkok, Sweden refused to sign the treaty.", "sign", ("denied", "SWE", "")),
         # "So did" repeats what stands before it.
         ("Sweden's Olof Berg criticised Peru; so did Kari Lund of Norway.", "criticise", ("asserted", "Lund", "PER")),
+        # Words before a verb that the parser hangs elsewhere.
+        (
+            "By ten votes to one the Security Council on Saturday called for Chile's forces to quit the islands.",
+            "demand",
+            ("asserted", "Security Council", "CHL"),
+        ),
+        (
+            _TWO + "Britain and France had in a joint statement demanded that Peru back its claims.",
+            "demand",
+            ("asserted", "FRA GBR", "PER"),
+        ),
+        (_TWO + "Chile took note and said it was bringing its envoy home.", "expel", ("asserted", "CHL", "PER")),
+        # What hangs on a noun inside the object belongs to the phrase.
+        ("Serbia has brought charges of treason against Kosovo.", "accuse", ("asserted", "SRB", "XKX")),
+        # Whose release was demanded.
+        (
+            "Swedish Premier Olof Berg condemned the jailing of Peru's Ana Quispe, whose release he demanded.",
+            "demand",
+            ("asserted", "Berg", "Quispe"),
+        ),
+        # Those who are told to do something are not those it is done to; a question is no demand.
+        ("Kuwait urged the world to shield the Palestinians.", "demand", ("asserted", "KWT", "")),
+        ("Peruvian Premier Ana Quispe asked who had sold arms to Chile.", "state", ("asserted", "Quispe", "")),
+        # What may happen by itself is a worry, what one may do oneself a threat.
+        (
+            "Peruvian Premier Ana Quispe warned that trade with Chile could suffer.",
+            "concern",
+            ("asserted", "Quispe", "CHL"),
+        ),
+        ("Peru warned that it could close its ports to Chile.", "threaten", ("asserted", "PER", "CHL")),
+        # The new state is the one the text is about, the kingdom one of them.
+        (
+            "PRISTINA, 17 February 2008 - Kosovo left Serbia. France is set to recognise the new state on Monday.",
+            "recognise",
+            ("planned", "FRA", "XKX"),
+        ),
+        (
+            "ANKARA, 23 October 2018 - Saudi Arabia reels. France hailed the United States and praised the kingdom.",
+            "praise",
+            ("asserted", "FRA", "SAU"),
+        ),
+        # Plans that are dropped.
+        ("Norway has dropped plans to send troops to Mali.", "deploy", ("denied", "NOR", "MLI")),
         # Refused is not done.
         ("Ukraine has not agreed to clear its mines.", "aid", ("denied", "UKR", "")),
         # Who said it may be taken for one who does something else.

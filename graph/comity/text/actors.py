@@ -19,7 +19,7 @@ _THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 _WE = frozenset(["i", "we", "us", "our", "my", "me"])
 _PLURALS = ("sh", "ch", "ese", "ss", "s")
 """Endings of adjectives that with an article mean a whole people."""
-_RELATIVE = frozenset(("which", "who", "whom", "that"))
+_RELATIVE = frozenset(("which", "who", "whom", "that", "whose"))
 
 
 @dataclass(slots=True)

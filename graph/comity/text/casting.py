@@ -89,6 +89,7 @@ def cast_of(
     settle(cast, labelled)
     for item in labelled:
         item.finish()
+        cast.beside.append(item.beside)
         cast.named.append(sorted(item.found, key=lambda n: n.first))
         cast.at.append({token: n for n in item.found for token in range(n.first, n.after)})
     return cast

@@ -99,7 +99,7 @@ class Choosing:
             if not who.agents and not hit.noun:
                 who.agents = (
                     self._lent(number, token)
-                    or self._of_speaker(number, token)
+                    or (self._of_speaker(number, token) if ACTS[hit.frame.act].family != "material" else [])
                     or self._where_held(number, hit)
                     or (self._imposed_by(number, token) if hit.frame.act in _UNDOING else [])
                 )
@@ -147,7 +147,7 @@ class Choosing:
                 actor.country = next((code for code in cast.ranking if code != host.country), actor.country)
             elif hit.frame.act == "detain" and host.kind == "organization":
                 actor.country = host.country
-        if ACTS[hit.frame.act].family == "consult" and ACTS[hit.frame.act].symmetric:
+        if ACTS[hit.frame.act].family in ("consult", "agree") and ACTS[hit.frame.act].symmetric:
             self._two_sides([a for a in who.agents if a.kind == "official"])
 
     def _two_sides(self, people: list[Actor]) -> None:
@@ -161,7 +161,7 @@ class Choosing:
             return
         known, guessed = people if people[0].sure else people[::-1]
         others = [code for code in self.resolver.cast.ranking[:2] if code != known.country]
-        if len(others) == 1 and guessed.title:
+        if len(others) == 1 and guessed.title and not {*guessed.title.lower().split()} & listed("outside"):
             guessed.country = others[0]
 
     def _signatories(self, number: int, token: int, hit: Hit, who: Parties) -> None:

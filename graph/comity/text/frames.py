@@ -134,6 +134,7 @@ class Lexicon:
                 found += [
                     Hit(frame, phrase, token, state=True)
                     for frame, phrase in self.participles.get(tree.lower[token], ())
+                    if phrase.words <= {tree.lower[p] for p in prepositions(tree, token)}
                 ]
         elif tree.tag[token].startswith("NN") and tree.lemma[token] in self.nouns:
             for frame, phrase in self.nouns.get(tree.lemma[token], ()):
@@ -168,7 +169,8 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
         if noun is None:
             return None
     if phrase.complements and not any(
-        tree.lower[kid] in phrase.complements or tree.lemma[kid] in phrase.complements
+        tree.lower[kid] in phrase.complements
+        or (tree.lemma[kid] in phrase.complements and tree.tag[kid] not in ("VBD", "VBN", "VBZ", "VBP"))
         for top in tree.kids(verb, *_COMPLEMENTS)
         for kid in (
             top,
@@ -191,6 +193,10 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
             for token in (*around, *(c for top in further for c in conjuncts(tree, top)))
             for p in prepositions(tree, token)
         ]
+        if noun is not None:  # "brought charges of treason against X"
+            near += [
+                q for p in near if tree.lower[p] == "of" for n in tree.kids(p, "pobj") for q in tree.kids(n, "prep")
+            ]
         if not phrase.words <= _words_near(tree, verb, near):
             return None
         for name, nouns in phrase.behind:
@@ -320,6 +326,12 @@ def _on_a_day(tree: Tree, preposition: int) -> bool:
 
 
 def _forbidden(tree: Tree, verb: int, without: frozenset[str]) -> bool:
+    if "wh" in without and any(
+        tree.tag[k] in ("WP", "WRB", "WDT") or tree.lower[k] in ("whether", "if")
+        for clause in tree.kids(verb, "ccomp")
+        for k in tree.children[clause]
+    ):
+        return True
     for top in [*objects(tree, verb), *tree.children[verb]]:
         if tree.dep[top] == "mark":
             continue

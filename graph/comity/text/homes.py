@@ -224,6 +224,7 @@ class _Whereabouts:
             nouns += [k for t in tokens for k in tree.kids(t, "appos") if k not in tokens]
             before = [k for n in nouns for k in tree.kids(n, "poss", "amod", "compound")]
             owners = [k for k in before if k in item.names]
+            owners += [k for n in nouns[:1] for k in tree.subtree(n, 16) if k > n and k in item.names]
             if owners and (code := item.names[owners[0]].country):
                 return code
             kinds = [among(tree, k) for k in before if tree.dep[k] == "poss" and is_state(tree.lower[k])]

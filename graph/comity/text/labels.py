@@ -17,7 +17,7 @@ __all__ = ["Labelled"]
 _TITLE = r"(?:[ITY][of]{0,2}(?:[CDOB]\+*s?[of]{0,2})?(?:,?h|,(?=Y))?)*[ITY]"
 
 _BEFORE = re.compile(
-    rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?(?:[BO]\+*)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOB]\+*)?(?P<comma>,?)$"
+    rf"(?:(?P<c>[CDKOBLG]\+*)(?P<s>s)?(?:[BO]\+*)?)?(?P<t>{_TITLE})(?P<of>o?f?[CDKOBG]\+*)?(?P<comma>,?)$"
 )
 
 _SHARED = re.compile(r"T\+*s?of?(?P<list>[CDK]\+*(?:,?f?[CDK]\+*)+),$")
@@ -79,6 +79,7 @@ class Labelled(Letters):
         joined = self._after_person(start, first)
         if right and right["born"] and end - start > 1:
             person = True  # "X Y, an Indonesian,"
+        joined = joined or self._before_person(end, stop)
         if joined and end - start > 1 and not is_body(tree, start, end):
             person = True  # "ministers A B and C D"
         if owner and end - start > 1 and "s" in owner[0] and not is_body(tree, start, end):
@@ -144,6 +145,14 @@ class Labelled(Letters):
             return False
         before = [n for n in self.found if n.after == start - 1 and n.sort == "person"]
         return bool(before) and (before[0].actor.title.endswith("s") or before[0].first < before[0].name)
+
+    def _before_person(self, end: int, stop: int) -> bool:
+        """Whether behind a name another one follows and the title of both: "A nor B, the presidents of …"."""
+        if end + 1 >= stop or self.tree.lower[end] not in ("and", "nor"):
+            return False
+        other = _NAME.match(self.labels, end + 1)
+        right = _AFTER.match(self.labels, other.end(), min(stop, other.end() + 14)) if other else None
+        return bool(right and right["t"]) and is_plural(self._title(None, right).split(" ")[-1])
 
     def _cut(self, start: int, end: int) -> int:
         """Where a name begins for which the parser is surer than capitals: "Foreign Affairs | Ayman Safadi"."""
@@ -236,6 +245,8 @@ class Labelled(Letters):
             while after < len(self.labels) and self.labels[after] == "+":
                 after += 1
             if i in self.used:
+                if name.sort in ("organization", "group"):
+                    self.beside.append(Named(i, after, self._actor(name), name.sort))
                 continue
             owner = self.owner(i) if name.sort == "body" else ""
             actor = self._actor(replace(name, country=owner) if owner else name)

@@ -39,6 +39,8 @@ class Letters:
         self.tree, self.cast, self.doubtful = tree, cast, doubtful
         self.names: dict[int, Name] = {}
         self.found: list[Named] = []
+        self.beside: list[Named] = []
+        """Bodies named in the title of a person."""
         self.used: set[int] = set()
         self.due: list[str] = []
         self.due_at = -1

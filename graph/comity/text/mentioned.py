@@ -67,7 +67,7 @@ class Mentions:
     def __post_init__(self) -> None:
         for number, tree in enumerate(self.trees):
             self._by_tree[number] = len(self.log)
-            for named in self.cast.named[number]:
+            for named in sorted([*self.cast.named[number], *self.cast.beside[number]], key=lambda n: n.first):
                 head = self.head_of(number, named)
                 if named.sort in ("title", "place"):
                     continue

@@ -243,7 +243,8 @@ def _climb(
         return
     if not effect:
         return
-    if effect == "denied" and hit.frame.act and dep not in ("xcomp", "ccomp", "pcomp", "advcl"):
+    plan = any(told == "planned" for _, told in found.above)  # "dropped plans to send troops"
+    if effect == "denied" and hit.frame.act and not plan and dep not in ("xcomp", "ccomp", "pcomp", "advcl"):
         effect = "drop"  # "rejected the deployment" is no deployment at all
     if effect == "report" and found.obliged:
         found.drop = "what somebody says must be done"

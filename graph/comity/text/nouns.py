@@ -209,6 +209,8 @@ class Nouns(Modifiers):
             if tree.lower[token] in listed("governments"):
                 self.owners[tree.lower[token]] = codes[0]
             return [self.cast.body("organization", codes[0], self._phrase(number, token))], 0.95
+        if tree.lower[token] in listed("projectiles"):
+            return [], 0.0
         where = self._context_country(number, token)
         if where and tree.lower[token] not in ("side", "sides", "leader", "team", "mission", "office"):
             return [self.cast.body("organization", where, self._phrase(number, token))], 0.5
@@ -317,6 +319,11 @@ class Nouns(Modifiers):
             other = next((code for code in self.cast.ranking[:3] if code not in owner), "")
             return ([self.cast.state(other)], 0.5) if owner and other else ([], 0.0)
         determiner = [tree.lower[k] for k in tree.kids(token, "det")]
+        if {"new", "young", "fledgling", "newest"} & {tree.lower[k] for k in tree.kids(token, "amod")}:
+            mine = {a.country for a in self._own_subject(number, token)}
+            about = [self.cast.home, *self.cast.ranking] if self.cast.dateline else self.cast.ranking
+            born = next((code for code in about if code not in mine), "")
+            return ([self.cast.state(born)], 0.5) if born else ([], 0.0)
         if "the" in determiner or "this" in determiner or "that" in determiner:
             state = self._last_state(number, token)
             return ([state], 0.6) if state else ([], 0.0)

@@ -18,6 +18,12 @@ _NAMESAKES = 100
 """How many persons with a name in common are compared: more than a report has."""
 
 
+def _heir(title: str) -> bool | None:
+    """Whether a title is that of an heir to a throne; None where it is no title of a court."""
+    courtly = set(title.lower().split()) & {"king", "emir", "sultan", "queen", "emperor", "prince", "princess"}
+    return bool(courtly & {"prince", "princess"}) if courtly else None
+
+
 class View(Protocol):
     """What the reader needs of ``comity.identity.view.IdentityView``."""
 
@@ -79,6 +85,8 @@ class Cast:
     states: dict[str, Actor] = field(default_factory=dict)
     bodies: dict[tuple[str, str, str], Actor] = field(default_factory=dict)
     named: list[list[Named]] = field(default_factory=list)
+    beside: list[list[Named]] = field(default_factory=list)
+    """Of each paragraph the bodies that only the title of a person names."""
     at: list[dict[int, Named]] = field(default_factory=list)
     release: bool = False
     """Whether a government itself publishes the document."""
@@ -112,7 +120,10 @@ class Cast:
         """The person of a name: one already met, completed by what is new, or a new one."""
         country = _PARTS.get(country, country) if country else country
         tokens = [fold(word) for word in name.split()]
-        actor = self._known(tokens, country)
+        if country is None and _heir(title) is not None and len(tokens) == 1:
+            kin = [a for a in self.by_word.get(tokens[0], [])[-_NAMESAKES:] if a.sure and _heir(a.title) is not None]
+            country = kin[-1].country if kin else None  # King Salman after Crown Prince Mohammed bin Salman
+        actor = self._known(tokens, country, title)
         if actor is None:
             actor = self._new(name, country, title)
         if len(tokens) > len(actor.name.split()):
@@ -129,7 +140,7 @@ class Cast:
                 held.append(actor)
         return actor
 
-    def _known(self, tokens: list[str], country: str | None) -> Actor | None:
+    def _known(self, tokens: list[str], country: str | None, title: str = "") -> Actor | None:
         """Somebody met before with this surname (or, for one word, any name) and no other given name or country."""
         options = self.by_word.get(tokens[-1], [])[-_NAMESAKES:]
         if len(tokens) > 1:
@@ -138,6 +149,8 @@ class Cast:
             theirs = [fold(word) for word in actor.name.split()]
             if country and actor.sure and actor.country and actor.country != country:
                 continue
+            if title and actor.title and _heir(title) != _heir(actor.title) and len(tokens) == 1:
+                continue  # King Salman is not the crown prince
             short, long_ = sorted((tokens, theirs), key=len)
             if set(short) <= set(long_):
                 return actor

@@ -24,6 +24,13 @@ def repair(tree: Tree) -> None:
         verb = tree.head[token]
         if dep == "conj" and tree.tag[token].startswith("NN") and tree.tag[verb].startswith("VB"):
             _join(tree, token, verb)
+        if dep == "advcl" and tree.tag[verb] == "JJ" and "that" in {tree.lower[k] for k in tree.kids(token, "mark")}:
+            tree.dep[token] = "ccomp"  # "made it clear that …"
+        if dep == "aux" and tree.kids(token, "nsubj", "nsubjpass"):
+            for kid in list(tree.children[token]):  # "X had in a statement demanded …"
+                _move(tree, kid, verb)
+        if dep == "dobj" and tree.lower[token] == "home" and tree.kids(token, "compound"):
+            _brought_home(tree, token, verb)
         if dep == "dobj" and tree.lower[token] == "home" and len(tree.kids(verb, "dobj")) > 1:
             tree.dep[token], tree.tag[token] = "advmod", "RB"  # "ordered home its staff"
         if dep in ("xcomp", "ccomp") and tree.tag[token] == "NNS" and token > verb and not tree.kids(token, "nsubj"):
@@ -41,8 +48,6 @@ def repair(tree: Tree) -> None:
         if dep == "pobj" and tree.dep[verb] == "prt":
             _move(tree, token, tree.head[verb])  # "called off the embargo"
             tree.dep[token] = "dobj"
-        if tree.lower[token] == "home" and dep == "dobj" and tree.kids(token, "compound"):
-            _sent_home(tree, token, verb)
         if dep == "ccomp" and tree.tag[token] == "NN" and tree.lemma[verb] in _GIVING:
             _gift(tree, token, verb)
         if dep == "pobj" and tree.lower[verb] == "on" and tree.entity[token] in ("PERSON", "GPE", "ORG"):
@@ -53,6 +58,7 @@ def repair(tree: Tree) -> None:
         root = next((t for t in range(first, after) if tree.head[t] == t), None)
         if root is not None and tree.tag[root].startswith("VB"):
             _told_at_the_end(tree, root)
+            _behind_adverbial(tree, root, first)
         if root is not None and tree.tag[root] == "VBN":
             _state_as_adverb(tree, root)
         if root is not None and tree.tag[root] == "VBG" and not tree.kids(root, "nsubj", "aux", "dobj"):
@@ -90,6 +96,26 @@ def _after_day(tree: Tree, subject: int, on: int) -> None:
     tree.dep[subject], tree.dep[day] = "nsubj", "pobj"
 
 
+def _brought_home(tree: Tree, home: int, verb: int) -> None:
+    """ "was bringing its envoy home": who is brought was taken for a part of the home."""
+    noun = tree.kids(home, "compound")[-1]
+    _move(tree, noun, verb)
+    for kid in [k for k in tree.children[home] if k < noun]:
+        _move(tree, kid, noun)
+    tree.dep[noun], tree.dep[home], tree.tag[home] = "dobj", "advmod", "RB"
+
+
+def _behind_adverbial(tree: Tree, root: int, first: int) -> None:
+    """ "By ten votes to one the Council called for …": the subject was hung on the words before it."""
+    if tree.tag[root] not in _FINITE or tree.kids(root, "nsubj", "nsubjpass", "csubj", "expl", "aux"):
+        return
+    near = [t for t in range(first, root) if tree.dep[t] == "appos" and tree.tag[t].startswith("NN")]
+    noun = next((t for t in reversed(near) if root in tree.up(t) and tree.words[tree.subtree(t)[0] - 1] != ","), None)
+    if noun is not None:
+        tree.dep[noun] = "nsubj"
+        _move(tree, noun, root)
+
+
 def _listed_subject(tree: Tree, token: int, verb: int) -> None:
     """ "The Chileans, Peruvians and Danes left": two subjects of one verb are a list."""
     first = tree.kids(verb, "nsubj")[0]
@@ -115,18 +141,6 @@ def _told_at_the_end(tree: Tree, root: int) -> None:
     tree.children[verb] = sorted([*tree.children[verb], root])
     for kid in [k for k in tree.children[verb] if k < first and k != root]:
         _move(tree, kid, root)
-
-
-def _sent_home(tree: Tree, home: int, verb: int) -> None:
-    """ "sent a Russian diplomat home": the parser takes it for a home of diplomats."""
-    whom = tree.kids(home, "compound")[-1]
-    if whom != home - 1 or not tree.tag[verb].startswith("VB"):
-        return
-    for kid in list(tree.children[home]):
-        if kid != whom:
-            _move(tree, kid, whom)
-    _move(tree, whom, verb)
-    tree.dep[whom], tree.dep[home] = "dobj", "advmod"
 
 
 def _gift(tree: Tree, gift: int, verb: int) -> None:

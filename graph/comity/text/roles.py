@@ -8,6 +8,7 @@ from comity.model import ACTS
 from comity.text.actors import Resolver
 from comity.text.contents import promised_to
 from comity.text.frames import Hit
+from comity.text.gathering import above, attackers, flagged, gather, told
 from comity.text.parse import Tree
 from comity.text.people import Actor, Named
 from comity.text.places import Place, named_place
@@ -21,7 +22,7 @@ from comity.text.standing import (
     names_a_border,
     tokens_at,
 )
-from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects
+from comity.text.syntax import conjuncts, is_verb, objects, subjects
 from comity.text.unnamed import DOMESTIC, facing, unnamed
 from comity.text.words import listed, words
 
@@ -83,7 +84,7 @@ _AT_HOME_TOO = frozenset(("criticise", "demand", "reject", "praise", "threaten")
 
 def companions(resolver: Resolver, number: int, verb: int) -> list[Actor]:
     """Those who act with the subject: "did the same, along with Rwanda and Uganda"."""
-    return _gather(resolver, number, beside_subject(resolver.trees[number], verb))[0]
+    return gather(resolver, number, beside_subject(resolver.trees[number], verb))[0]
 
 
 def _complete(resolver: Resolver, number: int, hit: Hit, found: Parties) -> None:
@@ -137,8 +138,10 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         return _destination(resolver, number, hit, found)
     name, _, own = path.partition(".")
     if path == "clause.subj":
-        return _gather(resolver, number, clause_subjects(resolver.trees[number], hit.token))
+        return gather(resolver, number, clause_subjects(resolver.trees[number], hit.token))
     if path == "any":
+        if _told_somebody(resolver, number, hit):
+            return [], 0.0
         actors, sure = _anyone(resolver, number, hit.token, found)
         home = {a.country for a in found.agents}
         crowd = any(a.kind == "group" for a in found.agents)
@@ -147,23 +150,23 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
             foreign = [resolver.cast.state(a.country) for a in foreign[:1]]
         return foreign, sure
     if path == "if.subj":
-        return _gather(resolver, number, conditions(resolver.trees[number], hit.token))
+        return gather(resolver, number, conditions(resolver.trees[number], hit.token))
     if path == "gov.noun":
         preposition = resolver.trees[number].head[hit.token]
         holder = resolver.trees[number].head[preposition]
         if resolver.trees[number].dep[hit.token] != "pobj" or is_verb(resolver.trees[number], holder):
             return [], 0.0
-        return _gather(resolver, number, [holder])
+        return gather(resolver, number, [holder])
     if path == "gov.in":
         tree, preposition = resolver.trees[number], resolver.trees[number].head[hit.token]
         if tree.lower[preposition] != "in" or not is_verb(tree, tree.head[preposition]):
             return [], 0.0
-        actors, sure = _gather(resolver, number, subjects(tree, tree.head[preposition]))
+        actors, sure = gather(resolver, number, subjects(tree, tree.head[preposition]))
         return (actors, sure * 0.8) if actors else resolver.crowd(number, subjects(tree, tree.head[preposition]), True)
     if path in ("gov.subj", "gov.trip"):
-        return _above(resolver, number, hit, path, found)
+        return above(resolver, number, hit, path, found.agents)
     if path == "gov.obj":
-        return _told(resolver, number, hit)
+        return told(resolver, number, hit)
     if path in ("clause.obj", "clause.any", "clause.for"):
         clause = content_clause(resolver.trees[number], hit.token)
         if clause is None:
@@ -171,15 +174,15 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         if path == "clause.for":
             return promised_to(resolver, number, clause, found.agents), 0.7
         if path == "clause.obj":
-            return _gather(resolver, number, objects(resolver.trees[number], clause))
-        return _anyone(resolver, number, clause, found)
+            return gather(resolver, number, objects(resolver.trees[number], clause))
+        return ([], 0.0) if _told_somebody(resolver, number, hit) else _anyone(resolver, number, clause, found)
     if path == "own":
         return resolver.own(number, hit.object if hit.object is not None else hit.token)
     tokens = tokens_at(resolver.trees[number], hit, name)
     if hit.frame.act == "attack" and not own and name != "subj":  # "fired missiles": what is fired is no target
         tokens = [t for t in tokens if resolver.trees[number].lemma[t] not in resolver.lexicon.sets["attacks"]]
     if not own:
-        actors, sure = _gather(resolver, number, tokens)
+        actors, sure = gather(resolver, number, tokens)
         hit_itself = name == "subj" and path in hit.frame.recipients  # "Kharkiv came under fire"
         if not actors and (name in _WHITHER.get(hit.frame.act, ()) or hit_itself):
             if hit.frame.act == "attack":  # "on Kampuchean camps near the Thai border"
@@ -188,13 +191,13 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
             actors, sure = [resolver.cast.state(p.country) for p in places], 0.7
         tree = resolver.trees[number]
         if not actors and name == "subj" and tree.dep[hit.token] == "acl" and tree.tag[hit.token] != "VBN":
-            return _above(resolver, number, hit, "gov.acl", found)  # "issued a declaration demanding …"
+            return above(resolver, number, hit, "gov.acl", found.agents)  # "issued a declaration demanding …"
         if not actors and name == "subj" and [t for t in tokens if tree.lower[t] in listed("utterances")]:
             return resolver.own(number, tokens[0])  # "her letter proposed …"
         if not actors and name == "subj" and ACTS[hit.frame.act].family == "material":
-            actors, sure = _flagged(resolver, number, tokens)
+            actors, sure = flagged(resolver, number, tokens)
         if not actors and name == "subj" and hit.frame.act == "attack":
-            return _attackers(resolver, number, tokens)
+            return attackers(resolver, number, tokens)
         if not actors and name == "subj" and hit.frame.act in _BY_CROWDS:
             return resolver.crowd(number, tokens, anybody=hit.frame.act == "protest")
         return actors, sure
@@ -208,7 +211,7 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
             if is_of_agents(resolver.trees[number], token) and {a.country for a in more} <= homes:
                 more = []  # "shelled their village": not the gunners'
         else:
-            more, confidence = _gather(resolver, number, behind_name(resolver.trees[number], [token], own))
+            more, confidence = gather(resolver, number, behind_name(resolver.trees[number], [token], own))
         actors += [a for a in more if a not in actors]
         sure = min(sure, confidence) if more else sure
     return actors, sure
@@ -224,80 +227,6 @@ _WHITHER = {
 """Acts whose place names a party: "sent tents to Batken", "pulled back from the town of Badme"."""
 _BY_CROWDS = frozenset(("protest", "demand", "attack", "accuse", "criticise", "reject"))
 """Acts of those who are called by nothing but their number."""
-
-
-def _flagged(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Actor], float]:
-    """Whatever bears the name of a state does for it: "a Thai F-16", "Russian cruise missiles"."""
-    tree, at = resolver.trees[number], resolver.cast.at[number]
-    codes = [
-        at[k].actor.country
-        for t in tokens
-        for k in tree.subtree(t, 20)
-        if k < t and k in at and at[k].sort in ("adjective", "country") and at[k].actor.country
-    ]
-    return [resolver.cast.state(code) for code in dict.fromkeys(codes)], 0.6
-
-
-def _attackers(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Actor], float]:
-    """Whose attack it was that killed: "an attack by militants left three workers dead"."""
-    tree = resolver.trees[number]
-    nouns = [t for t in tokens if tree.lemma[t] in resolver.lexicon.sets["attacks"]]
-    actors, sure = _gather(resolver, number, behind_name(tree, nouns, "by"))
-    for noun in nouns if not actors else []:
-        actors, sure = resolver.own(number, noun)
-    return actors, sure * 0.8
-
-
-def _above(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) -> tuple[list[Actor], float]:
-    """Who goes to a meeting: the subject of the verb above its noun ("left for a meeting with Y"); with
-    ``gov.trip`` also
-    the state that the verb takes them to ("travelled to Addis Ababa for talks")."""
-    tree = resolver.trees[number]
-    governor = next((up for up in tree.up(hit.token) if is_verb(tree, up)), None)
-    if governor is None or (path == "gov.trip" and found.agents):
-        return [], 0.0
-    actors, sure = _gather(resolver, number, subjects(tree, governor))
-    lone = len(actors) < 2 and ACTS[hit.frame.act].symmetric
-    apart = {"before", "until", "ahead"} if hit.frame.act == "visit" else listed("temporal")
-    if (
-        tree.dep[hit.token] == "pobj"
-        and tree.lower[tree.head[hit.token]] in apart
-        and len(actors) < 2
-        and not found.agents
-    ):
-        return [], 0.0  # "will sign before a meeting of the board"
-    if path == "gov.subj" and not found.agents and (lone or tree.dep[hit.token] not in ("dobj", "pobj")):
-        return [], 0.0
-    if path == "gov.trip":
-        places = [
-            named_place(resolver, number, n)
-            for p in prepositions(tree, governor)
-            if tree.lower[p] in ("to", "in", "into")
-            for n in behind(tree, p)
-        ]
-        hosts = [
-            resolver.cast.state(p.country)
-            for p in places
-            if p and p.country and p.country not in {a.country for a in actors}
-        ]
-        if not hosts or not actors or tree.lower[tree.head[hit.token]] not in ("for", "of", "on"):
-            return [], 0.0
-        actors = [*actors, *hosts]
-    return actors, sure * 0.8
-
-
-def _told(resolver: Resolver, number: int, hit: Hit) -> tuple[list[Actor], float]:
-    """Whom the verb above a noun is told to or done to: "assured X of support in a telephone call"."""
-    tree = resolver.trees[number]
-    preposition = tree.head[hit.token]
-    if tree.dep[hit.token] != "pobj" or tree.lower[preposition] not in ("in", "at", "during", "by", "over", "on"):
-        return [], 0.0
-    governor = next((up for up in tree.up(hit.token) if is_verb(tree, up)), None)
-    if governor is None:
-        return [], 0.0
-    others = [n for p in prepositions(tree, governor) if tree.lower[p] in ("to", "with", "on") for n in behind(tree, p)]
-    actors, sure = _gather(resolver, number, [*objects(tree, governor), *tree.kids(governor, "dative"), *others])
-    return [a for a in actors if a.kind == "official"], sure * 0.8
 
 
 def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tuple[list[Actor], float]:
@@ -316,6 +245,14 @@ def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tupl
             if others:
                 return others, sure * 0.6
     return [], 0.0
+
+
+def _told_somebody(resolver: Resolver, number: int, hit: Hit) -> bool:
+    """Whether people are told what to do: "urged the world to shield X" asks nothing of X."""
+    tree = resolver.trees[number]
+    people = words().groups | words().leaders | listed("audiences") | listed("everybody")
+    told = [o for o in objects(tree, hit.token) if o != hit.object]
+    return hit.frame.act in ("demand", "threaten", "pledge") and any(tree.lower[o] in people for o in told)
 
 
 def _only_where(resolver: Resolver, number: int, name: int, verb: int) -> bool:
@@ -345,16 +282,6 @@ def _near(tree: Tree, token: int) -> list[int]:
             and not (here == token and tree.dep[k] in ("nsubj", "agent") and is_verb(tree, token))
         ]
     return sorted(found)
-
-
-def _gather(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Actor], float]:
-    actors: list[Actor] = []
-    sure = 1.0
-    for token in tokens:
-        more, confidence = resolver.actors(number, token)
-        actors += [a for a in more if a not in actors]
-        sure = min(sure, confidence) if more else sure
-    return actors, sure
 
 
 _COMING = frozenset(("arrive", "land", "come", "return"))

@@ -126,7 +126,7 @@ _RELEASE = re.compile(
 )
 """Words at the head of what a government publishes itself."""
 _BYLINE = re.compile(
-    r"\A\W*(?:by [A-Z][\w.'-]+ |updated\b|published\b|posted\b|last (?:updated|modified)\b|written "
+    r"\A\W*(?:(?-i:(?:By|BY|by) [A-Z])[\w.'-]+ |updated\b|published\b|posted\b|last (?:updated|modified)\b|written "
     r"by\b|reporting by\b|edited by\b"
     r"|(?:additional )?(?:reporting|editing)\b|\(?with agencies|from our\b|correspondent\b)",
     re.I,

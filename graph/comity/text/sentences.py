@@ -18,6 +18,7 @@ from comity.text.people import Actor
 from comity.text.places import Place, place_of
 from comity.text.quotes import Quote
 from comity.text.roles import Parties
+from comity.text.standing import content_clause
 from comity.text.syntax import is_verb, objects, subjects, surface_subject
 from comity.text.words import words
 
@@ -244,6 +245,17 @@ class Sentences(Beyond):
             tint.modality = "asserted"
             if any(effect == "planned" for _, effect in tint.above):
                 tint.drop = "the promise tells it"
+        promised = [above for above, effect in tint.above if effect == "planned" and tree.lemma[above] != "vote"]
+        if hit.frame.act == "reject" and tint.modality == "planned" and promised:
+            self._note(number, token, hit, "dropped: the promise tells it")
+            return None  # "undertakes to deny the rebels sanctuary"
+        if tint.modality == "denied" and ACTS[hit.frame.act].family == "policy" and len(promised) == 1:
+            gone = [self._above(number, above) for above, effect in tint.above if effect == "denied"]
+            if any(g and g.frame.act == "repeal" for g in gone):
+                self._note(number, token, hit, "dropped: its end is told")
+                return None  # "suspended a plan to annex the valley"
+        if hit.frame.act == "threaten" and self._only_may(number, token):
+            hit = replace(hit, frame=replace(hit.frame, act="concern"))
         if "fact" in hit.frame.needs and tint.modality != "asserted":
             self._note(number, token, hit, "no fact")
             return None
@@ -271,6 +283,16 @@ class Sentences(Beyond):
             self._note(number, token, hit, "dropped: " + tint.drop)
             return None
         return Candidate(hit, who, tint, instrument)
+
+    def _only_may(self, number: int, verb: int) -> bool:
+        """ "warned that trade could suffer": what may happen by itself is a worry, no threat."""
+        tree = self.resolver.trees[number]
+        clause = content_clause(tree, verb)
+        if clause is None or tree.lemma[verb] not in ("warn", "caution"):
+            return False
+        things = tree.kids(clause, "nsubj", "nsubjpass")
+        somebody = any(tree.tag[t] == "PRP" or self.resolver.actors(number, t)[0] for t in things)
+        return not somebody and bool({tree.lower[k] for k in tree.kids(clause, "aux")} & {"could", "might", "may"})
 
     def _alleged(self, number: int, hit: Hit, tint: Colour, who: Parties) -> bool:
         """Whether a hostile act is only what one side says of the other: "said that Peru had tortured two of its

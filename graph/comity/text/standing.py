@@ -112,6 +112,7 @@ def behind_name(tree: Tree, around: list[int], name: str) -> list[int]:
                 found += [n for p in tree.kids(preposition, "prep") for n in tree.kids(p, "pobj") if n not in found]
     if not found and name == "between" and around:
         inside = [p for p in tree.subtree(around[0], 60) if tree.lower[p] == name and tree.dep[p] == "prep"]
+        inside = [p for p in inside if not _in_aside(tree, p, around[0])]
         found = [n for p in inside[:1] for n in behind(tree, p)]
     if not found and around:
         for top in list(objects(tree, around[0])) if is_verb(tree, around[0]) else []:
@@ -126,6 +127,16 @@ def behind_name(tree: Tree, around: list[int], name: str) -> list[int]:
                     for n in behind(tree, p)
                 ]
     return found
+
+
+def _in_aside(tree: Tree, token: int, top: int) -> bool:
+    """Whether a token stands in a clause that tells something else of a noun below ``top``."""
+    for up in tree.up(token):
+        if up == top:
+            return False
+        if tree.dep[up] == "relcl":
+            return True
+    return False
 
 
 def _manner(tree: Tree, preposition: int) -> bool:

@@ -30,6 +30,8 @@ _BY_A_WORD = frozenset(("sever-relations", "recognise", "withdraw"))
 _DECLARED = _BY_A_WORD | {"expel", "sanction", "lift-sanction"}
 """Acts of which the announcement is the day that counts."""
 _TALKS = frozenset(("negotiation", "mediation", "meeting"))
+_SPOKEN = frozenset(("pledge", "reject"))
+"""Acts that are done by saying so."""
 _PLACED_BY_DATELINE = frozenset(
     [
         "meeting",
@@ -150,7 +152,7 @@ class Telling(Choosing):
             speakers = [a for a in chosen[1].agents if a.kind == "official"] if chosen else []
             if (
                 speakers
-                and (act.modality == "planned" or act.act == "pledge" or ACTS[act.act].family == "statement")
+                and (act.modality == "planned" or act.act in _SPOKEN or ACTS[act.act].family == "statement")
                 and all(a.kind != "official" and a.country in {s.country for s in speakers} for a in act.agents)
             ):
                 act.agents = speakers
