@@ -64,6 +64,8 @@ class Beyond(Telling):
             agents, sure = self.resolver.actors(number, subject[0])
             if not agents or not all(self._can_promise(a) for a in agents):
                 continue
+            whom = promised_to(self.resolver, number, token, agents)
+            own = {a.country for a in agents}
             hit = Hit(Frame("pledge"), _PLAIN_WILL, token)
             self._note(number, token, hit, "pledge asserted")
             acts.append(
@@ -73,7 +75,7 @@ class Beyond(Telling):
                     token,
                     *self._span(tree, sentence, hit),
                     agents=agents,
-                    recipients=promised_to(self.resolver, number, token, agents),
+                    recipients=[a for a in whom if a.country not in own],
                     confidence=sure * 0.6,
                     sentence=(number, sentence),
                     phrase="will",
