@@ -274,6 +274,19 @@ def test_days_of_clauses_that_hang_on_others(text: str, act: str, day: str | Non
             "negotiation",
             "2023-05-09/2023-05-10",
         ),
+        ("Ghana's Nana Akufo-Addo mediated for three days.", "mediation", "2023-05-09/2023-05-11"),
+        ("A treaty was negotiated over two months by Ghana and Togo.", "negotiation", "2023-03-01/2023-05-31"),
+        # the first of two main clauses, a day told by what else was done on it, what others did likewise
+        (
+            "William Ruto had landed on Sunday, the first to come, and was met by Yoweri Museveni.",
+            "meeting",
+            "2023-05-07",
+        ),
+        ("On Sunday Togo captured a ship of Mali, ending a war that began four days ago.", "detain", "2023-05-07"),
+        ("The envoy left on Monday, the day on which Togo recognised Kosovo.", "recognise", "2023-05-08"),
+        ("Ghana recalled its envoy from Togo on Monday. Chad did likewise on April 3.", "expel", "2023-04-03"),
+        # a day further back does not become that of the story
+        ("Ghana met Togo on Tuesday. Chad met Mali on 4 May. Niger recognised Kosovo.", "recognise", "2023-05-09"),
         # months go on in the year told
         ("In March 2019 Ghana signed a treaty with Chad; in July Togo expelled Chad's envoy.", "expel", "2019-07"),
     ],

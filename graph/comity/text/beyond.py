@@ -137,11 +137,8 @@ class Beyond(Telling):
             )
             again.start, again.end = self._span(tree, sentence, hit)
             again.sentence, again.phrase, again.confidence = (number, sentence), "do so", sure * 0.6
-            again.when = (
-                self.times.when(tree, token, None, tint.modality == "planned")
-                if tint.modality != "asserted"
-                else last.when
-            )
+            own = self.times.when(tree, token, None, tint.modality == "planned")
+            again.when = own if own.known or tint.modality != "asserted" else last.when
             acts.append(again)
         self._as_did(number, sentence, acts)
         self._told_last = next((a for a in reversed(acts) if a.agents), None)

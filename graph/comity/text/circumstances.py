@@ -41,6 +41,8 @@ _MAY_BE_TIME = re.compile(
 _YEAR = re.compile(r"\d{4}")
 _PERFORMING = frozenset(("announce", "declare", "proclaim", "decree"))
 """Whose saying is the doing, where one's own act is not still to come."""
+_NEAR = 4
+"""Days by which what is told on may be from the day of the story and still move it."""
 _SAYING = frozenset(("say", "tell", "notify", "inform", "confirm"))
 
 
@@ -79,6 +81,8 @@ class Times:
     _sentence: tuple[int, int] = (-1, -1)
     _aside_in: int = -1
     _era_in: int = -1
+    _told: bool = False
+    """Whether an act has fixed the day of the story."""
     _found: list[_Time] = field(default_factory=list)
 
     def enter(self, tree: Tree, number: int, sentence: int) -> None:
@@ -110,7 +114,8 @@ class Times:
             if item.pattern in BACK and anchor and anchor.verb is not None and past(tree, anchor.verb):
                 later = item.when  # "announced on Monday that it would open that evening"
             since = "since" in text[max(0, item.start - 7) : item.end].lower()
-            time = _Time(token, verb, item.when, later, item.pattern, since, item.bare)
+            some = item.pattern == "lasting" and "day" in text[item.start : item.end]  # "for six days"
+            time = _Time(token, verb, item.when, later, "days" if some else item.pattern, since, item.bare)
             anchor = time if item.when.precision == "day" else anchor
             self._found.append(time)
 
@@ -147,7 +152,7 @@ class Times:
         if own is None and ahead and (limit := self._before(tree, trigger, usable)).known:
             return limit
         if own is None:
-            unknown = [t for t in self._found if not t.past.known and t.pattern != "within"]
+            unknown = [t for t in self._found if not t.past.known and t.pattern not in ("within", "days")]
             self.vague = bool(unknown) and self._own(tree, trigger, noun, unknown) is not None
             return UNKNOWN
         lasting = own.since and bool({"have", "has", "'ve"} & {tree.lower[k] for k in tree.kids(trigger, "aux")})
@@ -244,7 +249,11 @@ class Times:
                     t.verb is None
                     or t.verb not in below
                     or t.verb == trigger
-                    or (tree.dep[t.verb] in ("relcl", "acl") and tree.lemma[t.verb] in listed("arranging"))
+                    or (
+                        tree.dep[t.verb] in ("relcl", "acl")
+                        and next((up for up in tree.up(t.verb) if is_verb(tree, up)), -1) not in below
+                        and tree.lemma[t.verb] in listed("arranging")
+                    )
                 )
             ]
             if inside:
@@ -272,6 +281,10 @@ class Times:
                 dated = next((t for t in times if parent in tree.subtree(t.token, 12)), None)
                 if dated:  # "in January 2016, when protesters stormed it", also behind "since"
                     return replace(dated, past=dated.bare, since=False) if dated.since else dated
+            if dep == "relcl" and tree.lemma[parent] in ("day", "date", "week", "month", "year"):
+                first = tree.subtree(parent, 60)[0]
+                if named := [t for t in times if 0 < first - t.token < 4]:
+                    return named[-1]  # "on Thursday, the day on which Togo expelled him"
             if is_verb(tree, node) and not shares_time(tree, node, parent, dep):
                 break
             node = parent
@@ -306,10 +319,12 @@ class Times:
     def pass_by(self, tree: Tree, sentence: int) -> None:
         """The day that a sentence without acts names: what is told next happened then."""
         root = next((t for t in range(*tree.bounds[sentence]) if tree.dep[t] == "ROOT"), -1)
+        if root >= 0 and not is_verb(tree, root):  # "the minister, X, announced on Monday": parsed as a noun
+            root = next((k for k in tree.kids(root, "acl", "relcl") if past(tree, k) or tree.tag[k] == "VBN"), root)
         days = [t.past for t in self._found if t.verb == root and t.past.precision == "day" and t.pattern != "within"]
-        if days and past(tree, root):
+        if days and (past(tree, root) or tree.dep[root] == "acl"):
             day, before = days[0].earliest, "had" in {tree.lower[k] for k in tree.kids(root, "aux")}
-            self.remember(days[0], story=bool(day and self.story and not before and (self.story - day).days < 4))
+            self.remember(days[0], story=bool(day and self.story and not before and (self.story - day).days < _NEAR))
 
     def leave(self, tree: Tree, number: int, sentence: int) -> None:
         """What is told next in the paragraph goes on in the times of old that a sentence tells of ("in March …")."""
@@ -342,4 +357,6 @@ class Times:
                 return
             self.previous, self.coming = when.earliest, None
             recent = self.published is None or 0 <= (self.published - when.earliest).days < 10
-            self.story = when.earliest if story and recent else self.story
+            near = not self._told or self.story is None or abs((self.story - when.earliest).days) < _NEAR
+            if story and recent and near:
+                self.story, self._told = when.earliest, True

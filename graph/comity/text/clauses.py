@@ -32,6 +32,8 @@ def told_before(tree: Tree, verb: int) -> list[int]:
     """ "X had landed on Sunday, and was met by Y": the first of two main clauses, which the parser takes for
     what was said."""
     joins = tree.kids(verb, "cc")
+    for subject in tree.kids(verb, "nsubj", "nsubjpass"):  # ", an old soldier, and was met": the "and" hangs on it
+        joins += tree.kids(subject, "cc") if not tree.kids(subject, "conj") else []
     return [c for c in tree.kids(verb, "ccomp") if any(c < j < verb for j in joins)]
 
 

@@ -225,7 +225,9 @@ class Telling(Choosing):
             day = (act.when.earliest, act.when.latest)
             stays = [self._stays[a, day] for a in act.agents if (a, day) in self._stays]
             act.place = stays[0] if stays and act.act != "call" else None
-        if act.place is None and act.act in _PLACED_BY_DATELINE and today and act.modality == "asserted":
+        elsewhere = act.act == "protest" and any(a.country not in ("", self.resolver.cast.home) for a in act.agents)
+        by_dateline = act.act in _PLACED_BY_DATELINE and not elsewhere
+        if act.place is None and by_dateline and today and act.modality == "asserted":
             scene = self._scene if self._scene_day == (act.when.earliest, act.when.latest) else None
             act.place = scene or self._dateline()
         if (

@@ -131,6 +131,7 @@ PATTERNS = tuple(
             r"\b(?:[Hh]ours|[Mm]inutes|[Mm]oments|[Aa]n hour|[Ss]hortly) (?:later|earlier|afterwards?|before|ago)\b"
             r"(?! \w+ (?:had|was|were)| (?:midnight|noon|midday|dawn|dusk|sunrise|sunset|nightfall|\d))",
         ),
+        ("moments", r"\b[Ww]ithin (?:the hour|an hour|hours|minutes)\b(?! (?:of|after))|\b[Aa] little later\b"),
         (
             "vague",
             r"\b(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades|[Ss]ome time|[Ll]ong) "
@@ -179,7 +180,8 @@ PATTERNS = tuple(
             r"|[Bb]y|[Aa]fter"
             r"|[Aa]round|[Tt]owards) (?:noon|midday|dawn|dusk|daybreak|nightfall|sunset|sunrise|breakfast"
             r"|lunch|dinner))\b"
-            r"|\b[Aa]t \d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b",
+            r"|\b[Aa]t \d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b"
+            r"|(?<=\bspent )the (?:whole |entire |early |late )?(?:morning|afternoon|evening|night)\b",
         ),
         (
             "lasting",

@@ -239,7 +239,8 @@ def _overnight(g: dict[str, str | None], _: str, now: Now) -> When | None:
 
 def _lasting(g: dict[str, str | None], whole: str, now: Now) -> When | None:
     """How long something has gone on up to the dateline; of what is to come a duration fixes no day."""
-    if not now.published or now.ahead or (not g["past"] and (g["u"] != "year" or whole[:1] in "IiWw")):
+    through = g["u"] == "year" or (g["u"] == "month" and whole[:1] in "Oo")  # "negotiated over two months"
+    if not now.published or now.ahead or (not g["past"] and (not through or whole[:1] in "IiWw")):
         return UNKNOWN
     number = number_of(g["n"]) if g["n"] else 1
     if not number:
@@ -250,7 +251,8 @@ def _lasting(g: dict[str, str | None], whole: str, now: Now) -> When | None:
         return When.between(now.published - timedelta(days), now.published)
     if g["u"] == "month":
         start = now.published.year * 12 + now.published.month - 1 - months
-        return When.between(date(start // 12, start % 12 + 1, 1), now.published)
+        last = monthrange(now.published.year, now.published.month)[1] if not g["past"] else now.published.day
+        return When.between(date(start // 12, start % 12 + 1, 1), now.published.replace(day=last))
     start = now.published.year * 12 + now.published.month - 1 - months - (6 if g["half"] or g["half2"] else 0)
     return When.between(date(start // 12, 1, 1), date(now.published.year, 12, 31))
 
