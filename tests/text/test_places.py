@@ -138,6 +138,15 @@ def test_whence_somebody_came_is_not_where_he_went() -> None:
         ("Chad's Mahamat Deby welcomed the pact of Mali and Niger from Quito.", "praise", "ECU"),
         ("Chad and Sudan signed a treaty at the University of Zurich.", "sign", "CHE"),
         ("Chad has cut ties with Sudan, its foreign minister announced in Ndjamena.", "sever-relations", "TCD"),
+        ("In March diplomats of Chad and Sudan flew to Doha for talks.", "negotiation", "QAT"),
+        ("France's Emmanuel Macron welcomed Chad's Mahamat Deby in January.", "meeting", "FRA"),
+        ("Chad and Sudan signed a treaty on the South Lawn in January.", "sign", "USA"),
+        # a place of what is spoken of is not that of who speaks
+        ("Chad's Mahamat Deby praised the talks in Geneva.", "praise", ""),
+        ("Chad's Mahamat Deby praised the accord in Geneva.", "praise", "CHE"),
+        ('Chad\'s Mahamat Deby told a news conference in Geneva: "We will wait for peace."', "state", "CHE"),
+        ("Chad voiced concern over renewed attacks near Damascus.", "concern", ""),
+        ("Iran fired missiles at an American base in Iraq in January.", "attack", "IRQ"),
         # the last days at the dateline
         ("Ghana's Nana Akufo-Addo greeted Chad's Mahamat Deby at the airport on Monday.", "meeting", "GHA"),
         ("Chad's Mahamat Deby met Mali's Assimi Goita on Monday.", "meeting", ""),

@@ -14,6 +14,7 @@ from comity.text.words import listed, words
 __all__ = ["Place", "host_of", "named_place", "place_of", "taken_or_left", "there", "told_at"]
 
 _LOCATIVE = frozenset(["in", "at", "inside", "near", "outside", "through"])
+_ABOUT = frozenset("for about against over with on".split())
 _TOWARDS = frozenset(["to", "into", "in", "at", "for", "on", "through"])
 
 
@@ -25,8 +26,11 @@ class Place:
     country: str
 
 
-def place_of(resolver: Resolver, number: int, trigger: int, noun: int | None, towards: bool) -> Place | None:
-    """Where the act at a trigger took place; with ``towards`` where somebody went."""
+def place_of(
+    resolver: Resolver, number: int, trigger: int, noun: int | None, towards: bool, *, said: bool = False
+) -> Place | None:
+    """Where the act at a trigger took place; with ``towards`` where somebody went; with ``said`` where something was
+    said, which is not where what it is about took place."""
     tree = resolver.trees[number]
     names = _TOWARDS if towards else _LOCATIVE
     node, steps = trigger, 0
@@ -47,7 +51,7 @@ def place_of(resolver: Resolver, number: int, trigger: int, noun: int | None, to
         if towards or parent == node or not _same_place(tree, node, dep):
             break
         around, node = [], parent
-    return None if towards else _in_clause(resolver, number, trigger)
+    return None if towards else _in_clause(resolver, number, trigger, said=said)
 
 
 def _joined(tree: Tree, trigger: int) -> list[int]:
@@ -58,17 +62,31 @@ def _joined(tree: Tree, trigger: int) -> list[int]:
     return found
 
 
-def _in_clause(resolver: Resolver, number: int, trigger: int) -> Place | None:
+def _in_clause(resolver: Resolver, number: int, trigger: int, *, said: bool = False) -> Place | None:
     """A place that the clause names inside another phrase ("stoned the embassy in the Serbian capital")."""
     tree = resolver.trees[number]
     places = []
     for token in [t for verb in _joined(tree, trigger) for t in _clause(tree, verb)]:
-        if tree.lower[token] in _LOCATIVE and tree.dep[token] == "prep":
+        if tree.lower[token] in _LOCATIVE and tree.dep[token] == "prep" and not (said and _told_of(tree, token)):
             for noun in tree.kids(token, "pobj"):
                 place = named_place(resolver, number, noun)
                 if place and place.country:
                     places.append((abs(token - trigger), place.name, place.country))
     return Place(*min(places)[1:]) if places else None
+
+
+def _told_of(tree: Tree, preposition: int) -> bool:
+    """Whether a phrase stands inside what a statement is about: "praised the talks in Geneva", not "told reporters in
+    Geneva"."""
+    node = preposition
+    while tree.head[node] != node and not is_verb(tree, node):
+        told = tree.lemma[tree.head[node]] in ("tell", "address", "inform")
+        if tree.dep[node] == "dobj" and tree.lemma[node] in listed("happenings") and not told:
+            return True
+        if tree.dep[node] == "prep" and tree.lower[node] in _ABOUT:
+            return True
+        node = tree.head[node]
+    return False
 
 
 def _clause(tree: Tree, trigger: int) -> list[int]:
@@ -296,8 +314,8 @@ def named_place(resolver: Resolver, number: int, token: int) -> Place | None:
         ]
         inner += [named_place(resolver, number, k) for k in tree.kids(token, "appos")]
         deeper = next((p for p in inner if p), None)
-        if deeper and deeper.name:
-            return deeper
+        if deeper and (deeper.name or tree.lower[token] in listed("buildings")):
+            return deeper  # "an American base in Iraq"
         if not codes and not deeper:
             whole = tree.words_of(max(token - 1, 0), token + 1)  # "Cape Town"
             code = country_of_town(whole, resolver.cast.mentioned) or _named_after(resolver, number, token)

@@ -29,6 +29,7 @@ _BY_A_WORD = frozenset(("sever-relations", "recognise", "withdraw"))
 """Acts done as soon as a state says that it will do them."""
 _DECLARED = _BY_A_WORD | {"expel", "sanction", "lift-sanction"}
 """Acts of which the announcement is the day that counts."""
+_MOVING = frozenset("fly travel go come drive head rush arrive gather return".split())
 _TALKS = frozenset(("negotiation", "mediation", "meeting"))
 _SPOKEN = frozenset(("pledge", "reject"))
 """Acts that are done by saying so."""
@@ -168,19 +169,20 @@ class Telling(Choosing):
             return before
         if name == "visit" and who.destination:
             return who.destination
+        tree = self.resolver.trees[number]
         if hit.noun:
-            governor = next(
-                (up for up in self.resolver.trees[number].up(hit.token) if is_verb(self.resolver.trees[number], up)),
-                None,
-            )
+            governor = next((up for up in tree.up(hit.token) if is_verb(tree, up)), None)
             chosen = self._choose(number, governor) if governor is not None else None
             if chosen and chosen[1].destination:
                 return chosen[1].destination
+            if governor is not None and tree.lower[tree.head[hit.token]] == "for" and tree.lemma[governor] in _MOVING:
+                return place_of(self.resolver, number, governor, None, towards=True)  # "flew to Doha for talks"
         trip = self._trip(number, hit.token)
         if trip:
             return place_of(self.resolver, number, hit.token, None, towards=False) or trip
         if ACTS[name].family in ("statement", "figure", "policy"):
-            here = place_of(self.resolver, number, hit.token, None, towards=False)
+            said = ACTS[name].family == "statement"
+            here = place_of(self.resolver, number, hit.token, None, towards=False, said=said)
             return here or (told_at(self.resolver, number, hit.token) if name != "demand" else None)
         here = place_of(self.resolver, number, hit.token, hit.object, towards=name in ("visit", "deploy"))
         if here is None and name == "deploy":
