@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,22 @@ def test_help_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
     assert "Commands" in done.stdout
+
+
+def test_a_build_of_rows_imports_neither_the_reader_of_prose_nor_pandas(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("day,a,b\n2019-07-21,PER,CHL\n")
+    (tmp_path / "m.yaml").write_text(
+        "comity-mapping: 1\nfile: t.csv\nsource: {title: T}\nreport:\n  act: meeting\n  when: {column: day}\n"
+        "  agents: [{country: {column: a}}, {country: {column: b}}]\n"
+    )
+    code = (
+        "import sys\nfrom comity.cli import main\ntry:\n    main()\nfinally:\n    "
+        "print([name for name in ('pandas', 'spacy', 'comity.text.reading') if name in sys.modules])"
+    )
+    command = [sys.executable, "-c", code, "build", str(tmp_path / "m.yaml"), "--graph", str(tmp_path / "kg")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    assert "1 acts from 1 reports" in done.stderr
 
 
 @pytest.mark.parametrize("name", list(cli._COMMANDS))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from comity import rdf
 from comity.build.compile import compile_generation
@@ -18,7 +20,10 @@ from comity.model import Rejected
 from comity.sources import Input, Skipped, survey
 from comity.store import GraphFolder
 from comity.text.html import Pages
-from comity.text.llm import Server, reader
+
+if TYPE_CHECKING:
+    from comity.text.given import Reader
+    from comity.text.llm import Server
 
 __all__ = ["recompile", "remove", "run"]
 
@@ -132,8 +137,8 @@ def _add(
 ) -> Outcome:
     shelf, rows = Shelf(Manifest.current(folder).inputs, _NUMBERED), list[Rejected]()
     total = None if any(isinstance(item, Texts) and holds_many(item.path) for item in items) else len(items)
-    with Pages() as pages, reader(llm, lexicon) as door:
-        staging, number = Staging(folder, packaged_view(), pages, door if llm or lexicon else None, progress), 0
+    with Pages() as pages, _reader(llm, lexicon) as door:
+        staging, number = Staging(folder, packaged_view(), pages, door, progress), 0
         for item in _each(items, shelf, said, rejects):
             progress("reading", number, total)
             number += 1
@@ -153,6 +158,15 @@ def _add(
     outcome = _publish(folder, shelf.inputs, said, [*rejects, *rows], progress)
     keep_unread(folder, rejects)
     return outcome
+
+
+def _reader(llm: Server | None, lexicon: Path | None) -> AbstractContextManager[tuple[Reader, str] | None]:
+    """The door by which texts are read, where it is another than that of rules alone."""
+    if llm is None and lexicon is None:
+        return nullcontext()
+    from comity.text.llm import reader
+
+    return reader(llm, lexicon)
 
 
 def _nothing_new(folder: GraphFolder, said: Sequence[InputOutcome], rejects: Sequence[Rejected]) -> Outcome:

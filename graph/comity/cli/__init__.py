@@ -122,6 +122,20 @@ def run(args: list[str] | None = None) -> int:
     return result if isinstance(result, int) else 0
 
 
+class _WithoutPandas:
+    """Keeps pandas out of this process: pyarrow imports it, where it is there, for the first list that it is given.
+
+    That takes a third of a second, and only ``panel`` writes anything by it.
+    """
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Nothing, so that others look; for pandas an error."""
+        if name == "pandas":
+            raise ModuleNotFoundError("pandas is not used here", name=name)
+
+
 def main() -> None:
     """Entry point of the ``comity`` command."""
+    if "panel" not in sys.argv:
+        sys.meta_path.insert(0, _WithoutPandas())
     sys.exit(run())

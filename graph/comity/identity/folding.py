@@ -23,7 +23,10 @@ def fold(text: str) -> str:
     >>> fold("Côte d’Ivoire"), fold("The U.S."), fold("St. Kitts & Nevis")
     ('cote divoire', 'us', 'saint kitts and nevis')
     """
-    plain = _DROPPED.sub("", anyascii(_DROPPED.sub("", text.replace("&", " and "))).lower())
+    plain = _DROPPED.sub("", text.replace("&", " and "))
+    if not plain.isascii():
+        plain = _DROPPED.sub("", anyascii(plain))
+    plain = plain.lower()
     words = _OTHER.sub(" ", plain).split()
     kept = [_SPELLED.get(word, word) for word in words if word != "the"]
     return " ".join(kept or words)
@@ -34,6 +37,7 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(fold(text).split())
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_sorted(text: str) -> str:
     """The folded words in alphabetical order, so that "Moon Jae-in" equals "Jae-in Moon"."""
     return " ".join(sorted(fold(text).split()))

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from operator import attrgetter
 
 from comity.identity.folding import fold, fold_sorted, tokens
 from comity.identity.judgements import Verdicts
@@ -31,6 +32,8 @@ class Newcomer:
     mention: Mention
     when: When
     uses: int
+    key: str
+    """The key of the mention."""
 
 
 @dataclass
@@ -55,7 +58,7 @@ class _Group:
 def name_newcomers(newcomers: Iterable[Newcomer], verdicts: Verdicts, taken: Collection[str]) -> dict[str, Found]:
     """The thing that each mention becomes, by mention key. ``taken`` are ids of references, which no newcomer gets."""
     exact: dict[tuple[str, str, str], list[Newcomer]] = defaultdict(list)
-    for one in sorted(newcomers, key=lambda one: one.mention.key):
+    for one in sorted(newcomers, key=attrgetter("key")):
         exact[one.mention.kind, one.mention.country, _key(one.mention)].append(one)
     officials: dict[tuple[str, str], list[_Group]] = defaultdict(list)
     groups: list[_Group] = []
@@ -73,7 +76,7 @@ def name_newcomers(newcomers: Iterable[Newcomer], verdicts: Verdicts, taken: Col
     by_id = [group for group in groups if _own_id(group)]
     for group in groups:
         if not _own_id(group):
-            found |= _named(group, verdicts, ids)
+            found.update(_named(group, verdicts, ids))
     names = _by_name(exact, found)
     claimed = {_own_id(group) for group in by_id}
     made = {one.thing for one in found.values()}
@@ -99,15 +102,15 @@ def _by_name(
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
     for (kind, country, key), members in exact.items():
         if kind == "official" and not key.startswith("id:"):
-            names[country, key] |= {found[one.mention.key].thing for one in members}
+            names[country, key] |= {found[one.key].thing for one in members}
     return names
 
 
 def _told_by_id(group: _Group, thing: str, verdicts: Verdicts, ids: set[str]) -> Mapping[str, Found]:
     """A group that is a newcomer named already; those of its mentions that a judgement parts from it stay their own."""
-    away = [one for one in group.members if verdicts.parted(one.mention.key, thing)]
+    away = [one for one in group.members if verdicts.parted(one.key, thing)]
     found = {
-        one.mention.key: Found(thing, "id", f"the id of {thing.partition('/')[2]} in another graph")
+        one.key: Found(thing, "id", f"the id of {thing.partition('/')[2]} in another graph")
         for one in group.members
         if one not in away
     }
@@ -153,18 +156,20 @@ def _wide(when: When) -> When:
 def _named(group: _Group, verdicts: Verdicts, ids: set[str]) -> Mapping[str, Found]:
     members = group.members
     if len(members) > 1:
-        members = sorted(members, key=lambda one: (-len(one.mention.name), -one.uses, one.mention.key))
-    thing = _free(_thing(members[0].mention), ids, members[0].mention.key)
+        members = sorted(members, key=lambda one: (-len(one.mention.name), -one.uses, one.key))
+    thing = _free(_thing(members[0].mention), ids, members[0].key)
     ids.add(thing)
+    if len(members) == 1 and not verdicts.parted(members[0].key, thing):  # most are named once
+        return {members[0].key: Found(thing, "new", "in no reference")}
     found: dict[str, Found] = {}
     home: dict[str, str] = {}
     for one in members:
         mine = thing
-        key = one.mention.key
+        key = one.key
         if verdicts.parted(key, thing) or any(home[other] == thing and verdicts.parted(key, other) for other in home):
-            mine = f"{thing}-{digest(one.mention.key, length=6)}"
+            mine = f"{thing}-{digest(key, length=6)}"
             ids.add(mine)
-        home[one.mention.key] = mine
+        home[key] = mine
         same_name = fold_sorted(one.mention.name) == fold_sorted(members[0].mention.name)
         method = "new" if same_name else group.method
         reason = (
@@ -172,7 +177,7 @@ def _named(group: _Group, verdicts: Verdicts, ids: set[str]) -> Mapping[str, Fou
             if same_name
             else f"in no reference; same country and surname as {members[0].mention.name}"
         )
-        found[one.mention.key] = Found(mine, method, reason)
+        found[key] = Found(mine, method, reason)
     return found
 
 

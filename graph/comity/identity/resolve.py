@@ -107,7 +107,7 @@ class _Resolver:
         clustered, made = cluster(instruments, self.verdicts)
         found = clustered | found
         rest = {key: mention for key, mention in mentions.items() if key not in found}
-        newcomers = [Newcomer(mention, uses[key].when, uses[key].uses) for key, mention in rest.items()]
+        newcomers = [Newcomer(mention, uses[key].when, uses[key].uses, key) for key, mention in rest.items()]
         found |= name_newcomers(newcomers, self.verdicts, known)
         unions = self._unions(found)
         return self._resolution(uses, mentions, found, made, unions)
@@ -178,7 +178,9 @@ class _Resolver:
             if row["mention"] in mentions and not _instrument(mentions[row["mention"]]) and row["thing"] not in actors:
                 new.setdefault(row["thing"], []).append(row["mention"])
         for thing, keys in new.items():
-            ranked = sorted(keys, key=lambda key: (-uses[key].uses, -len(mentions[key].name), key))
+            ranked = keys
+            if len(keys) > 1:
+                ranked = sorted(keys, key=lambda key: (-uses[key].uses, -len(mentions[key].name), key))
             actors[thing] = _actor_row(thing, [mentions[key] for key in ranked])
         return [actors[key] for key in sorted(actors)]
 
@@ -197,18 +199,28 @@ def _country(mention: Mention, when: When) -> Found | None:
 
 def _row(use: MentionUse, mention: Mention, found: Found, same: Mapping[str, str]) -> Row:
     thing = same.get(found.thing, found.thing)
-    row = _mention_row(use.key, thing, mention.kind, found.method, found.reason)
-    return row | {"uses": use.uses, "earliest": use.earliest, "latest": use.latest}
+    return _mention_row(use.key, thing, mention.kind, found.method, found.reason, use.uses, use.earliest, use.latest)
 
 
-def _mention_row(key: str, thing: str, kind: str, method: str, reason: str) -> Row:
-    return _blank("mentions") | {
+def _mention_row(
+    key: str,
+    thing: str,
+    kind: str,
+    method: str,
+    reason: str,
+    uses: int = 0,
+    earliest: date | None = None,
+    latest: date | None = None,
+) -> Row:
+    return {
         "mention": key,
         "thing": thing,
         "kind": kind,
         "method": method,
         "reason": reason,
-        "uses": 0,
+        "uses": uses,
+        "earliest": earliest,
+        "latest": latest,
     }
 
 

@@ -28,7 +28,7 @@ def slug(text: str, limit: int = 80) -> str:
     >>> slug("Nayib Bukele"), slug("Lenín Moreno")
     ('nayib-bukele', 'lenin-moreno')
     """
-    found = _UNSAFE.sub("-", anyascii(text).lower()).strip("-")
+    found = _UNSAFE.sub("-", (text if text.isascii() else anyascii(text)).lower()).strip("-")
     if not found:
         return digest(text)
     return found if len(found) <= limit else f"{found[: limit - 9].rstrip('-')}-{digest(text, length=8)}"

@@ -7,13 +7,12 @@ after identity and coalescing (actors are local ids). On disk both are Parquet, 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 import pyarrow as pa
 
-from comity.model.dates import When
 from comity.model.mention import Mention
 from comity.model.records import (
     Fact,
@@ -228,25 +227,37 @@ _FIELDS = {
 _CHUNK = 10_000
 
 
-def _row(record: Record) -> dict[str, Any]:
-    renamed = _FIELDS[type(record)]
-    row: dict[str, Any] = {}
-    for entry in dataclasses.fields(record):
-        value = getattr(record, entry.name)
-        if isinstance(value, When):
-            row |= {"earliest": value.earliest, "latest": value.latest, "date_precision": value.precision}
-            continue
-        if isinstance(value, Mention):
-            value = value.key
-        elif isinstance(value, tuple):
-            value = [item.key if isinstance(item, Mention) else item for item in value]
-        row[renamed.get(entry.name, entry.name)] = None if value == "" else value
-    return row
+def _plain(value: Any) -> Any:
+    """A cell: mentions by their keys, nothing as null."""
+    if isinstance(value, Mention):
+        return value.key
+    if isinstance(value, tuple):
+        return [item.key if isinstance(item, Mention) else item for item in value]
+    return None if value == "" else value
+
+
+def _batch(schema: Any, records: Sequence[Record]) -> Any:
+    """Records of one kind as columns."""
+    columns: dict[str, list[Any]] = {}
+    kind = type(records[0])
+    for name in (entry.name for entry in dataclasses.fields(kind)):
+        values = [getattr(record, name) for record in records]
+        if name == "when":
+            columns["earliest"] = [when.earliest for when in values]
+            columns["latest"] = [when.latest for when in values]
+            columns["date_precision"] = [when.precision for when in values]
+        else:
+            columns[_FIELDS[kind].get(name, name)] = [_plain(value) for value in values]
+    arrays = [
+        pa.array(columns[entry.name], entry.type) if entry.name in columns else pa.nulls(len(records), entry.type)
+        for entry in schema
+    ]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def to_table(name: str, records: Iterable[Record]) -> Any:
     """The staged table ``name`` (a ``pyarrow.Table``) of some records; an empty string becomes null."""
     schema, left, batches = STAGED[name], iter(records), []
-    while rows := [_row(record) for record in islice(left, _CHUNK)]:  # a dictionary a row is large: few at a time
-        batches.append(pa.RecordBatch.from_pylist(rows, schema=schema))
+    while some := list(islice(left, _CHUNK)):
+        batches.append(_batch(schema, some))
     return pa.Table.from_batches(batches, schema=schema)

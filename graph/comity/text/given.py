@@ -15,8 +15,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from comity.text.dates import absolute
-
 if TYPE_CHECKING:
     from comity.text.people import View
     from comity.text.reading import Reading
@@ -142,4 +140,6 @@ def stated_day(value: str) -> date | None:
             return date(*(int(part) for part in iso.groups()))
         return email.utils.parsedate_to_datetime(value).date()
     except (ValueError, TypeError, IndexError, OverflowError):
+        from comity.text.dates import absolute
+
         return absolute(value[:200])
