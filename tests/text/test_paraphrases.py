@@ -14,7 +14,7 @@ from comity.identity.view import packaged_view
 from comity.text import read_document
 
 FAMILIES = sorted((Path(__file__).parent / "paraphrases").glob("*.tsv"))
-FLOORS = {"material": 0.8, "statement": 0.6, "policy": 0.8, "figure": 0.3}
+FLOORS = {"material": 0.8, "statement": 0.75, "policy": 0.78, "figure": 0.65}
 """The least share of the lines of a family to be read."""
 
 

@@ -22,7 +22,7 @@ from comity.text.places import Place, place_of
 from comity.text.quotes import Quote
 from comity.text.roles import Parties, parties
 from comity.text.segment import Layout, Segment
-from comity.text.syntax import conjuncts, is_passive, is_verb, objects, prepositions, subjects
+from comity.text.syntax import conjuncts, is_passive, is_verb, objects, prepositions, subjects, surface_subject
 from comity.text.unnamed import DOMESTIC
 from comity.text.words import listed
 
@@ -235,6 +235,17 @@ class Choosing:
             return []
         made = [c for o in objects(tree, verb) for c in tree.kids(o, "relcl", "acl")]
         return [a for c in made for s in subjects(tree, c) for a in self.resolver.actors(number, s)[0]]
+
+    def _of_teller(self, number: int, verb: int) -> list[Actor]:
+        """Whom "he" or "it" stands for in what somebody says that the text names by office only: "Poland's president
+        said he was grateful"."""
+        tree = self.resolver.trees[number]
+        subject = surface_subject(tree, verb)
+        if subject is None or tree.lower[subject] not in ("he", "she", "it", "they"):
+            return []
+        said = next((up for up in tree.up(verb) if is_verb(tree, up) and tree.lemma[up] in listed("reporting")), None)
+        tellers = subjects(tree, said) if said is not None and tree.dep[verb] == "ccomp" else []
+        return [a for s in tellers for a in self.resolver.actors(number, s)[0]]
 
     def _of_speaker(self, number: int, verb: int) -> list[Actor]:
         """ "said that a withdrawal was out of the question and accused X": joined to what was said, by who said it."""

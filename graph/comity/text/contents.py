@@ -5,44 +5,117 @@ from __future__ import annotations
 from comity.text.actors import Resolver
 from comity.text.figures import amount_of
 from comity.text.frames import Frame, Lexicon, Phrase, match
+from comity.text.modality import negated
 from comity.text.parse import Tree
 from comity.text.people import Actor
-from comity.text.standing import content_clause, inside_gift
+from comity.text.standing import conditions, content_clause, inside_gift
 from comity.text.syntax import conjuncts, is_verb, objects, of_preposition, surface_subject
+from comity.text.words import listed
 
-__all__ = ["content_act", "promised_to"]
+__all__ = ["content_act", "promised_to", "told_in", "warned_of"]
 
 
 def content_act(
     resolver: Resolver, lexicon: Lexicon, number: int, verb: int, speakers: list[Actor]
 ) -> tuple[str, list[Actor]] | None:
     """The act and its recipients that the clause below a neutral verb tells, or None where it tells none."""
+    clause = content_clause(resolver.trees[number], verb)
+    return None if clause is None else told_in(resolver, lexicon, number, clause, speakers)
+
+
+def told_in(
+    resolver: Resolver, lexicon: Lexicon, number: int, clause: int, speakers: list[Actor]
+) -> tuple[str, list[Actor]] | None:
+    """The act and its recipients that a clause makes of what some speakers said."""
     tree = resolver.trees[number]
-    clause = content_clause(tree, verb)
-    if clause is None:
-        return None
     for part in [c for c in conjuncts(tree, clause) if is_verb(tree, c)]:
         subject = surface_subject(tree, part)
         if subject is None:
             continue
-        actors, _ = resolver.actors(number, subject)
-        official = any(a.kind == "official" for a in speakers)
-        own = tree.lower[subject] in ("i", "we") or (bool(actors) and _is_own(actors, speakers))
-        other = bool(actors) and not own
+        whose, actors = _whose(resolver, number, subject, speakers)
         for frame, phrases in lexicon.contents:
-            if tree.lemma[part] in frame.without:
+            if tree.lemma[part] in frame.without or not _asked(resolver, number, frame, whose, speakers, part):
                 continue
-            if (
-                frame.subject == "figure"
-                and not official
-                and amount_of(tree, part, None)
-                and _fits(tree, part, frame, phrases)
-            ):
-                return frame.act, []
-            asked = (frame.subject == "own" and own) or (frame.subject == "other" and other)
-            if asked and _fits(tree, part, frame, phrases):
-                return frame.act, actors if other else promised_to(resolver, number, part, speakers)
+            act = frame.denied if whose.endswith("own") and frame.denied else frame.act
+            if _fits(tree, part, frame, phrases, act):
+                if act == "pledge" and _unless(tree, part):
+                    act = "threaten"  # "said it would act unless …"
+                return act, _addressed(resolver, number, part, speakers, act, whose, actors)
     return None
+
+
+def warned_of(resolver: Resolver, number: int, verb: int, speakers: list[Actor]) -> list[Actor] | None:
+    """Whom a warning threatens: what the speakers themselves may do, or what another has to face or would suffer if.
+    None where it only tells of a danger."""
+    tree = resolver.trees[number]
+    clause = content_clause(tree, verb)
+    subject = surface_subject(tree, clause) if clause is not None else None
+    if clause is None or subject is None:
+        return None
+    whose, actors = _whose(resolver, number, subject, speakers)
+    whose = "own" if tree.lower[subject] == "it" and not objects(tree, verb) else whose
+    ahead = {tree.lower[k] for k in tree.kids(clause, "aux")} & _MAYBE
+    if whose == "own" and ahead:
+        return _addressed(resolver, number, clause, speakers, "threaten", whose, actors)
+    faces = tree.lemma[clause] in listed("burdens") or bool(conditions(tree, clause))
+    return actors if whose == "other" and ahead and faces else None
+
+
+def _whose(resolver: Resolver, number: int, subject: int, speakers: list[Actor]) -> tuple[str, list[Actor]]:
+    """Whose the subject of what was said is: the speaker's ("own"), another's ("other"), of something that is ("of
+    own", "of other"), or nobody's; and who that is."""
+    if resolver.trees[number].lower[subject] in ("i", "we"):
+        return "own", []
+    actors, _ = resolver.actors(number, subject)
+    if actors:
+        return ("own" if _is_own(actors, speakers) else "other"), actors
+    if resolver.trees[number].lower[subject] in ("it", "he", "she", "they"):
+        return "own", []
+    actors = [a for a in resolver.own(number, subject)[0] if a.country]
+    if actors:
+        return ("of own" if _is_own(actors, speakers) else "of other"), actors
+    return "", []
+
+
+def _addressed(
+    resolver: Resolver, number: int, part: int, speakers: list[Actor], act: str, whose: str, actors: list[Actor]
+) -> list[Actor]:
+    """Whom a statement concerns: of whom it speaks; of a threat whoever else is named in it."""
+    if act == "report":
+        return []
+    if whose.endswith("other"):
+        return actors
+    if act not in ("threaten", "demand", "praise", "concern"):
+        return promised_to(resolver, number, part, speakers)
+    tree = resolver.trees[number]
+    below = [*conditions(tree, part), *tree.subtree(part, 60)]
+    found = (a for t in below if t in resolver.cast.at[number] for a in resolver.actors(number, t)[0])
+    return next(([a] for a in found if a.country and not _is_own([a], speakers)), [])
+
+
+def _unless(tree: Tree, verb: int) -> bool:
+    """Whether something is to be done where another does not do as told: "unless X stops", "if X does not stop"."""
+    for clause in tree.kids(verb, "advcl"):
+        marks = {tree.lower[k] for k in tree.kids(clause, "mark")}
+        if "unless" in marks or ("if" in marks and tree.kids(clause, "neg")):
+            return True
+    return False
+
+
+_OF_THINGS = frozenset(("accuse", "criticise", "demand"))
+"""What is said of a state by speaking of what is its: "said that Chilean ships had fished in its waters"."""
+
+
+def _asked(resolver: Resolver, number: int, frame: Frame, whose: str, speakers: list[Actor], part: int) -> bool:
+    """Whether a content frame is one for what is said of whom."""
+    if frame.subject == "figure":
+        official = any(a.kind == "official" for a in speakers)
+        return not official and amount_of(resolver.trees[number], part, None) is not None
+    if frame.denied and whose.endswith("own"):
+        return True
+    if whose.startswith("of "):
+        return frame.subject == "any" or (whose == "of other" and frame.subject == "other" and frame.act in _OF_THINGS)
+    return frame.subject in ("any", whose)
 
 
 def promised_to(resolver: Resolver, number: int, clause: int, speakers: list[Actor]) -> list[Actor]:
@@ -75,18 +148,28 @@ def _is_own(actors: list[Actor], speakers: list[Actor]) -> bool:
     )
 
 
-def _fits(tree: Tree, verb: int, frame: Frame, phrases: list[Phrase]) -> bool:
+def _fits(tree: Tree, verb: int, frame: Frame, phrases: list[Phrase], act: str) -> bool:
     aux = {tree.lower[k] for k in tree.kids(verb, "aux")}
     if frame.modals and aux & frame.modals and not tree.kids(verb, "neg"):
         return not (frame.subject == "own" and tree.kids(verb, "auxpass"))
     if frame.modals and frame.subject == "other" and _subjunctive(tree, verb):
         return True
-    if tree.kids(verb, "neg") and frame.act != "accuse":
+    if act == frame.denied or "negated" in frame.needs:
+        if not negated(tree, verb) or (act == "deny" and aux & _MAYBE):
+            return False
+    elif negated(tree, verb) and act != "accuse":
         return False
-    if frame.act == "accuse" and aux & {"will", "would", "could", "may", "might", "should"}:
+    if act == "accuse" and aux & _MAYBE:
         return False
-    if frame.act == "threaten" and not aux & {"will", "would"}:
+    if act == "threaten" and not aux & {
+        "will",
+        "would",
+        "'ll",
+        *(("could", "might", "may") if frame.subject == "own" else ()),
+    }:
         return False
+    if tree.kids(verb, "auxpass") and any("be" in p.heads and tree.lower[verb] in p.complements for p in phrases):
+        return True  # "is resolved", "was troubled"
     return any(
         tree.lemma[verb] in phrase.heads
         and match(tree, verb, frame, phrase) is not None
@@ -95,6 +178,11 @@ def _fits(tree: Tree, verb: int, frame: Frame, phrases: list[Phrase]) -> bool:
     )
 
 
+_MAYBE = frozenset(("will", "would", "'ll", "could", "may", "might", "should", "can"))
+
+
 def _subjunctive(tree: Tree, verb: int) -> bool:
     """ "insisted that Kyiv give up the town": the bare form tells what is to be."""
-    return tree.tag[verb] == "VB" and bool(tree.kids(verb, "nsubj")) and not tree.kids(verb, "aux", "auxpass", "neg")
+    named = tree.kids(verb, "nsubj")
+    bare = tree.tag[verb] == "VB" or (tree.tag[verb] == "VBP" and [tree.tag[s] for s in named] in (["NN"], ["NNP"]))
+    return bare and bool(named) and not tree.kids(verb, "aux", "auxpass", "neg", "conj")

@@ -78,6 +78,7 @@ class Frame:
     subject: str = ""
     modals: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
+    denied: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ class Lexicon:
     def hits(self, tree: Tree, token: int) -> list[Hit]:
         """Phrases that stand at a token, the most exact first."""
         found: list[Hit] = []
-        if is_verb(tree, token) and tree.dep[token] != "prep":  # "considering the drop" reports nothing
+        verb = is_verb(tree, token) or bool(tree.kids(token, "auxpass"))  # "is committed to it" may be an adjective
+        if verb and tree.dep[token] != "prep":  # "considering the drop" reports nothing
             for frame, phrase in (*self.verbs.get(tree.lemma[token], ()), *self.verbs.get(_ANY, ())):
                 hit = match(tree, token, frame, phrase)
                 if hit:
@@ -197,6 +199,8 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
             near += [
                 q for p in near if tree.lower[p] == "of" for n in tree.kids(p, "pobj") for q in tree.kids(n, "prep")
             ]
+        if further and any(name == "as" for name, _ in phrase.behind):  # "described talk of a coup as nonsense"
+            near += [p for top in further for p in tree.subtree(top, 40) if tree.lower[p] == "as" and p not in near]
         if not phrase.words <= _words_near(tree, verb, near):
             return None
         for name, nouns in phrase.behind:
@@ -230,8 +234,8 @@ def _taken_up(tree: Tree, token: int, nouns: frozenset[str]) -> int | None:
 
 def _places_only(phrase: Phrase) -> bool:
     """Whether what stands with a verb may hang on its object: "took Italy to court"."""
-    names = phrase.words | {name for name, _ in phrase.behind}
-    return bool(names) and names <= _PLACING
+    names = {name for name, _ in phrase.behind}
+    return bool(phrase.words | names) and phrase.words <= _PLACING and names <= _PLACING | _WITH_NOUNS
 
 
 def _named_behind(tree: Tree, preposition: int) -> list[int]:
@@ -257,8 +261,10 @@ def _subject_nouns(tree: Tree, verb: int) -> list[int]:
     return [noun for top in tops for noun in _listed(tree, top)]
 
 
-_PLACING = frozenset(("to", "at", "in", "into", "between"))
+_PLACING = frozenset(("to", "at", "in", "into", "between", "as"))
 """Prepositions that belong to the verb even where they hang on its object ("welcomed X and Y to the palace")."""
+_WITH_NOUNS = frozenset(("with", "on", "of"))
+"""The same of those that a phrase names with the noun behind them ("watched the arming of the islands with alarm")."""
 _QUANTITIES = frozenset(
     "thousand hundred dozen number score level range string raft package set host slew tranche group part half third "
     "quarter lot series couple member ten day "
@@ -315,7 +321,7 @@ def _words_near(tree: Tree, verb: int, near: list[int]) -> set[str]:
             found.add("~" + tree.lower[kid])
         if tree.dep[kid] in ("xcomp", "ccomp", "advcl"):
             found |= {"to"} & {tree.lower[k] for k in tree.kids(kid, "aux")}
-            found |= {"that"} & {tree.lower[k] for k in tree.kids(kid, "mark")}
+            found |= {"that", "for"} & {tree.lower[k] for k in tree.kids(kid, "mark")}
     return found
 
 

@@ -27,7 +27,7 @@ _KEYS = {
     "frame": {"act", "verbs", "nouns", "agents", "recipients", "needs", "content", "modality", "states"},
     "modal": {"content", "verbs", "nouns"},
     "again": {"verbs"},
-    "content": {"act", "subject", "modals", "phrases", "verbs", "except"},
+    "content": {"act", "subject", "modals", "phrases", "verbs", "except", "needs", "denied"},
 }
 _CONTENTS = ("drop", "drop-all", "planned", "proposed", "denied", "hypothetical", "same", "report")
 _PLACES = set(
@@ -162,6 +162,7 @@ def _frame(entry: _Entry, fail: _Fail) -> Frame:
         entry.get("subject", ""),
         frozenset(entry.get("modals", "").split()),
         frozenset(entry.get("except", "").split()),
+        entry.get("denied", ""),
     )
 
 

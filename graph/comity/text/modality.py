@@ -189,12 +189,11 @@ def negated(tree: Tree, verb: int) -> bool:
     if any(tree.lower[kid] in ("never", "not", "neither", "nor") for kid in tree.kids(verb, "advmod", "preconj", "cc")):
         return any(tree.lower[kid] in ("never", "not") for kid in tree.kids(verb, "advmod"))
     subject = surface_subject(tree, verb)
-    if any(tree.lower[k] == "no" for o in tree.kids(verb, "dobj") for k in tree.kids(o, "det")):
+    if any(tree.lower[k] == "no" for o in tree.kids(verb, "dobj", "attr") for k in tree.kids(o, "det")):
         return True  # "will impose no sanctions"
     if subject is not None and tree.head[subject] in (verb, tree.head[verb]):
-        return tree.lower[subject] in ("none", "neither", "nobody") or any(
-            tree.lower[k] in ("no", "neither") for k in tree.kids(subject, "det")
-        )
+        opens = tree.lower[tree.subtree(subject)[0]]  # "no ships came", "not all of them were"
+        return tree.lower[subject] in ("none", "neither", "nobody") or opens in ("no", "neither", "not")
     return False
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from comity.model import ACTS
 from comity.text.acts import Act
-from comity.text.beyond import Beyond
+from comity.text.attributions import Attributions
 from comity.text.choosing import Candidate
 from comity.text.contents import content_act
 from comity.text.frames import Hit
@@ -20,7 +20,7 @@ from comity.text.quotes import Quote
 from comity.text.roles import Parties
 from comity.text.standing import content_clause
 from comity.text.syntax import is_verb, objects, subjects, surface_subject
-from comity.text.words import words
+from comity.text.words import listed, words
 
 __all__ = ["Sentences"]
 
@@ -64,7 +64,7 @@ def _same_march(tree: Tree, inner: Candidate, outer: Candidate) -> bool:
 
 
 @dataclass(slots=True)
-class Sentences(Beyond):
+class Sentences(Attributions):
     """Reads the paragraphs of one document."""
 
     _podium: tuple[int, Place | None, list[Actor]] = field(default_factory=lambda: (-1, None, []))
@@ -108,6 +108,7 @@ class Sentences(Beyond):
         self._as_before(acts)
         self._other_side(number, acts)
         self._again(number, sentence, acts)
+        self._attributions(number, sentence, acts)
         self._fallback(number, sentence, acts, candidates, quoted)
         self._speaks_on(number, sentence, acts)
         told = False
@@ -295,17 +296,25 @@ class Sentences(Beyond):
         return not somebody and bool({tree.lower[k] for k in tree.kids(clause, "aux")} & {"could", "might", "may"})
 
     def _alleged(self, number: int, hit: Hit, tint: Colour, who: Parties) -> bool:
-        """Whether a hostile act is only what one side says of the other: "said that Peru had tortured two of its
-        sailors"."""
-        if ACTS[hit.frame.act].family != "material" or tint.modality != "asserted" or hit.noun or not who.agents:
+        """Whether an act is only what one side says of the other or of itself: "said that Peru had tortured two of its
+        sailors", "said that it had sent no weapons", "insisted that Israel pull back"."""
+        act = ACTS[hit.frame.act]
+        if act.family in ("statement", "figure") or hit.noun or not who.agents:
             return False
         tree, home = self.resolver.trees[number], {a.country for a in who.agents}
         for verb in (above for above, effect in tint.above if effect == "report"):
             speakers = [a for s in subjects(tree, verb) for a in self.resolver.actors(number, s)[0]]
-            sides = [a for a in speakers if a.kind in ("official", "country") and a.country]
-            if sides and not home & {a.country for a in sides}:
-                told = content_act(self.resolver, self.lexicon, number, verb, speakers)
-                return told is not None and told[0] == "accuse"
+            sides = {a.country for a in speakers if a.kind in ("official", "country", "organization") and a.country}
+            told = content_act(self.resolver, self.lexicon, number, verb, speakers) if sides else None
+            if told is None:
+                continue
+            observer = set(speakers[0].name.lower().split()) & listed("observers")
+            if told[0] in ("accuse", "demand") and not home & sides and not observer:
+                return told[0] == "demand" or (tint.modality == "asserted" and act.family in ("material", "agree"))
+            if told[0] in ("deny", "threaten", "pledge") and home & sides:
+                denied = tint.modality == "denied"
+                before = verb < hit.token  # "X did not fire, its army said" tells first of what did not happen
+                return not denied if told[0] == "threaten" else denied and before and act.sign < 0
         return False
 
     def _told_to(self, number: int, verbs: list[int]) -> list[Actor]:

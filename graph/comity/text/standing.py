@@ -49,6 +49,10 @@ def tokens_at(tree: Tree, hit: Hit, name: str) -> list[int]:
             for p in _all_prepositions(tree, around)
             if tree.lower[p] == name and p + 1 < len(tree) and tree.tag[p + 1].startswith(("NNP", "JJ"))
         ]
+    if not found and name == "for":  # "renewed its call for Britain to return"
+        clauses = [c for token in around for c in tree.kids(token, "acl", "advcl", "relcl", "ccomp")]
+        marked = [c for c in clauses if "for" in {tree.lower[k] for k in tree.kids(c, "mark")}]
+        found = [s for c in marked for s in tree.kids(c, "nsubj")]
     if not found and not hit.noun:
         found = _behind_relative(tree, hit.token, name)
     if not found and hit.noun:
@@ -163,8 +167,12 @@ def _office(tree: Tree, marker: int) -> bool:
 def content_clause(tree: Tree, verb: int) -> int | None:
     """The verb of the clause that says what was said, demanded or promised."""
     for kid in tree.kids(verb, "ccomp", "xcomp"):
-        if is_verb(tree, kid):
+        if is_verb(tree, kid) and tree.lemma[verb] not in ("let", "make"):
             return kid
+    for state in tree.kids(verb, "acomp", "oprd", "ccomp", "xcomp"):  # "made clear that …", "let it be known that …"
+        for kid in tree.kids(state, "ccomp"):
+            if is_verb(tree, kid):
+                return kid
     head = tree.head[verb]
     if (
         tree.dep[verb] in ("parataxis", "advcl")

@@ -9,20 +9,22 @@ from comity.model import ACTS, UNKNOWN, When
 from comity.text.acts import Act
 from comity.text.choosing import Candidate, Choosing
 from comity.text.clauses import going_on, lies_ahead, of_old
-from comity.text.contents import content_act
+from comity.text.contents import content_act, warned_of
 from comity.text.figures import Amount, amount_of
 from comity.text.frames import Hit
 from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.places import Place, host_of, place_of, taken_or_left, there, told_at
-from comity.text.roles import Parties
+from comity.text.roles import Parties, parties
+from comity.text.standing import content_clause
 from comity.text.stays import lasted
-from comity.text.syntax import is_verb, objects
+from comity.text.syntax import conjuncts, is_verb, objects, surface_subject
 from comity.text.words import listed
 
 __all__ = ["Telling"]
 
 _QUOTE_FAMILIES = frozenset(("statement", "policy"))
+_FELT = frozenset(("praise", "endorse", "concern", "criticise", "accuse", "demand", "reject", "deny"))
 _WHERE_ONE_IS = frozenset(("consult", "agree", "statement"))
 """Families of acts that an official does in person, where he or she is that day."""
 _BY_A_WORD = frozenset(("sever-relations", "recognise", "withdraw"))
@@ -61,8 +63,13 @@ class Telling(Choosing):
         quotes = self._quotes_of(number, hit.token) if ACTS[name].family in _QUOTE_FAMILIES else []
         if name == "state":
             content = content_act(self.resolver, self.lexicon, number, hit.token, who.agents)
+            content = content or self._of_oneself(number, hit.token, who.agents)
             if content:
                 name, recipients = content[0], content[1]
+        elif name == "concern" and tree.lemma[hit.token] in listed("warnings"):
+            threatened = warned_of(self.resolver, number, hit.token, who.agents)
+            if threatened is not None:
+                name, recipients = "threaten", threatened
         ahead = modality in ("planned", "proposed", "hypothetical") or (hit.noun and lies_ahead(tree, hit.token))
         when = self._when(tree, hit, name, ahead)
         start, end = self._span(tree, sentence, hit)
@@ -100,6 +107,24 @@ class Telling(Choosing):
         if not when.known and name in _DECLARED:
             return self.times.declared(tree, hit.token, said=name in _BY_A_WORD)
         return when
+
+    def _of_oneself(self, number: int, verb: int, speakers: list[Actor]) -> tuple[str, list[Actor]] | None:
+        """What "I" or "we" say in a quotation to feel, ask or think of others: "we are grateful to Norway"."""
+        tree = self.resolver.trees[number]
+        clause = content_clause(tree, verb)
+        for part in conjuncts(tree, clause) if clause is not None else []:
+            subject = surface_subject(tree, part)
+            if subject is None or tree.lower[subject] not in ("i", "we") or tree.kids(part, "neg"):
+                continue
+            if {tree.lower[k] for k in tree.kids(part, "aux")} - {"have", "are", "am", "do", "'ve", "'re", "'m"}:
+                continue
+            for hit in self.lexicon.hits(tree, part):
+                if hit.frame.act in _FELT:
+                    home = {a.country for a in speakers}
+                    others = [a for a in parties(self.resolver, number, hit).recipients if a.country not in home]
+                    if others or hit.frame.act == "concern":  # "we are glad to be here" praises nobody
+                        return hit.frame.act, others
+        return None
 
     def _nationals(self, act: Act) -> None:
         """People freed, held or sent home stand for their state, unless they hold an office or are arrested under their
