@@ -287,6 +287,15 @@ def test_days_of_clauses_that_hang_on_others(text: str, act: str, day: str | Non
         ("Ghana recalled its envoy from Togo on Monday. Chad did likewise on April 3.", "expel", "2023-04-03"),
         # a day further back does not become that of the story
         ("Ghana met Togo on Tuesday. Chad met Mali on 4 May. Niger recognised Kosovo.", "recognise", "2023-05-09"),
+        # what only says of when something is the first
+        ("Ghana became on Tuesday the first state to recognise Kosovo this year.", "recognise", "2023-05-09"),
+        ("On Tuesday Ghana became the fifth state to recognise Kosovo since 2008.", "recognise", "2023-05-09"),
+        ("William Ruto on Tuesday paid the first visit to Chad by a Kenyan since 1998.", "visit", "2023-05-09"),
+        ("Chad's first ambassador to Mali since 1972 presented his credentials on Tuesday.", "accredit", "2023-05-09"),
+        ("Turkey has kept troops in Cyprus since 1974.", "deploy", "1974-01-01/.."),
+        ("Ghana, in a decree issued on Tuesday, imposed sanctions on Togo.", "sanction", "2023-05-09"),
+        ("Kenya mediated between Ghana and Togo throughout 2022.", "mediation", "2022"),
+        ("Not until Tuesday did William Ruto meet Paul Kagame.", "meeting", "2023-05-09"),
         # months go on in the year told
         ("In March 2019 Ghana signed a treaty with Chad; in July Togo expelled Chad's envoy.", "expel", "2019-07"),
     ],

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 
 from comity.model import UNKNOWN, When
 from comity.text.clauses import (
@@ -15,9 +16,11 @@ from comity.text.clauses import (
     led_to,
     of_the_teller,
     past,
+    ranked,
     reported,
     root_verb,
     shares_time,
+    simple_past,
     to_come,
     told_apart,
     told_before,
@@ -44,6 +47,11 @@ _PERFORMING = frozenset(("announce", "declare", "proclaim", "decree"))
 _NEAR = 4
 """Days by which what is told on may be from the day of the story and still move it."""
 _SAYING = frozenset(("say", "tell", "notify", "inform", "confirm"))
+
+
+def _nouns(tree: Tree, token: int) -> list[int]:
+    """What stands between a token and its verb."""
+    return list(takewhile(lambda up: not is_verb(tree, up), tree.up(token)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,32 +247,17 @@ class Times:
         )
 
     def _own(self, tree: Tree, trigger: int, noun: int | None, times: list[_Time]) -> _Time | None:
-        if noun is not None:
-            below = set(tree.subtree(noun, 60))
-            inside = [
-                t
-                for t in times
-                if t.token in below
-                and (
-                    t.verb is None
-                    or t.verb not in below
-                    or t.verb == trigger
-                    or (
-                        tree.dep[t.verb] in ("relcl", "acl")
-                        and next((up for up in tree.up(t.verb) if is_verb(tree, up)), -1) not in below
-                        and tree.lemma[t.verb] in listed("arranging")
-                    )
-                )
-            ]
-            if inside:
-                return inside[0]
+        found = self._inside(tree, trigger, noun, times) if noun is not None else None
+        if found:
+            return found
+        telling = [t for t in times if not self._compares(tree, t, trigger)]
         node, steps = trigger, 0
         while steps < 8:
             steps += 1
             verbs = [node, *to_come(tree, node)] if node != trigger else [node]
             here = [
                 t
-                for t in times
+                for t in telling
                 if t.verb in verbs
                 or (t.verb is None and tree.head[node] == node)
                 or (not is_verb(tree, node) and t.token in tree.children[node])
@@ -277,17 +270,49 @@ class Times:
                 if joined:
                     return joined
                 break
-            if dep == "relcl" and "when" in {tree.lower[k] for k in tree.kids(node, "advmod")}:
-                dated = next((t for t in times if parent in tree.subtree(t.token, 12)), None)
-                if dated:  # "in January 2016, when protesters stormed it", also behind "since"
-                    return replace(dated, past=dated.bare, since=False) if dated.since else dated
-            if dep == "relcl" and tree.lemma[parent] in ("day", "date", "week", "month", "year"):
-                first = tree.subtree(parent, 60)[0]
-                if named := [t for t in times if 0 < first - t.token < 4]:
-                    return named[-1]  # "on Thursday, the day on which Togo expelled him"
+            if dep == "relcl" and (named := self._of_day(tree, node, parent, times)):
+                return named
             if is_verb(tree, node) and not shares_time(tree, node, parent, dep):
                 break
             node = parent
+        return self._loose(tree, trigger, telling)
+
+    def _inside(self, tree: Tree, trigger: int, noun: int, times: list[_Time]) -> _Time | None:
+        """The time inside the noun phrase that tells an act: "the meeting on Tuesday", "talks that begin in May"."""
+        below = set(tree.subtree(noun, 60))
+
+        def of_noun(verb: int) -> bool:
+            outer = next((up for up in tree.up(verb) if is_verb(tree, up)), -1)
+            arranged = tree.dep[verb] in ("relcl", "acl") and tree.lemma[verb] in listed("arranging")
+            return verb not in below or verb == trigger or (arranged and outer not in below)
+
+        inside = [t for t in times if t.token in below and (t.verb is None or of_noun(t.verb))]
+        return next((t for t in inside if not (t.since and ranked(tree, _nouns(tree, t.token)))), None)
+
+    def _compares(self, tree: Tree, time: _Time, trigger: int) -> bool:
+        """Whether a time only says of when something is the first: "the first state to do so this year", "paid the
+        first visit since 1998"."""
+        if not is_verb(tree, trigger):
+            return False
+        if time.since and (ranked(tree, _nouns(tree, time.token)) or simple_past(tree, trigger)):
+            return True
+        purpose = tree.tag[trigger] == "VB" and tree.dep[trigger] in ("acl", "relcl") and time.verb == trigger
+        return purpose and time.past.precision != "day" and ranked(tree, [tree.head[trigger]])
+
+    def _of_day(self, tree: Tree, clause: int, noun: int, times: list[_Time]) -> _Time | None:
+        """The time that a relative clause fills: "in January 2016, when protesters stormed it", also behind "since";
+        "on Thursday, the day on which Togo expelled him"."""
+        if "when" in {tree.lower[k] for k in tree.kids(clause, "advmod")}:
+            dated = next((t for t in times if noun in tree.subtree(t.token, 12)), None)
+            if dated:
+                return replace(dated, past=dated.bare, since=False) if dated.since else dated
+        if tree.lemma[noun] in ("day", "date", "week", "month", "year"):
+            first = tree.subtree(noun, 60)[0]
+            return next((t for t in reversed(times) if 0 < first - t.token < 4), None)
+        return None
+
+    def _loose(self, tree: Tree, trigger: int, times: list[_Time]) -> _Time | None:
+        """The one time that the clause or its opening names elsewhere."""
         there = [t for v in led_to(tree, trigger) for t in times if t.verb == v]
         if there:
             return there[0]

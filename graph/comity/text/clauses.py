@@ -16,15 +16,18 @@ __all__ = [
     "of_old",
     "of_the_teller",
     "past",
+    "ranked",
     "reported",
     "root_verb",
     "shares_time",
+    "simple_past",
     "to_come",
     "told_apart",
     "told_before",
     "told_span",
 ]
 
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _UNITS = frozenset("minute hour day week fortnight month year".split())
 
 
@@ -64,12 +67,12 @@ def reported(tree: Tree, trigger: int, verb: int | None) -> bool:
 
 
 def with_it(tree: Tree, node: int, noun: int) -> bool:
-    """ "ended the war with a treaty signed in Algiers": at the time of the verb."""
+    """ "ended the war with a treaty signed in Algiers", "in a decree issued on Friday": at the time of the verb."""
     return (
         tree.dep[node] == "acl"
         and tree.tag[node] == "VBN"
         and tree.dep[noun] == "pobj"
-        and tree.lower[tree.head[noun]] == "with"
+        and tree.lower[tree.head[noun]] in ("with", "in", "by")
     )
 
 
@@ -137,6 +140,26 @@ def past(tree: Tree, verb: int) -> bool:
     """Whether a clause is told in the past: "met", "had met", "was met"."""
     auxiliaries = {tree.lower[k] for k in tree.kids(verb, "aux", "auxpass")}
     return tree.tag[verb] == "VBD" or (tree.tag[verb] == "VBN" and bool(auxiliaries & {"had", "was", "were"}))
+
+
+def simple_past(tree: Tree, verb: int) -> bool:
+    """Whether the clause of a verb tells what was done once: "signed", "was signed", "became the first to sign"."""
+    top = finite(tree, verb)
+    if tree.tag[top] == "VB" and {tree.lower[k] for k in tree.kids(top, "aux")} == {"to"}:
+        top = finite(tree, next((up for up in tree.up(top) if is_verb(tree, up)), top))
+    auxiliaries = {tree.lower[k] for k in tree.kids(top, "aux", "auxpass")}
+    if auxiliaries & {"have", "has", "had", "'ve", "'d", "'s"}:
+        return False
+    return tree.tag[top] == "VBD" or bool(auxiliaries & {"was", "were", "did"})
+
+
+def ranked(tree: Tree, nouns: list[int]) -> bool:
+    """Whether one of some nouns is the first, the fifth, the only one of its kind."""
+    return any(
+        tree.lower[k] in ("only", "last", "latest") or tree.lower[k] in _ORDINALS
+        for n in nouns
+        for k in tree.kids(n, "amod")
+    )
 
 
 def going_on(tree: Tree, verb: int) -> bool:

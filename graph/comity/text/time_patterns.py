@@ -29,7 +29,7 @@ _AFTER_AGO = r"(?=(?P<rest> (?!in\b|at\b|on\b|by\b|with\b|for\b|from\b|to\b|over
 _NO_DAY = r"(?! ?(?:[12]?\d|3[01])\b| ?\d{4}\b)"
 _YEAR_WORDS = (
     r"[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Tt]hrough|[Bb]y|[Oo]f|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter"
-    r"|[Ii]n early|[Ii]n late|[Ee]arly|[Ll]ate"
+    r"|[Ii]n early|[Ii]n late|[Ee]arly|[Ll]ate|[Tt]hroughout"
 )
 
 PATTERNS = tuple(
@@ -219,6 +219,6 @@ def patterns_for(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
 
 
 SINCE = re.compile(r"\b[Ss]ince(?: at least)?(?: early| late| mid)?[ -]$")
-UNTIL = re.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Tt]hrough)(?: early| late| the)?[ -]$")
+UNTIL = re.compile(r"(?<![Nn]ot )\b(?:[Uu]ntil|[Tt]ill|[Tt]hrough)(?: early| late| the)?[ -]$")
 BY = re.compile(r"\b(?:[Bb]y|[Nn]o later than)(?: early| late| the)?[ -]$")
 BEFORE = re.compile(r"\b[Bb]efore(?: early| late| the)?[ -]$")
