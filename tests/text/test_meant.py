@@ -288,3 +288,27 @@ def test_the_words_beside_a_name_hold_against_a_guess() -> None:
         "and his Russian girlfriend, Sofia Markova."
     )
     assert told(text, "detain")[1][-1] == "Markova/RUS"
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "recipients"),
+    [
+        ("London is to repeal the Government of Ireland Act of 1920.", "repeal", []),
+        ("Chad is to scrap its Forces Agreement with France.", "withdraw", []),
+        (
+            "BEIJING, May 3, 2021 - Lithuania is Taiwan's friend. China's spokesman, Zhao Lin, threatened that the "
+            "Baltic state would have to face the consequences.",
+            "threaten",
+            ["LTU"],
+        ),
+        (
+            "Norway's prime minister, Ann Berg, threatened that it would close the border with Chad.",
+            "threaten",
+            ["TCD"],
+        ),
+    ],
+)
+def test_a_paper_is_nobody_and_those_who_are_to_suffer_are_threatened(
+    text: str, act: str, recipients: list[str]
+) -> None:
+    assert told(text, act)[1] == recipients

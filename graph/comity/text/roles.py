@@ -20,6 +20,7 @@ from comity.text.standing import (
     content_clause,
     is_of_agents,
     names_a_border,
+    names_a_paper,
     tokens_at,
 )
 from comity.text.syntax import conjuncts, is_verb, objects, subjects
@@ -232,9 +233,9 @@ _BY_CROWDS = frozenset(("protest", "demand", "attack", "accuse", "criticise", "r
 def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tuple[list[Actor], float]:
     """The first named actor inside a phrase who is not one of the agents."""
     at = resolver.cast.at[number]
-    if resolver.trees[number].lemma[token] in listed("agreed"):
-        return [], 0.0
-    for below in _near(resolver.trees[number], token):
+    for below in [
+        t for t in _near(resolver.trees[number], token) if not names_a_paper(resolver.trees[number], t, token)
+    ]:
         if below in at and at[below].sort not in ("title", "place") and not _unknown(at[below]):
             if names_a_border(resolver.trees[number], below, token) or _only_where(resolver, number, below, token):
                 continue

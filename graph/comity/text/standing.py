@@ -17,6 +17,7 @@ __all__ = [
     "inside_gift",
     "is_of_agents",
     "names_a_border",
+    "names_a_paper",
     "tokens_at",
 ]
 
@@ -202,6 +203,16 @@ def conditions(tree: Tree, verb: int) -> list[int]:
         if {"if", "unless", "until"} & {tree.lower[k] for k in tree.kids(c, "mark", "advmod")}
         for s in tree.kids(c, "nsubj")
     ]
+
+
+def names_a_paper(tree: Tree, name: int, top: int) -> bool:
+    """Whether a name below a token belongs to what was agreed or decreed: "scrap its pact with X", "the X Act"."""
+    for up in tree.up(name):
+        if tree.lemma[up] in listed("agreed") or tree.words[up] == "Act":
+            return True
+        if up == top:
+            return False
+    return False
 
 
 def names_a_border(tree: Tree, name: int, above: int) -> bool:
