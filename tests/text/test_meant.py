@@ -312,3 +312,33 @@ def test_a_paper_is_nobody_and_those_who_are_to_suffer_are_threatened(
     text: str, act: str, recipients: list[str]
 ) -> None:
     assert told(text, act)[1] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "agents", "recipients"),
+    [
+        (
+            "MALE, May 3, 2010 - Chad and Mali signed a pact. India has also kept troops in Sri Lanka since 1987, "
+            "when the two governments signed a peace accord.",
+            "sign",
+            ["IND", "LKA"],
+            [],
+        ),
+        (
+            "JAKARTA, May 3, 2021 - Foreign Minister Retno Marsudi held talks with her Vietnamese and Malaysian "
+            "counterparts on Friday.",
+            "meeting",
+            ["Marsudi/IDN", "VNM", "MYS"],
+            [],
+        ),
+        (
+            "A draft would allow Beijing to send police and soldiers if Honiara asked for them.",
+            "deploy",
+            ["CHN"],
+            ["SLB"],
+        ),
+        ("Venezuela is at odds with Guyana, and Brazil put its army on alert.", "deploy", ["BRA"], []),
+    ],
+)
+def test_what_the_sentence_itself_names_is_meant(text: str, act: str, agents: list[str], recipients: list[str]) -> None:
+    assert told(text, act) == (agents, recipients)

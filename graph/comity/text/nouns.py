@@ -211,7 +211,8 @@ class Nouns(Modifiers):
             return [self.cast.body("organization", codes[0], self._phrase(number, token))], 0.95
         if tree.lower[token] in listed("projectiles"):
             return [], 0.0
-        where = self._context_country(number, token)
+        foreign = tree.lower[token] in words().envoys and tree.dep[token] in ("poss", "dobj")
+        where = "" if foreign else self._context_country(number, token)
         if where and tree.lower[token] not in ("side", "sides", "leader", "team", "mission", "office"):
             return [self.cast.body("organization", where, self._phrase(number, token))], 0.5
         return [], 0.0

@@ -95,6 +95,9 @@ def _complete(resolver: Resolver, number: int, hit: Hit, found: Parties) -> None
     more = unnamed(resolver, number, hit, found.agents, found.recipients)
     if more:
         found.recipients, found.sure = more, min(found.sure, 0.5)
+    ready = {"alert", "standby"} & {resolver.trees[number].lower[t] for t in resolver.trees[number].subtree(hit.token)}
+    if hit.frame.act == "deploy" and not found.recipients and not ready:
+        found.recipients = resolver.only_foreign(number, hit.token, {a.country for a in found.agents})
     found.agents, found.recipients = facing(resolver, hit.frame.act, found.agents, found.recipients)
 
 

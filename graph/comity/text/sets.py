@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from comity.text.kinds import among
+from comity.text.kinds import among, is_state
 from comity.text.mentioned import Mentions
 from comity.text.people import Actor
 from comity.text.syntax import is_verb, surface_subject
@@ -80,6 +80,11 @@ class Sets(Mentions):
         pair = self.pair_of_text(number, token) if people is False and count in (0, 2) else []
         if {a.country for a in pair} & {a.country for a in mine} and self._is_target(number, token):
             pair = []  # "China summoned the ambassadors of both countries"
+        states = self._states_here(number, token) if people is False and count == 2 else []
+        aside = above is not None and tree.dep[above] in ("relcl", "advcl")
+        aside = aside and tree.lower[token] in listed("as_states")
+        if states and (aside or not sides or not any(s[2] in self.acted for s in before)):
+            return states, 0.75
         if sides:
             before = [s for s in before if s[2] in self.acted] or before
             if before and before[0][2] in self.acted:
@@ -88,9 +93,6 @@ class Sets(Mentions):
                 if len(set(acted) & set(opening)) == 1 and count in (0, 2):
                     return opening, 0.75  # not one of them and a third one who spoke about it
                 return acted, 0.8
-        states = self._states_here(number, token) if people is False and count == 2 else []
-        if states:
-            return states, 0.75
         if before and pair and not self._just_before(number, token, before[0]):
             return pair, 0.7
         spoken = set(mine) if tree.dep[token] in ("dobj", "pobj", "dative") else set()
@@ -155,6 +157,21 @@ class Sets(Mentions):
         codes = list(dict.fromkeys(code for code in named if code))[::-1]
         return [self.cast.state(code) for code in codes] if len(codes) == 2 else []
 
+    def only_foreign(self, number: int, token: int, own: set[str]) -> list[Actor]:
+        """The only state that the sentence of a verb names besides some, up to what is told of others after it."""
+        tree = self.trees[number]
+        told = {t for verb in tree.kids(token, "conj") for t in tree.subtree(verb)}
+        named = {
+            m.actor.country
+            for m in self.log
+            if m.tree == number
+            and tree.sentence[m.token] == tree.sentence[token]
+            and not m.quoted
+            and m.token not in told
+        }
+        others = named - own - {""}
+        return [self.cast.state(code) for code in others] if len(others) == 1 else []
+
     def _two_here(self, number: int, token: int) -> list[Actor]:
         """The two officials that the sentence names before a token: "received X, and the two signed a contract"."""
         tree = self.trees[number]
@@ -217,6 +234,8 @@ class Sets(Mentions):
                 actor = self.cast.state(actor.country)
             if people is None and recent and actor.kind != recent[0].kind:
                 continue
+            if people is False and not actor.country and is_state(self.trees[number].lower[token]):
+                continue  # "the three republics" are no bodies
             if all(actor is not other and (not actor.country or actor.country != other.country) for other in recent):
                 recent.append(actor)
             if len(recent) == wanted:

@@ -213,7 +213,8 @@ class Titles(Nouns):
                 for a in islice(self.cast.persons, FURTHEST)
                 if a.country == code and (not title or not a.title or same_office(a.title, title.lower()))
             ]
-            official = None if here else self.cast.view.holder(title, code, self.cast.published) if title else None
+            sole = bool(title) and not here and len(codes) == 1  # several colleagues stand for their states
+            official = self.cast.view.holder(title, code, self.cast.published) if sole else None
             found.append(
                 here[0] if here else self.cast.person(official.name, code, title) if official else self.cast.state(code)
             )
