@@ -337,6 +337,7 @@ def test_a_paper_is_nobody_and_those_who_are_to_suffer_are_threatened(
             ["CHN"],
             ["SLB"],
         ),
+        ("Chad has sent troops to its border since it signed a pact with France.", "deploy", ["TCD"], []),
         ("Venezuela is at odds with Guyana, and Brazil put its army on alert.", "deploy", ["BRA"], []),
     ],
 )

@@ -95,10 +95,16 @@ def _complete(resolver: Resolver, number: int, hit: Hit, found: Parties) -> None
     more = unnamed(resolver, number, hit, found.agents, found.recipients)
     if more:
         found.recipients, found.sure = more, min(found.sure, 0.5)
-    ready = {"alert", "standby"} & {resolver.trees[number].lower[t] for t in resolver.trees[number].subtree(hit.token)}
-    if hit.frame.act == "deploy" and not found.recipients and not ready:
+    if hit.frame.act == "deploy" and not found.recipients and not _stay(resolver.trees[number], hit):
         found.recipients = resolver.only_foreign(number, hit.token, {a.country for a in found.agents})
     found.agents, found.recipients = facing(resolver, hit.frame.act, found.agents, found.recipients)
+
+
+def _stay(tree: Tree, hit: Hit) -> bool:
+    """Whether forces are only made ready, or go no farther than their own border."""
+    goals = [t for name in ("to", "into", "along", "on", "at", "in") for t in tokens_at(tree, hit, name)]
+    own = any(tree.tag[k] == "PRP$" for goal in goals for k in tree.kids(goal, "poss"))
+    return own or bool({"alert", "standby"} & {tree.lower[t] for t in tree.subtree(hit.token)})
 
 
 def _own(actor: Actor) -> bool:

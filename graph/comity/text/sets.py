@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from comity.text.kinds import among, is_state
 from comity.text.mentioned import Mentions
 from comity.text.people import Actor
+from comity.text.standing import names_a_paper
 from comity.text.syntax import is_verb, surface_subject
 from comity.text.words import listed, words
 
@@ -168,6 +169,7 @@ class Sets(Mentions):
             and tree.sentence[m.token] == tree.sentence[token]
             and not m.quoted
             and m.token not in told
+            and not names_a_paper(tree, m.token, token)
         }
         others = named - own - {""}
         return [self.cast.state(code) for code in others] if len(others) == 1 else []
