@@ -58,3 +58,19 @@ def test_a_report_names_somebody_or_something() -> None:
     read = read_document(text, "own", view=packaged_view())
     assert not [r for r in read.reports if r.act == "sign"]
     assert "names nobody and nothing" in [line.verdict for line in read.trace]
+
+
+def acts(text: str) -> list[str]:
+    return [report.act for report in read_document(text, "own", view=packaged_view()).reports]
+
+
+def test_a_tour_is_more_than_a_visit_that_it_ends_with() -> None:
+    head = "PRAIA, May 4 (Own) - Portuguese Prime Minister Antonio Costa arrived in Cape Verde on Saturday.\n\n"
+    assert acts(head + "Costa ends his West African tour in Cape Verde.").count("visit") == 2
+    assert acts(head + "Costa flew to Cape Verde from Lisbon on Saturday.").count("visit") == 1
+
+
+def test_what_officials_say_afterwards_of_an_attack_is_no_accusation() -> None:
+    shelled = "Ethiopian rebels shelled the town of Adwa on Sunday"
+    assert "accuse" not in acts(f"{shelled}, aid officials in Nairobi said.")
+    assert "accuse" in acts("Ethiopia said that Eritrean forces had shelled the town of Adwa on Sunday.")

@@ -116,6 +116,8 @@ def _same(a: Act, b: Act) -> bool:
         return False
     if a.sentence == b.sentence and a.token != b.token and a.act in _SEVERAL and not a.heading:
         return a.recipients == b.recipients  # "suspended aid to the North and barred its citizens": two measures
+    if a.act == "visit" and ("{tour" in a.phrase) != ("{tour" in b.phrase):
+        return False  # a tour is more than each visit that it is made of
     if a.act == "visit":
         return _agree(a.agents, b.agents) and _agree(a.recipients, b.recipients)
     if ACTS[a.act].symmetric:

@@ -303,7 +303,8 @@ class Sentences(Attributions):
             return False
         tree, home = self.resolver.trees[number], {a.country for a in who.agents}
         for verb in (above for above, effect in tint.above if effect == "report"):
-            speakers = [a for s in subjects(tree, verb) for a in self.resolver.actors(number, s)[0]]
+            tops = [s for s in subjects(tree, verb) if verb < hit.token or tree.tag[s] != "NNS"]  # "…, officials said"
+            speakers = [a for s in tops for a in self.resolver.actors(number, s)[0]]
             sides = {a.country for a in speakers if a.kind in ("official", "country", "organization") and a.country}
             told = content_act(self.resolver, self.lexicon, number, verb, speakers) if sides else None
             if told is None:
