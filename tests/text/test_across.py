@@ -132,6 +132,27 @@ def told(text: str, act: str) -> tuple[str, str, str]:
             "praise",
             ("asserted", "FRA", "SAU"),
         ),
+        # Who is called on to do nothing is visited; who is called on to do something is not.
+        (
+            _TWO + "Peruvian Premier Ana Quispe called on Chilean President Pedro Rojas.",
+            "meeting",
+            ("asserted", "Quispe Rojas", ""),
+        ),
+        (
+            _TWO + "Peruvian Premier Ana Quispe called on Chilean President Pedro Rojas to resign.",
+            "demand",
+            ("asserted", "Quispe", "Rojas"),
+        ),
+        # The subject behind an invitation.
+        (
+            "At the invitation of Chilean Premier Juan Diaz, Peruvian Premier Ana Quispe is paying a visit to Chile.",
+            "visit",
+            ("asserted", "Quispe", "CHL"),
+        ),
+        # Those who are bidden are not those it is done to.
+        (_TWO + "Norway urged the Twelve to freeze their aid to Peru.", "demand", ("asserted", "NOR", "")),
+        # Prisoners sent home are freed, envoys thrown out.
+        ("Chile sent three Bolivian conscripts home on Friday.", "retreat", ("asserted", "CHL", "BOL")),
         # Plans that are dropped.
         ("Norway has dropped plans to send troops to Mali.", "deploy", ("denied", "NOR", "MLI")),
         # Refused is not done.
@@ -174,3 +195,16 @@ def test_a_march_to_protest_is_one_protest_against_what_it_is_about() -> None:
 def test_the_state_of_a_person_is_that_of_the_office_beside_the_name(text: str, name: str, country: str) -> None:
     reports = read_document(text, "own", view=packaged_view()).reports
     assert {m.country for r in reports for m in r.agents if m.name.endswith(name)} == {country}
+
+
+def test_what_is_told_to_ones_own_people_is_told_to_no_state() -> None:
+    reports = read_document("Britain warned its citizens against travel to Kenya.", "own", view=packaged_view()).reports
+    assert not [r for r in reports if r.act in ("threaten", "demand", "concern")]
+
+
+def test_a_town_before_a_title_is_nobody() -> None:
+    text = (
+        "HANOI, 12 September 2016 - Earlier, in Nanning, the Prime Minister received the Chilean president, Juan Diaz."
+    )
+    reports = read_document(text, "own", view=packaged_view()).reports
+    assert not [m for r in reports for m in (*r.agents, *r.recipients) if m.name == "Nanning"]

@@ -22,6 +22,7 @@ from comity.text.places import Place, place_of
 from comity.text.quotes import Quote
 from comity.text.roles import Parties, parties
 from comity.text.segment import Layout, Segment
+from comity.text.standing import bids
 from comity.text.syntax import conjuncts, is_passive, is_verb, objects, prepositions, subjects, surface_subject
 from comity.text.unnamed import DOMESTIC
 from comity.text.words import listed
@@ -124,7 +125,7 @@ class Choosing:
                 speaker=speaker,
                 amount="amount" in hit.frame.needs and amount_of(tree, token, hit.object) is not None,
                 alone=not objects(tree, token),
-                called=bool(tree.kids(token, "oprd", "acomp", "attr", "ccomp", "xcomp")),
+                called=bool(tree.kids(token, "oprd", "acomp", "attr", "ccomp", "xcomp")) or bids(tree, token),
                 quoted=bool(self._quotes_of(number, token)),
                 negated=not hit.noun and negated(tree, token),
                 clause=bool(tree.kids(token, "xcomp")),

@@ -70,6 +70,9 @@ class Labelled(Letters):
             or any(tree.tag[i].startswith("VB") for i in range(right.start(), right.end()))
         ):
             right = None  # ", thanked the Syrian army"
+        where = self.tree.lower[start - 1] in ("in", "at", "from", "near") if start > first else False
+        if right and right["t"] and where and not left and tree.entity[start] != "PERSON":
+            right = None  # "in Nanning, the prime minister …"
         titled = any(side and self._is_title(side) for side in (left, right))
         if not titled and left:
             left = None

@@ -8,6 +8,7 @@ from comity.model import ACTS
 from comity.text.frames import Frame
 from comity.text.people import Actor
 from comity.text.roles import Parties
+from comity.text.words import listed
 
 __all__ = ["Around", "enough"]
 
@@ -88,4 +89,7 @@ def _parties(frame: Frame, agents: list[Actor]) -> list[Actor]:
 
 
 def _travels(actor: Actor) -> bool:
-    return actor.kind in ("official", "organization")
+    """Whether somebody travels to talk: an official or a delegation, no government and no fleet."""
+    last = actor.name.lower().split()[-1:]
+    stays = listed("governments") | listed("materiel") | listed("stationed")
+    return actor.kind == "official" or (actor.kind == "organization" and not stays & {*last})

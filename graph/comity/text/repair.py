@@ -107,10 +107,11 @@ def _brought_home(tree: Tree, home: int, verb: int) -> None:
 
 def _behind_adverbial(tree: Tree, root: int, first: int) -> None:
     """ "By ten votes to one the Council called for …": the subject was hung on the words before it."""
-    if tree.tag[root] not in _FINITE or tree.kids(root, "nsubj", "nsubjpass", "csubj", "expl", "aux"):
+    finite = tree.tag[root] in _FINITE or tree.kids(root, "aux")
+    if not finite or tree.kids(root, "nsubj", "nsubjpass", "csubj", "expl"):
         return
     near = [t for t in range(first, root) if tree.dep[t] == "appos" and tree.tag[t].startswith("NN")]
-    noun = next((t for t in reversed(near) if root in tree.up(t) and tree.words[tree.subtree(t)[0] - 1] != ","), None)
+    noun = next((t for t in reversed(near) if root in tree.up(t)), None)
     if noun is not None:
         tree.dep[noun] = "nsubj"
         _move(tree, noun, root)

@@ -189,6 +189,8 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
     if path == "own":
         return resolver.own(number, hit.object if hit.object is not None else hit.token)
     tokens = tokens_at(resolver.trees[number], hit, name)
+    if (name in ("to", "for") or own) and tokens and _told_somebody(resolver, number, hit):
+        return [], 0.0
     if hit.frame.act == "attack" and not own and name != "subj":  # "fired missiles": what is fired is no target
         tokens = [t for t in tokens if resolver.trees[number].lemma[t] not in resolver.lexicon.sets["attacks"]]
     if not own:
@@ -262,7 +264,8 @@ def _told_somebody(resolver: Resolver, number: int, hit: Hit) -> bool:
     tree = resolver.trees[number]
     people = words().groups | words().leaders | listed("audiences") | listed("everybody")
     told = [o for o in objects(tree, hit.token) if o != hit.object]
-    return hit.frame.act in ("demand", "threaten", "pledge") and any(tree.lower[o] in people for o in told)
+    bidden = tree.lemma[hit.token] in listed("bidding") and bool(content_clause(tree, hit.token))
+    return hit.frame.act in ("demand", "threaten", "pledge") and any(bidden or tree.lower[o] in people for o in told)
 
 
 def _only_where(resolver: Resolver, number: int, name: int, verb: int) -> bool:

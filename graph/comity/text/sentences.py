@@ -234,6 +234,9 @@ class Sentences(Attributions):
             and self.segments[number].kind == "body"
         ):
             tint.modality = "planned"
+        if hit.frame.act in ("demand", "threaten", "concern") and self._own_people(tree, token):
+            self._note(number, token, hit, "dropped: told to one's own people")
+            return None
         if self._alleged(number, hit, tint, who):
             self._note(number, token, hit, "dropped: somebody is accused of it")
             return None
@@ -294,6 +297,11 @@ class Sentences(Attributions):
         things = tree.kids(clause, "nsubj", "nsubjpass")
         somebody = any(tree.tag[t] == "PRP" or self.resolver.actors(number, t)[0] for t in things)
         return not somebody and bool({tree.lower[k] for k in tree.kids(clause, "aux")} & {"could", "might", "may"})
+
+    def _own_people(self, tree: Tree, verb: int) -> bool:
+        """ "warned its citizens against travel": no state is spoken to."""
+        told = [o for o in objects(tree, verb) if any(tree.tag[k] == "PRP$" for k in tree.kids(o, "poss"))]
+        return any(tree.lemma[o] in ("citizen", "national", "people", "countryman", "compatriot") for o in told)
 
     def _alleged(self, number: int, hit: Hit, tint: Colour, who: Parties) -> bool:
         """Whether an act is only what one side says of the other or of itself: "said that Peru had tortured two of its

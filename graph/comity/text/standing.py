@@ -11,6 +11,7 @@ from comity.text.words import listed
 __all__ = [
     "behind_name",
     "beside_subject",
+    "bids",
     "clause_subjects",
     "conditions",
     "content_clause",
@@ -183,6 +184,13 @@ def content_clause(tree: Tree, verb: int) -> int | None:
     ):
         return head
     return None
+
+
+def bids(tree: Tree, verb: int) -> bool:
+    """Whether an infinitive says what somebody is to do: "called on X to resign"."""
+    nouns = [n for p in tree.kids(verb, "prep") if tree.lower[p] == "on" for n in tree.kids(p, "pobj")]
+    below = [verb, *nouns] if nouns else []  # not "called X to congratulate him"
+    return any(tree.tag[k] == "VB" for n in below for k in tree.kids(n, "advcl", "acl", "relcl"))
 
 
 def clause_subjects(tree: Tree, verb: int) -> list[int]:
