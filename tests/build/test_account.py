@@ -71,6 +71,12 @@ def test_rows_are_reports_records_and_rejects(rows: dict[Path, dict[str, Any]]) 
     assert total["rows"] == total["reports"] + total["records"] + total["rejects"] > 900_000
 
 
+def test_an_input_with_rejects_says_the_first(rows: dict[Path, dict[str, Any]]) -> None:
+    for row in rows.values():
+        assert ("first reject: " in str(row["said"])) == bool(row["rejects"]), row["path"]
+    assert re.search(r"7 files; first reject: \w+\.tsv:\d+: ", rows[Path("gdelt")]["said"])
+
+
 _LINE = re.compile(r"(?:^|\b)line (\d+)")
 
 

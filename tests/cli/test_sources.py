@@ -12,6 +12,7 @@ from comity.cli.build import Bar
 Capture = pytest.CaptureFixture[str]
 STATES = "stateabb,ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday,version\n"
 STATES += "CHL,155,Chile,1839,4,1,2016,12,31,2016\n"
+LOST = "first reject: leaders.csv:3: neither a start nor an end: the tenure could be at any time"
 CODES = "iso3,iso2\nCHL,CL\nPER,PE\n"
 LEADERS = "iso3,country,role,person,person_qid,start,end,party,end_cause\n" + (
     "CHL,Chile,head_of_state,Ana Soto,Q999001,1950-01-01T00:00:00Z,1955-02-03T00:00:00Z,,\n"
@@ -73,11 +74,19 @@ def test_one_source_is_told_in_full(graph: Path, capsys: Capture) -> None:
     assert (Path(reject["path"]).name, reject["line"]) == ("leaders.csv", 3)
 
 
+def test_sources_and_rejects_of_a_format_are_found_by_its_name(graph: Path, capsys: Capture) -> None:
+    capsys.readouterr()
+    for words, column in ([], "format"), (["--rejects"], "source"):
+        assert run(["sources", "wikidata-leaders", *words, "--format", "jsonl", "--graph", str(graph)]) == 0
+        (row,) = map(json.loads, capsys.readouterr().out.splitlines())
+        assert "wikidata-leaders" in row[column]
+
+
 def test_a_dry_run_counts_and_stores_nothing(graph: Path, tmp_path: Path, capsys: Capture) -> None:
     assert run(["build", "--dry-run", str(graph.parent / "leaders.csv"), "--graph", str(tmp_path / "kg")]) == 3
     head, line = capsys.readouterr().out.splitlines()
     assert head.split("\t") == ["path", "format", "rows", "reports", "records", "rejects", "said"]
-    assert line.split("\t")[1:] == ["wikidata-leaders", "2", "0", "1", "1", ""]
+    assert line.split("\t")[1:] == ["wikidata-leaders", "2", "0", "1", "1", LOST]
     assert not (tmp_path / "kg").exists()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from comity import build
-from comity.errors import InputError
+from comity.errors import InputError, UsageError
 from comity.identity.view import IdentityView
 from comity.sources import recognise, survey
 
@@ -125,6 +125,19 @@ def test_the_files_of_a_temporal_graph_are_one_input_packed_or_not(
         "source/icews18",
     )
     assert (batch.counts.rows, batch.counts.reports) == (ROWS, ROWS)
+
+
+def test_one_file_of_a_temporal_graph_asks_for_its_folder(tmp_path: Path, view: IdentityView) -> None:
+    layout = LAYOUTS["icews-graph"]
+    path, _ = write(layout, [layout.good(number).encode() for number in range(ROWS)], tmp_path)
+    (item,) = survey(path).inputs
+    with pytest.raises(InputError, match=r"train\.txt: without entity2id\.txt and relation2id\.txt .* whole folder"):
+        item.read(view)
+
+
+def test_a_format_that_is_none_is_told_with_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no format 'gdlt'; try gdelt"):
+        recognise(tmp_path, "gdlt")
 
 
 def test_a_folder_of_days_is_one_input(tmp_path: Path, view: IdentityView) -> None:

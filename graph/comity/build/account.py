@@ -53,7 +53,8 @@ def _input(item: Input, progress: Progress) -> dict[str, Any]:
     """The rows of one input: those of its tables, and as many as the reader counted, or it is a mistake of ours."""
     try:
         batch = item.read(packaged_view(), rows_told(item, progress))
-        made = {name: _length(rows) for name, rows in batch.tables.items()}
+        lost: list[dict[str, Any]] = []
+        made = {name: _length(rows, lost if name == "rejects" else None) for name, rows in batch.tables.items()}
     except InputError as error:
         return _row(item.path, item.format.name, f"rejected: {error.reason}")
     counts, rejects = batch.counts, made.get("rejects", 0)
@@ -62,13 +63,25 @@ def _input(item: Input, progress: Progress) -> dict[str, Any]:
     records = counts.rows - counts.rejects if reference else 0
     assert rejects == counts.rejects, f"{item.path}: {rejects} rejects, {counts.rejects} counted"
     assert counts.rows == reports + records + rejects, f"{item.path}: {counts.rows} rows, {reports} reports"
-    files = f"{len(item.files):,} files" if len(item.files) > 1 else ""
+    said = [f"{len(item.files):,} files"] if len(item.files) > 1 else []
+    said += [f"first reject: {_place(row)}: {row['reason']}" for row in lost]
     counted = {"rows": counts.rows, "reports": reports, "records": records, "rejects": rejects}
-    return _row(item.path, item.format.name, files, **counted)
+    return _row(item.path, item.format.name, "; ".join(said), **counted)
 
 
-def _length(rows: Any) -> int:
-    return rows.num_rows if isinstance(rows, pa.Table) else sum(batch.num_rows for batch in rows)
+def _length(rows: Any, first: list[dict[str, Any]] | None = None) -> int:
+    """How many rows there are; ``first`` is given the first of them, where there is one."""
+    count = 0
+    for batch in rows.to_batches() if isinstance(rows, pa.Table) else rows:
+        if first is not None and not count and batch.num_rows:
+            first += batch.slice(0, 1).to_pylist()
+        count += batch.num_rows
+    return count
+
+
+def _place(row: dict[str, Any]) -> str:
+    name = Path(row["path"] or "").name
+    return f"{name}:{row['line']}" if row["line"] else name
 
 
 def _texts(path: Path) -> dict[str, Any]:

@@ -32,16 +32,18 @@ Row = Mapping[str, Any]
 def sources(name: str | None, all_: bool, rejects: bool, graph: Path, format_: str | None, output: Path | None) -> int:
     """List what is in the graph: rows read, reports made, rows rejected, years, countries, licence.
 
-    With NAME (its id, the end of it, or its path) a source is told in full: citation, coverage, files. A table is
-    short; the other formats have every column.
+    With NAME (its id, the end of it, its path or its format) a source is told in full: citation, coverage, files. A
+    table is short; the other formats have every column.
     """
     from comity import build as rooms
     from comity.errors import NotFoundError
 
-    rows: Sequence[Row] = rooms.rejects(graph) if rejects else rooms.sources(graph)
+    rows: Sequence[Row] = rooms.sources(graph)
+    named = {row["source"] for row in rows if name and _is_named(row, name)}
+    rows = rooms.rejects(graph) if rejects else rows
     if name:
-        rows = [row for row in rows if _is_named(row, name)]
-        if not rows and not (rejects and any(_is_named(row, name) for row in rooms.sources(graph))):
+        rows = [row for row in rows if row["source"] in named or row["path"] == name]
+        if not rows and not (rejects and named):
             raise NotFoundError(f"{graph}: no source {name!r}; `comity sources` lists them")
     chosen = format_ or ("table" if output is None and sys.stdout.isatty() else "tsv")
     if chosen == "table" and output is None and not rejects and not all_:
@@ -58,7 +60,7 @@ def sources(name: str | None, all_: bool, rejects: bool, graph: Path, format_: s
 
 def _is_named(row: Row, name: str) -> bool:
     source = str(row["source"])
-    return name in (source, source.removeprefix("source/"), row["path"])
+    return name in (source, source.removeprefix("source/"), row["path"], row["format"])
 
 
 def _short(rows: Sequence[Row]) -> list[list[Any]]:

@@ -141,9 +141,10 @@ ARCHIVE: Format = _Archive()
 
 
 def _read(folder: Path, named: _Files, view: IdentityView, told: Told) -> Batch:
-    for name in _IDS:
-        if name not in named:
-            raise InputError(folder / name, "is missing: without it the ids have no names")
+    missing = [name for name in _IDS if name not in named]
+    if missing:
+        given = f"{', '.join(named)}: " if (folder / missing[0]).exists() else ""
+        raise InputError(folder, f"{given}without {' and '.join(missing)} ids have no names; name the whole folder")
     if named.keys().isdisjoint(_ROWS):
         raise InputError(folder, f"none of {', '.join(_ROWS)} is here")
     years = _years(folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from comity.errors import InputError, NotFoundError, UsageError
@@ -47,7 +48,9 @@ def _named(name: str, more: tuple[Format, ...] = ()) -> Format:
     for known in (*_FORMATS, *more):
         if known.name == name:
             return known
-    raise UsageError(f"no format {name!r}; there are {', '.join(known.name for known in (*_FORMATS, *more))}")
+    names = [known.name for known in (*_FORMATS, *more)]
+    near = f"; try {', '.join(found)}" if (found := get_close_matches(name, names, 2)) else ""
+    raise UsageError(f"no format {name!r}{near} (there are {', '.join(names)}, and mapping files)")
 
 
 def _head(path: Path) -> bytes:
