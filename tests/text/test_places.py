@@ -162,3 +162,16 @@ def test_where_what_is_done_must_have_been_done(text: str, act: str, country: st
 def test_a_head_line_in_capitals_names_a_place_that_no_table_knows() -> None:
     text = "Two neighbours meet\nABECHA, Chad | Friday 5 June 2020\n\nChad and Sudan signed a treaty on Friday."
     assert [r.place_country for r in read_document(text, "own", view=packaged_view()).reports] == ["TCD"]
+
+
+@pytest.mark.parametrize(
+    ("head", "told", "country"),
+    [
+        ("VIEUX FORT, St Lucia, May 4, 2018 (Own) - ", "Barbados and Guyana signed a fishing pact on Friday.", "LCA"),
+        ("SANTO DOMINGO, May 4, 2018 (Own) - ", "Chile's president met Peru's in the Dominican capital.", "DOM"),
+        ("ROSEAU, May 4, 2018 (Own) - ", "Chile's president met Peru's in the Dominican capital.", "DMA"),
+    ],
+)
+def test_the_dateline_says_of_which_of_two_states_a_name_is(head: str, told: str, country: str) -> None:
+    (report,) = read_document(head + told, "own", view=packaged_view()).reports
+    assert report.place_country == country

@@ -115,6 +115,7 @@ def test_a_day_at_the_foot_is_that_of_a_text_without_dateline() -> None:
     [
         ("Santa Marta, Colombia | 11 August 2010 | El Faro", "Santa Marta, Colombia"),
         ("SINGAPORE (12 June 2018, 19:05) | Straits Bulletin", "SINGAPORE"),
+        ("By our own reporter in Belfast | Friday 10 April 1998 | 19:20 BST", "Belfast"),
         ("Updated 12 June 2018 | Share | Print", ""),
     ],
 )

@@ -62,7 +62,7 @@ def cast_of(
 ) -> Cast:
     """Everybody in a document. ``city`` is that of the dateline, ``home`` the ISO code of who publishes a release."""
     cast = Cast(published, view)
-    doubtful = Doubtful(view, "\n".join(tree.text for tree in trees), home)
+    doubtful = Doubtful(view, "\n".join((city.title(), *(tree.text for tree in trees))), home)
     labelled = [Labelled(tree, names, cast, doubtful) for tree in trees]
     counted: Counter[str] = Counter()
     for number, item in enumerate(labelled):

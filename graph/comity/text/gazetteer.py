@@ -28,6 +28,9 @@ def gazetteer(view: View) -> Names:
             continue
         written = {"name": "country", "demonym": "adjective"}.get(sort, sort)
         names.add(spelling, Name(written, country.code, country.name, spelling in country.ambiguous))
+        if spelling.startswith("Saint "):
+            names.add("St " + spelling[6:], Name(written, country.code, country.name))
+            names.add("St. " + spelling[6:], Name(written, country.code, country.name))
         if not spelling.isascii():  # "Asuncion"; "Male" and "San Jose" mean something else as often
             plain = anyascii(spelling)
             names.add(plain, Name(written, country.code, country.name, plain.lower() in listed("homographs")))

@@ -267,7 +267,8 @@ def _head(found: Layout, clean: str, at: array[int]) -> tuple[str, array[int]]:
     if len(clean) < 120 and not found.published:
         found.published = absolute(clean)
         if found.published and not found.city and len(parts := _PARTS.split(clean)) > 1:
-            named = next((part for part in parts if is_town(part.split(",")[0])), "")
+            towns = [part.rpartition(" in ")[2] for part in parts]  # "By our reporter in Belfast | Friday 10 April"
+            named = next((town for town in towns if is_town(town.split(",")[0])), "")
             found.city = named or (parts[0] if _SHOUTED.fullmatch(parts[0]) else "")
     return clean, at
 
