@@ -14,7 +14,15 @@ from comity.identity.view import packaged_view
 from comity.text import read_document
 
 FAMILIES = sorted((Path(__file__).parent / "paraphrases").glob("*.tsv"))
-FLOORS = {"material": 0.8, "statement": 0.75, "policy": 0.78, "figure": 0.65}
+FLOORS = {
+    "material": 0.8,
+    "statement": 0.75,
+    "policy": 0.78,
+    "figure": 0.65,
+    "consult": 0.75,
+    "agree": 0.85,
+    "relations": 0.8,
+}
 """The least share of the lines of a family to be read."""
 
 

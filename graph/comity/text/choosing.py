@@ -98,7 +98,6 @@ class Choosing:
                 self._note(number, token, hit, "a crime")
                 continue
             who = parties(self.resolver, number, hit)
-            self._guesses(hit, who)
             if not who.agents and not hit.noun:
                 who.agents = (
                     self._lent(number, token)
@@ -129,12 +128,14 @@ class Choosing:
                 quoted=bool(self._quotes_of(number, token)),
                 negated=not hit.noun and negated(tree, token),
                 clause=bool(tree.kids(token, "xcomp")),
+                main=tree.dep[token] in ("ROOT", "conj", "ccomp"),
                 passive=not hit.noun and is_passive(tree, token),
             )
             lacking = enough(hit.frame, who, around)
             if lacking:
                 self._note(number, token, hit, lacking)
                 continue
+            self._guesses(hit, who)
             return hit, who, instrument
         return None
 
@@ -290,6 +291,9 @@ class Choosing:
                 tokens.append(tree.head[hit.token])
             elif hit.frame.act in ("enter-into-force", "affect"):
                 tokens += subjects(tree, hit.token)
+        elif hit.frame.act == "enter-into-force":  # "the entry into force of the treaty"
+            tokens += [n for p in prepositions(tree, hit.token) for n in tree.kids(p, "pobj")]
+            tokens += tree.kids(hit.token, "poss")
         tokens += [
             n
             for t in [hit.token, *tokens]

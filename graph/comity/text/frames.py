@@ -6,7 +6,7 @@ This module knows no act by name: which words report what stands in the lexicon.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from comity.text.parse import Tree
 from comity.text.syntax import behind, conjuncts, is_verb, objects, prepositions, subjects
@@ -19,7 +19,7 @@ _ANY = "*"
 _COMPLEMENTS = ("acomp", "attr", "oprd", "xcomp", "ccomp", "dobj", "advmod", "advcl")
 NEEDS = frozenset(
     "agents recipients both two persons official traveller destination parties instrument policy amount speaker quoted"
-    " alone passive negated fact power single foe plain bodies".split()
+    " alone main passive negated fact power single foe plain bodies".split()
 )
 """What a frame may ask for beside its words; ``comity.text.needs`` says what each means."""
 
@@ -42,6 +42,7 @@ class Phrase:
         """How much the phrase asks for: of two that fit, the more exact one counts."""
         return (
             3 * bool(self.objects)
+            + any("+" in noun for noun in self.objects)
             + 3 * bool(self.subjects)
             + 3 * len(self.behind)
             + 2 * bool(self.complements)
@@ -57,7 +58,7 @@ class Phrase:
     def choices(self) -> tuple[frozenset[str], ...]:
         """Sets of words of which one each must stand somewhere."""
         asked = (self.objects, self.subjects, self.complements, *(nouns for _, nouns in self.behind))
-        return tuple(nouns for nouns in asked if nouns)
+        return tuple(frozenset(noun.rpartition("+")[2] for noun in nouns) for nouns in asked if nouns)
 
     def may_stand(self, said: set[str]) -> bool:
         """Whether a text says all its words at all: told at once, before anyone asks how they hang together."""
@@ -148,7 +149,9 @@ class Lexicon:
 
 def _modifiers(tree: Tree, noun: int) -> set[str]:
     found = {tree.lower[kid] for kid in tree.kids(noun, "amod", "compound", "nmod")}
-    found |= {tree.lemma[n] for p in tree.kids(noun, "prep") if tree.lower[p] == "of" for n in tree.kids(p, "pobj")}
+    found |= {
+        tree.lemma[n] for p in tree.kids(noun, "prep") if tree.lower[p] in ("of", "from") for n in tree.kids(p, "pobj")
+    }
     return found
 
 
@@ -182,7 +185,11 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
         )
     ):
         return None
-    if not frame.act and "to" in phrase.words and (tree.kids(verb, "dobj") or _has_own_subject(tree, verb)):
+    if (
+        not frame.act
+        and "to" in phrase.words
+        and (tree.kids(verb, "dobj") or _has_own_subject(tree, verb) or _is_elsewhere(tree, verb))
+    ):
         return None
     if phrase.subjects and not any(_is_one(tree, s, phrase.subjects) for s in _subject_nouns(tree, verb)):
         return None
@@ -201,8 +208,6 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
             ]
         if further and any(name == "as" for name, _ in phrase.behind):  # "described talk of a coup as nonsense"
             near += [p for top in further for p in tree.subtree(top, 40) if tree.lower[p] == "as" and p not in near]
-        if not phrase.words <= _words_near(tree, verb, near):
-            return None
         for name, nouns in phrase.behind:
             found = [
                 n
@@ -214,7 +219,10 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
             there = next((n for n in found if _is_one(tree, n, nouns)), None)
             if there is None:
                 return None
+            near += prepositions(tree, there)  # "sat across the table from"
             noun = there if noun is None else noun
+        if not phrase.words <= _words_near(tree, verb, near):
+            return None
     if phrase.without and _forbidden(tree, verb, phrase.without):
         return None
     return Hit(frame, phrase, verb, noun)
@@ -254,6 +262,13 @@ def _named_behind(tree: Tree, preposition: int) -> list[int]:
 
 def _has_own_subject(tree: Tree, verb: int) -> bool:
     return any(tree.kids(clause, "nsubj", "nsubjpass") for clause in tree.kids(verb, "xcomp", "ccomp"))
+
+
+def _is_elsewhere(tree: Tree, verb: int) -> bool:
+    """ "was at the palace to see X": where somebody is, not what is to be."""
+    goals = [k for k in tree.kids(verb, "advcl", "xcomp") if tree.kids(k, "aux")]
+    places = [place for place in tree.kids(verb, "prep") if not _on_a_day(tree, place)]
+    return tree.lemma[verb] == "be" and (not goals or any(verb < place < goal for goal in goals for place in places))
 
 
 def _subject_nouns(tree: Tree, verb: int) -> list[int]:
@@ -298,6 +313,8 @@ def _coordinated(tree: Tree, token: int) -> list[int]:
 def _is_one(tree: Tree, token: int, nouns: frozenset[str]) -> bool:
     if tree.lemma[token] in nouns or tree.lower[token] in nouns or _kind(tree, token) in nouns:
         return True
+    if any(tree.lemma[token] == noun and word in _modifiers(tree, token) for word, noun in _modified(nouns)):
+        return True
     before = [k for k in tree.kids(token, "compound") if tree.tag[k].startswith("NN")]
     named = tree.tag[token].startswith("NNP")  # "the regional bloc ECOWAS"
     return any(
@@ -309,6 +326,12 @@ def _kind(tree: Tree, token: int) -> str:
     """What the lexicon calls the kind of a name: also "two Britons", of whom the parser notes the number only."""
     counted = tree.tag[token] == "NNPS" and tree.entity[token] in ("", "CARDINAL")
     return "PEOPLE" if counted else KINDS.get(tree.entity[token], "")
+
+
+@cache
+def _modified(nouns: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Of some nouns those that want a word before them: "phone+call"."""
+    return tuple((word, noun) for word, plus, noun in (entry.partition("+") for entry in nouns) if plus)
 
 
 def _words_near(tree: Tree, verb: int, near: list[int]) -> set[str]:

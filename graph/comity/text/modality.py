@@ -17,6 +17,8 @@ _CONDITIONS = frozenset(("if", "unless", "once", "until", "whether", "lest", "ti
 _NEGATIVE = frozenset(("not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none", "without", "nothing"))
 _APART = frozenset(("after", "during", "since", "following", "amid", "despite", "upon", "besides"))
 """Prepositions behind which stands no content of the verb above: "ordered a review after blaming …"."""
+_OCCASIONS = frozenset(("in", "on", "at", "by", "over"))
+"""Prepositions behind which stands where or how something was said."""
 _COMPLEMENT = frozenset(
     (
         "ccomp",
@@ -60,6 +62,8 @@ def colour(tree: Tree, token: int, above: Callable[[int], Hit | None], noun: boo
         _auxiliaries(tree, token, found)
     elif noun and _negated_noun(tree, token):
         found.modality = "denied"
+    elif noun and listed("forthcoming") & {tree.lower[k] for k in tree.kids(token, "amod", "compound")}:
+        found.modality = "planned"
     if noun and tree.dep[token] in ("nsubj", "nsubjpass") and is_verb(tree, tree.head[token]):
         _told_by(tree, tree.head[token], above, found)
     while steps < 40 and not found.drop:
@@ -86,10 +90,11 @@ def colour(tree: Tree, token: int, above: Callable[[int], Hit | None], noun: boo
 def _beside(tree: Tree, preposition: int, above: Callable[[int], Hit | None]) -> bool:
     """Whether a noun says where or how something was said ("said on a trip to X"): no content of the saying."""
     verb = tree.head[preposition]
-    if tree.lower[preposition] not in ("in", "on", "at", "by") or not is_verb(tree, verb):
+    if tree.lower[preposition] not in _OCCASIONS or not is_verb(tree, verb):
         return False
     hit = above(verb)
-    return hit is not None and hit.frame.content == "report"
+    first = preposition < verb or tree.lower[preposition] in ("in", "over")  # "in a call with X, urged calm"
+    return hit is not None and (hit.frame.content == "report" or (bool(hit.frame.act) and first))
 
 
 def _ahead(tree: Tree, preposition: int, found: Colour) -> None:
@@ -225,7 +230,8 @@ def _climb(
     if dep == "pobj" and steps < 3 and (tree.lower[parent] == "before" or _on_a_trip(tree, node, parent)):
         return  # when something was said is no content of it
     hit = above(governor)
-    if hit is None or (hit.object == node and steps == 1) or hit.token == node:
+    ended = hit is not None and not hit.frame.act and hit.frame.content == "denied"  # "scrapped the visit"
+    if hit is None or (hit.object == node and steps == 1 and not ended) or hit.token == node:
         if is_verb(tree, governor) and dep in ("xcomp", "dobj", "pobj"):
             _own(tree, governor, found)
         return

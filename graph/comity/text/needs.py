@@ -27,6 +27,8 @@ class Around:
     amount: bool
     alone: bool
     """The verb has no object."""
+    main: bool
+    """The verb stands in a main clause, or in one that somebody says."""
     passive: bool
     called: bool
     """The verb says what somebody is called."""
@@ -53,6 +55,7 @@ def enough(frame: Frame, found: Parties, around: Around) -> str:
         "power": all(a.kind == "group" for a in found.agents),
         "single": not around.clause or len(found.agents) != 1 or found.agents[0].kind == "group",
         "alone": not around.alone,
+        "main": not around.main,
         "plain": around.called,
         "passive": not around.passive,
         "bodies": any(a.kind == "official" for a in both),

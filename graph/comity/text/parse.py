@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from comity.errors import ComityError
-from comity.text.repair import LEMMAS, repair
+from comity.text.repair import LEMMAS, NAMED, repair
 from comity.text.tree import KINDS, Tree
 
 __all__ = ["MODEL_SHA256", "Tree", "model", "parse"]
@@ -26,9 +26,10 @@ _MISSING = "reading text needs the parser: pip install 'comity[text]'"
 _BOUNDARY = frozenset(";")
 _HYPHENATED = (
     r"^(?:(?:al|el|ul|an|as|ash|at|ad|az)-[A-Z][A-Za-zà-ÿ]+|[A-Z][a-zà-ÿ]+(?:-(?!(?:led|based|backed|brokered|born|owned|made|held|run|wide|era|style|speaking|controlled|"
-    r"mediated|sponsored|funded|trained|occupied|allied|American|language|bound|flagged|built|old|day|year)$)[A-Za-zà-ÿ]+)+)$"
+    r"mediated|sponsored|funded|trained|occupied|allied|American|language|bound|flagged|built|old|day|year)$)[A-Za-zà-ÿ]+)+"
+    r"|(?:re|de)-[a-z]+|get-together|tete-a-tete|one-on-one|face-to-face|sit-down)$"
 )
-"""Romanised names (Jae-in, Ki-moon, Sherwood-Randall) stay one token."""
+"""Romanised names (Jae-in, Ki-moon, Sherwood-Randall) stay one token, and a few verbs and nouns ("re-establish")."""
 
 
 def _weights_digest(folder: Path) -> str:
@@ -81,7 +82,8 @@ def _tree(doc: Any) -> Tree:
         tree.words.append(token.text)
         tree.lower.append(token.lower_)
         lower = token.lower_
-        tree.lemma.append(LEMMAS.get(lower, token.lemma_.lower()) if token.tag_[:2] == "VB" else token.lemma_.lower())
+        lemmas = LEMMAS if token.tag_[:2] == "VB" else NAMED
+        tree.lemma.append(lemmas.get(lower, token.lemma_.lower()))
         tree.tag.append(token.tag_)
         tree.dep.append(token.dep_)
         tree.head.append(token.head.i)

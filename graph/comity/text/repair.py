@@ -5,13 +5,20 @@ from __future__ import annotations
 from comity.text.tree import Tree
 from comity.text.words import listed, words
 
-__all__ = ["LEMMAS", "repair"]
+__all__ = ["LEMMAS", "NAMED", "repair"]
 
 _BASES = "dine wine hope stage fine install wage rape"
 LEMMAS = {
     form: base for base in _BASES.split() for stem in [base.removesuffix("e")] for form in (f"{stem}ed", f"{stem}ing")
 } | {"lambasted": "lambast", "lambasting": "lambast"}
+LEMMAS |= {
+    f"re-{base}{end}": f"re-{base}"
+    for base in ("establish", "open", "impose", "enter", "join", "affirm")
+    for end in ("ed", "d", "ing", "s", "es")
+}
 """Forms that the lemmatizer takes for those of another verb ("staged" for "to stag")."""
+NAMED = {f"{noun}s": noun for noun in "accord agreement protocol convention talk".split()}
+"""Plurals inside of names, which the lemmatizer leaves alone ("the Abraham Accords")."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _GIVING = frozenset(("make", "give", "hand", "offer", "send", "build", "lend", "grant", "show"))
 _NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "pair", "trio"))
@@ -54,6 +61,8 @@ def repair(tree: Tree) -> None:
             _after_day(tree, token, verb)
         if dep == "npadvmod" and tree.lemma[verb] == "give" and token > verb:
             _time_given(tree, token, verb)
+        if tree.lower[token - 2 : token + 1] == ["face", "to", "face"] and tree.tag[token] == "VB":
+            _adverb(tree, token)
     for first, after in tree.bounds:
         root = next((t for t in range(first, after) if tree.head[t] == t), None)
         if root is not None and tree.tag[root].startswith("VB"):
@@ -157,6 +166,13 @@ def _time_given(tree: Tree, time: int, verb: int) -> None:
     whom = [k for k in tree.kids(verb, "dobj", "dative") if verb < k < time]
     if whom and tree.lemma[time] in ("hour", "day", "week", "month", "year"):
         tree.dep[whom[0]], tree.dep[time] = "dative", "dobj"
+
+
+def _adverb(tree: Tree, token: int) -> None:
+    """ "came face to face with X": the second "face" was taken for a verb."""
+    tree.tag[token], tree.dep[token] = "RB", "advmod"
+    for kid in tree.kids(token, "prep"):
+        _move(tree, kid, tree.head[token])
 
 
 def _state_as_adverb(tree: Tree, verb: int) -> None:

@@ -13,6 +13,7 @@ from comity.text.parse import Tree
 from comity.text.people import Actor, Named
 from comity.text.places import Place, named_place
 from comity.text.standing import (
+    WHITHER,
     behind_name,
     beside_subject,
     clause_subjects,
@@ -167,6 +168,10 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         if resolver.trees[number].dep[hit.token] != "pobj" or is_verb(resolver.trees[number], holder):
             return [], 0.0
         return gather(resolver, number, [holder])
+    if path == "gov.by":
+        tree = resolver.trees[number]
+        acting = subjects(tree, tree.head[hit.token]) if tree.dep[hit.token] == "nsubjpass" else []
+        return gather(resolver, number, acting)
     if path == "gov.in":
         tree, preposition = resolver.trees[number], resolver.trees[number].head[hit.token]
         if tree.lower[preposition] != "in" or not is_verb(tree, tree.head[preposition]):
@@ -196,7 +201,7 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
     if not own:
         actors, sure = gather(resolver, number, tokens)
         hit_itself = name == "subj" and path in hit.frame.recipients  # "Kharkiv came under fire"
-        if not actors and (name in _WHITHER.get(hit.frame.act, ()) or hit_itself):
+        if not actors and (name in WHITHER.get(hit.frame.act, ()) or hit_itself):
             if hit.frame.act == "attack":  # "on Kampuchean camps near the Thai border"
                 tokens = [t for t in tokens if not resolver.own(number, t)[0]]
             places = [p for t in tokens if (p := named_place(resolver, number, t)) and p.country]
@@ -229,14 +234,6 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
     return actors, sure
 
 
-_WHITHER = {
-    "aid": ("to", "into", "for", "in", "over"),
-    "attack": ("on", "at", "against", "into"),
-    "deploy": ("to", "into"),
-    "retreat": ("from", "of", "obj"),
-    "lift-sanction": ("of",),
-}
-"""Acts whose place names a party: "sent tents to Batken", "pulled back from the town of Badme"."""
 _BY_CROWDS = frozenset(("protest", "demand", "attack", "accuse", "criticise", "reject"))
 """Acts of those who are called by nothing but their number."""
 

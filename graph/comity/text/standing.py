@@ -9,6 +9,7 @@ from comity.text.syntax import behind, is_verb, objects, prepositions, subjects,
 from comity.text.words import listed
 
 __all__ = [
+    "WHITHER",
     "behind_name",
     "beside_subject",
     "bids",
@@ -26,6 +27,17 @@ _OF_NEWS = frozenset(("praise", "endorse", "concern", "criticise", "reject", "pr
 """Whose object "it" is what happened, no state."""
 
 _BESIDE = frozenset(("along", "together"))
+WHITHER = {
+    "aid": ("to", "into", "for", "in", "over"),
+    "attack": ("on", "at", "against", "into"),
+    "deploy": ("to", "into"),
+    "retreat": ("from", "of", "obj"),
+    "expel": ("from", "to", "in"),
+    "accredit": ("to", "in"),
+    "sever-relations": ("in",),
+    "lift-sanction": ("of",),
+}
+"""Acts whose place names a party: "sent tents to Batken", "pulled back from the town of Badme"."""
 
 
 def tokens_at(tree: Tree, hit: Hit, name: str) -> list[int]:

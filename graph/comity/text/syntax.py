@@ -85,6 +85,10 @@ _MEETING_PEOPLE = frozenset(
 """Verbs whose "… to discuss" is their subject's own purpose, even where the parser gives it to the object."""
 _SEEN_TO = frozenset(("let", "help", "make", "have"))
 """Verbs of whose object a bare infinitive tells what it does."""
+_MEANS = frozenset(
+    "phone telephone video videoconference link train plane air car road rail sea ship helicopter".split()
+)
+"""What one speaks or travels by."""
 _RELATIVE = frozenset(("which", "who", "whom", "that", "whose"))
 
 
@@ -100,7 +104,9 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if tree.tag[verb] not in ("VBN", "VBD"):
         return False
     if agents := tree.kids(verb, "agent"):
-        return not tree.kids(verb, "nsubj") or not all(_measured(tree, a) for a in agents)
+        told = tree.kids(verb, "nsubj")
+        done = tree.kids(verb, "dobj") or any(tree.lemma[k] == "have" for k in tree.kids(verb, "aux"))
+        return not told or not (done or all(_measured(tree, a) for a in agents))
     if tree.dep[verb] == "conj" and not tree.kids(verb, "nsubj", "aux"):
         head = tree.head[verb]
         return (
@@ -112,8 +118,10 @@ def is_passive(tree: Tree, verb: int) -> bool:
 
 
 def _measured(tree: Tree, preposition: int) -> bool:
-    """ "shortened by one hour the curfew": by how much, not by whom."""
-    return any(tree.kids(noun, "nummod", "quantmod") for noun in tree.kids(preposition, "pobj"))
+    """ "shortened by one hour the curfew", "arrived by train": by how much or what, not by whom."""
+    return any(
+        tree.kids(noun, "nummod", "quantmod") or tree.lower[noun] in _MEANS for noun in tree.kids(preposition, "pobj")
+    )
 
 
 def conjuncts(tree: Tree, token: int) -> list[int]:
@@ -215,7 +223,7 @@ def _holder_of(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
             or {"first", "last", "only", "latest"} & {tree.lower[k] for k in tree.kids(noun, "amod")}
         ):
             return surface_subject(tree, tree.head[noun], depth + 1)  # "was the first to sign"
-        owner = tree.kids(noun, "poss")
+        owner = tree.kids(noun, "poss") or of_preposition(tree, noun, "by")
         if owner:
             return owner[0]
         governor = next((up for up in tree.up(noun) if is_verb(tree, up)), None)
@@ -254,6 +262,7 @@ def subjects(tree: Tree, verb: int) -> list[int]:
     """Tokens of the deep subject: of "was signed by X" it is X; of a passive without an agent there is none."""
     if is_passive(tree, verb) and not _had_done(tree, verb):
         heads = tree.kids(verb, "agent") or [p for p in tree.kids(verb, "prep") if tree.lower[p] == "by"]
+        heads = heads or [p for o in tree.kids(verb, "dobj") for p in tree.kids(o, "prep") if tree.lower[p] == "by"]
         if not heads and tree.dep[verb] == "conj":
             heads = tree.kids(tree.head[verb], "agent")
         if not heads:
@@ -359,9 +368,9 @@ def prepositions(tree: Tree, token: int) -> list[int]:
             found += [
                 k
                 for noun in tree.kids(kid, "pobj")
-                if tree.entity[noun] in ("DATE", "TIME", "GPE", "LOC", "FAC")
+                if tree.entity[noun] in ("DATE", "TIME", "GPE", "LOC", "FAC") or tree.lower[noun] in _MEANS
                 for k in tree.kids(noun, "prep")
-                if tree.lower[k] == "with"  # "met on August 27-28 with X"
+                if tree.lower[k] == "with" or tree.lower[noun] in _MEANS  # "met on August 27-28 with X"
             ]
         elif tree.dep[kid] == "advcl" and _own_purpose(tree, kid):
             found += [k for k in tree.kids(kid, "mark") if tree.lower[k] == "with"]
