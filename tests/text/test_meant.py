@@ -343,3 +343,9 @@ def test_a_paper_is_nobody_and_those_who_are_to_suffer_are_threatened(
 )
 def test_what_the_sentence_itself_names_is_meant(text: str, act: str, agents: list[str], recipients: list[str]) -> None:
     assert told(text, act) == (agents, recipients)
+
+
+def test_a_region_that_acts_by_itself_is_of_the_state_it_lies_in() -> None:
+    text = "Ethiopia's Abel Tesfaye and Somaliland's leader, Musa Abdi, signed a text. Ethiopia recognised Somaliland."
+    assert told(text, "sign")[0] == ["Tesfaye/ETH", "Abdi/SOM"]
+    assert told(text, "recognise") == (["ETH"], ["SOM"])
