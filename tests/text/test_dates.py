@@ -287,6 +287,11 @@ def test_days_of_clauses_that_hang_on_others(text: str, act: str, day: str | Non
         ("Ghana recalled its envoy from Togo on Monday. Chad did likewise on April 3.", "expel", "2023-04-03"),
         # a day further back does not become that of the story
         ("Ghana met Togo on Tuesday. Chad met Mali on 4 May. Niger recognised Kosovo.", "recognise", "2023-05-09"),
+        ("The quarrel goes back to 2012, when troops of Togo attacked Ghana.", "attack", "2012"),
+        ("The Security Council extended the mandate of a mission by three months on May 3.", "extend", "2023-05-03"),
+        # who did something that day said so that day
+        ("William Ruto met Paul Kagame on Tuesday. Kagame criticised Chad.", "criticise", "2023-05-09"),
+        ("William Ruto met Paul Kagame on Tuesday. Chad praised Kenya.", "praise", "2023-05-09/2023-05-11"),
         # what only says of when something is the first
         ("Ghana became on Tuesday the first state to recognise Kosovo this year.", "recognise", "2023-05-09"),
         ("On Tuesday Ghana became the fifth state to recognise Kosovo since 2008.", "recognise", "2023-05-09"),

@@ -69,8 +69,8 @@ class Choosing:
     """The last act by which one state broke with another."""
     _stays: dict[tuple[Actor, tuple[date | None, date | None]], Place] = field(default_factory=dict)
     """Where officials are known to have been on a day."""
-    _busy: set[Actor] = field(default_factory=set)
-    """Who did something on the day of the story: what they said was said then."""
+    _busy: dict[Actor, date] = field(default_factory=dict)
+    """The day on which somebody did something last: what was said on the day of the story was said then."""
     _scene: Place | None = None
     _scene_day: tuple[date | None, date | None] = (None, None)
     """Where the first paragraph takes place, for documents without a dateline."""

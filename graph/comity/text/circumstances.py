@@ -270,7 +270,7 @@ class Times:
                 if joined:
                     return joined
                 break
-            if dep == "relcl" and (named := self._of_day(tree, node, parent, times)):
+            if dep in ("relcl", "advcl") and (named := self._of_day(tree, node, parent, times)):
                 return named
             if is_verb(tree, node) and not shares_time(tree, node, parent, dep):
                 break
@@ -303,7 +303,9 @@ class Times:
         """The time that a relative clause fills: "in January 2016, when protesters stormed it", also behind "since";
         "on Thursday, the day on which Togo expelled him"."""
         if "when" in {tree.lower[k] for k in tree.kids(clause, "advmod")}:
-            dated = next((t for t in times if noun in tree.subtree(t.token, 12)), None)
+            begin = tree.subtree(clause, 60)[0]
+            near = [t for t in times if 0 < begin - t.token < 4]  # "it goes back to 2012, when they fought"
+            dated = next((t for t in times if noun in tree.subtree(t.token, 12)), near[-1] if near else None)
             if dated:
                 return replace(dated, past=dated.bare, since=False) if dated.since else dated
         if tree.lemma[noun] in ("day", "date", "week", "month", "year"):

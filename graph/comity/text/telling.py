@@ -274,8 +274,8 @@ class Telling(Choosing):
             here = self._dateline()
             heard = any(tree.lower[o] in listed("audiences") for o in objects(tree, hit.token))
             act.place = here if here and (heard or all(a.country == here.country for a in act.agents)) else None
-        if act.when.earliest == act.when.latest == self.times.story and ACTS[act.act].family != "statement":
-            self._busy |= {a for a in act.agents if a.kind in ("official", "country")}
+        if first and first == act.when.latest and ACTS[act.act].family != "statement" and act.modality == "asserted":
+            self._busy |= {a: first for a in act.agents if a.kind == "official"}
         if act.place and act.sentence[0] == self.lead and act.modality == "asserted":
             self._scene_day = self._scene_day if self._scene else (act.when.earliest, act.when.latest)
             self._scene = self._scene or act.place
@@ -307,7 +307,7 @@ class Telling(Choosing):
         aside = self.times.aside
         if aside.known:
             return UNKNOWN if ACTS[act.act].family == "statement" else When(aside.earliest, aside.latest, "derived")
-        joined = tree.dep[hit.token] == "conj" or bool(self._busy & {*act.agents})
+        joined = tree.dep[hit.token] == "conj" or story in [self._busy.get(a) for a in act.agents]
         if ACTS[act.act].family == "statement" and not act.quotes and not joined and story < published:
             return When.between(story, published)
         return When(story, story, "derived")

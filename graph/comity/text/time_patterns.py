@@ -29,7 +29,7 @@ _AFTER_AGO = r"(?=(?P<rest> (?!in\b|at\b|on\b|by\b|with\b|for\b|from\b|to\b|over
 _NO_DAY = r"(?! ?(?:[12]?\d|3[01])\b| ?\d{4}\b)"
 _YEAR_WORDS = (
     r"[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Tt]hrough|[Bb]y|[Oo]f|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter"
-    r"|[Ii]n early|[Ii]n late|[Ee]arly|[Ll]ate|[Tt]hroughout"
+    r"|[Bb]ack to|[Ii]n early|[Ii]n late|[Ee]arly|[Ll]ate|[Tt]hroughout"
 )
 
 PATTERNS = tuple(
@@ -118,7 +118,8 @@ PATTERNS = tuple(
         (
             "ago",
             rf"\b(?P<n>{_N}|[Tt]he) (?:or so )?(?P<u>{_U}|hour|minute)s? "
-            rf"(?P<rel>ago|earlier|later|before|after(?:wards?)?|previously|prior|on)\b{_AFTER_AGO}",
+            rf"(?P<rel>ago|earlier|later|before|after(?:wards?)?|previously|prior|on(?! (?:{_M}|{_W}|\d)))\b"
+            rf"{_AFTER_AGO}",
         ),
         (
             "ago",
