@@ -44,7 +44,7 @@ def load(reports: Iterable[Report], judgements: Iterable[tuple[str, str, str]] =
     con = duckdb.connect()
     con.execute("set threads = 1")
     con.register("arrow", to_table("reports", reports))
-    con.execute("create table staged_reports as from arrow")
+    con.execute("create table staged_reports as select row_number() over () as n, * from arrow")
     con.execute("create table mentions (mention varchar, thing varchar)")
     con.executemany("insert into mentions values (?, ?)", sorted(mentions_of(reports).items()) or [("", None)])
     if judgements:

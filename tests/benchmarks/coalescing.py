@@ -55,7 +55,7 @@ def make(con: duckdb.DuckDBPyConnection, rows: int) -> None:
                 actor(i // 2, 20) as other, date '2018-01-01' + (hash(i // 2 + 7) % 365)::integer as day
             from range({rows}) r(i)
         )
-        select 'report/made/' || i as report, 'source/made' as source, kind, 'asserted' as modality,
+        select i as n, 'report/made/' || i as report, 'source/made' as source, kind, 'asserted' as modality,
             case when i % 2 = 0 then [one] else [other] end as agents,
             case when i % 2 = 0 then [other] else [one] end as recipients,
             []::varchar[] as on_behalf_of, null::varchar as host, day as earliest, day as latest,

@@ -113,11 +113,11 @@ def begin(con: duckdb.DuckDBPyConnection) -> None:
 def coalesce(con: duckdb.DuckDBPyConnection) -> None:
     """Create the tables ``reports`` and ``acts`` (``model.GENERATION``) from what was staged.
 
-    Reads the relations ``staged_reports`` (``model.STAGED["reports"]``, any number of inputs) and ``mentions``
-    (mention → thing); where they exist, ``actors`` (the country of each actor) and ``report_judgements`` (``left``,
-    ``right``, ``verdict`` ``same`` or ``different``). Rows come in no particular order; their content depends neither
-    on the order of the input nor on the number of threads. Raises ``ComityError`` where a report was staged twice,
-    names an unknown kind or a mention that was not resolved.
+    Reads the relations ``staged_reports`` (``model.STAGED["reports"]``, any number of inputs, with ``n``, a number for
+    each row) and ``mentions`` (mention → thing); where they exist, ``actors`` (the country of each actor) and
+    ``report_judgements`` (``left``, ``right``, ``verdict`` ``same`` or ``different``). Rows come in no particular
+    order; their content depends neither on the order of the input nor on the number of threads. Raises ``ComityError``
+    where a report was staged twice, names an unknown kind or a mention that was not resolved.
     """
     begin(con)
     _check_input(con)

@@ -91,8 +91,7 @@ def apply_judgements(con: duckdb.DuckDBPyConnection, judged: Judgements) -> None
     if not judged.reports:
         return
     found = con.execute(
-        "select report, act_id(act) from report_acts join staged_reports s on s.rowid = n "
-        "where report in (select unnest(?))",
+        "select report, act_id(act) from report_acts join staged_reports using (n) where report in (select unnest(?))",
         [judged.reports],
     )
     merged, apart = _regrouped(judged, dict(found.fetchall()))
@@ -107,6 +106,5 @@ def apply_judgements(con: duckdb.DuckDBPyConnection, judged: Judgements) -> None
     )
     con.execute("update report_acts set act = target from moves where moves.act = act_id(report_acts.act)")
     con.execute(
-        "update report_acts set act = target from moves join staged_reports s using (report) "
-        "where s.rowid = report_acts.n"
+        "update report_acts set act = target from moves join staged_reports s using (report) where s.n = report_acts.n"
     )

@@ -42,6 +42,9 @@ __all__ = ["EXTRACTED", "Staging", "keep_unread", "place_of", "rejects_of", "row
 EXTRACTED = "document.txt"
 """The text that was taken out of a web page, in the page's staged folder: what the offsets of its reports count in."""
 
+_PARQUET: Mapping[str, Any] = {"compression": "zstd", "compression_level": 1, "write_statistics": False}
+"""How staged tables are written: each is read whole, so that nobody asks for statistics."""
+
 _READERS = ("model", "sources", "identity")
 _TEXT_READERS = ("model", "text", "identity")
 
@@ -223,7 +226,7 @@ def _write_table(name: str, rows: Any, folder: Path) -> None:
     first = next((batch for batch in batches if batch.num_rows), None)
     if first is None:
         return
-    with pq.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd") as writer:
+    with pq.ParquetWriter(folder / f"{name}.parquet", schema, **_PARQUET) as writer:
         writer.write_batch(first)
         for batch in batches:
             writer.write_batch(batch)

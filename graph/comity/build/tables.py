@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from comity.build.manifest import Staged
 from comity.errors import StoreError
@@ -49,11 +51,18 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "instruments": ("instrument",),
     "mentions": ("mention",),
 }
-"""What identifies a row of each table, and by which it is sorted on disk."""
+"""What identifies a row of each table, and by which it is sorted on disk, reports excepted."""
+
+_UNSORTED = frozenset({"reports"})
+"""Sorting these costs as much as all else about writing them, and nothing asks for them in the order of their ids."""
 
 _REFERENCE = ("officials", "organizations", "offices", "tenures")
 
 _LOADED = tuple(name for name in STAGED if name != "rejects")
+
+_LARGE = 100_000
+"""Inputs of so many reports are read where they lie by each step: that is less work than a copy in memory, and leaves
+memory to the steps. Smaller ones are copied: to open a thousand files at each step would take longer."""
 
 _USES = """
 with named as (
@@ -116,18 +125,43 @@ def load(
     """Create ``staged_<table>`` for each table of ``model.STAGED`` but rejects, each row once, whatever the order.
 
     Datasets overlap (a year that was given alone and in its folder): of rows with one identifier, the first in the
-    order of all columns stays. ``tables``: only these. Raises StoreError where the folder of a staged input is gone.
+    order of all columns stays. ``staged_reports`` is a view; its ``n`` numbers the rows. ``tables``: only these. Raises
+    StoreError where the folder of a staged input is gone.
     """
     for item in inputs:
         if not (staged / item.key / "input.json").exists():
             raise StoreError(f"{staged / item.key}: this staged input is gone; build {item.path} again")
-    keys = sorted(item.key for item in inputs)
+    large = sorted(item.key for item in inputs if item.reports >= _LARGE)
     for name in tables:
-        schema = STAGED[name]
-        con.register("empty_rows", schema.empty_table())
-        con.execute(f"create or replace table staged_{name} as select * from empty_rows")
+        con.register("empty_rows", STAGED[name].empty_table())
+        con.execute(f"create or replace table {_table(name)} as select * from empty_rows")
         con.unregister("empty_rows")
+        keys = sorted(item.key for item in inputs if name != "reports" or item.key not in large)
         add_staged(con, name, staged_files(staged, keys, name))
+    if "reports" in tables:
+        files = staged_files(staged, large, "reports")
+        _see_reports(con, files)
+        ((copies,),) = con.execute("select count(*) - count(distinct hash(report)) from staged_reports").fetchall()
+        if copies:
+            add_staged(con, "reports", files)
+            _see_reports(con, [])
+
+
+def _table(name: str) -> str:
+    return "copied_reports" if name == "reports" else f"staged_{name}"
+
+
+def _see_reports(con: duckdb.DuckDBPyConnection, large: Sequence[str]) -> None:
+    """Create view ``staged_reports``: the rows of some files, then those of ``copied_reports``; ``n`` numbers them."""
+    named, parts, rows = columns(STAGED["reports"]), list[str](), 0
+    for path in large:
+        file = path.replace("'", "''")
+        parts.append(
+            f"select {rows} + file_row_number as n, {named} from read_parquet('{file}', file_row_number = true)"
+        )
+        rows += pq.read_metadata(path).num_rows
+    parts.append(f"select {rows} + rowid as n, {named} from copied_reports")
+    con.execute(f"create or replace view staged_reports as {' union all '.join(parts)}")
 
 
 def staged_files(staged: Path, keys: Iterable[str], table: str) -> list[str]:
@@ -140,7 +174,7 @@ def add_staged(con: duckdb.DuckDBPyConnection, table: str, files: list[str], onl
     if files:
         chosen = f"semi join {only} using ({KEYS[table][0]})" if only else ""
         con.execute(
-            f"insert into staged_{table} select {columns(STAGED[table])} from read_parquet($1) {chosen}", [files]
+            f"insert into {_table(table)} select {columns(STAGED[table])} from read_parquet($1) {chosen}", [files]
         )
         _once(con, table)
 
@@ -153,7 +187,7 @@ def columns(schema: Any) -> str:
 def _once(con: duckdb.DuckDBPyConnection, name: str) -> None:
     """Keep one row for each key; two sources may both describe an official, and identity wants to hear both."""
     keys = (*KEYS[name], "source") if name in _REFERENCE else KEYS[name]
-    key, table = ", ".join(keys), f"staged_{name}"
+    key, table = ", ".join(keys), _table(name)
     ((copies,),) = con.execute(f"select count(*) - count(distinct ({key})) from {table}").fetchall()
     if copies:
         order = f"{key}, {columns(STAGED[name])}"
@@ -197,8 +231,6 @@ def _record(kind: type[_Record], row: dict[str, Any], key: str) -> _Record:
 
 def load_rows(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Mapping[str, Any]] | Any) -> None:
     """Create a table of ``model.GENERATION`` from rows (mappings) or an Arrow table."""
-    import pyarrow as pa
-
     arrow = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(list(rows), schema=GENERATION[table])
     con.register("given_rows", arrow)
     con.execute(f"create or replace table {table} as select {columns(GENERATION[table])} from given_rows")
@@ -211,17 +243,18 @@ def resolve_facts(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def write(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
-    """Write each table of ``model.GENERATION``, sorted by its key, as ``<table>.parquet``; gives their row counts."""
+    """Write each table of ``model.GENERATION`` as ``<table>.parquet``; gives their row counts."""
     return {name: write_table(con, name, name, folder) for name in GENERATION}
 
 
 def write_table(con: duckdb.DuckDBPyConnection, name: str, relation: str, folder: Path) -> int:
-    """Write one table from the relation that holds its rows; gives their number."""
+    """Write one table from the relation that holds its rows, sorted by its key; gives their number."""
     file = str(folder / f"{name}.parquet").replace("'", "''")
-    order = ", ".join(KEYS[name])
+    order = "" if name in _UNSORTED else f"order by {', '.join(KEYS[name])}"
+    # Higher levels of compression take longer and make the file no smaller.
     (count,) = con.execute(
-        f"copy (select {columns(GENERATION[name])} from {relation} order by {order}) "
-        f"to '{file}' (format parquet, compression zstd, row_group_size 30720)"
+        f"copy (select {columns(GENERATION[name])} from {relation} {order}) "
+        f"to '{file}' (format parquet, compression zstd, compression_level 1, row_group_size 30720)"
     ).fetchall()[0]
     return int(count)
 

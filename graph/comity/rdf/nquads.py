@@ -215,8 +215,9 @@ def write_nquads(
 ) -> Counts:
     """Write the graph of a generation to ``path``; gives the number of quads of each section.
 
-    ``instead``: for ``acts``, ``reports`` or ``ties``, the relation to read in its place. ``in_order``: for tables as
-    they stand on disk; a million blocks of lines are not sorted within a gigabyte. ``stream_nquads`` says more.
+    ``instead``: for ``acts``, ``reports`` or ``ties``, the relation to read in its place. ``in_order``: acts and
+    reports as they stand in their tables; a million blocks of lines are not sorted within a gigabyte.
+    ``stream_nquads`` says more.
     """
     with path.open("wb") as out:
         return stream_nquads(con, out, path.parent, instead, in_order=in_order)
@@ -235,9 +236,9 @@ def stream_nquads(
     """Write the graph of a generation to a file or pipe; gives the number of quads of each section.
 
     Reads the relations of ``model.GENERATION`` by name; one that is absent counts as empty. All countries are written,
-    also those that no act names. The same tables give the same bytes, in whatever order their rows stand. Sections are
-    made while those before them are written out; ``folder`` needs room for all of them, memory is DuckDB's limit.
-    ``in_order``: the rows of acts and of reports stand in the order of their ids already. ``after_reports``: what
+    also those that no act names. The same tables give the same bytes, in whatever order their rows stand, but with
+    ``in_order``: then acts and reports come in the order of their rows. Sections are made while those before them are
+    written out; ``folder`` needs room for all of them, memory is DuckDB's limit. ``after_reports``: what
     ``stream_reports`` writes is written already. ``told`` is called with the number of quads written so far.
     """
     names = {"acts": "acts", "reports": "reports", "ties": "ties", "facts": "all_facts", **(instead or {})}
@@ -261,14 +262,14 @@ def stream_nquads(
 def stream_reports(con: duckdb.DuckDBPyConnection, out: IO[bytes], folder: Path, relation: str) -> int:
     """Write all quads of reports but which act each tells of, which need not be known yet; gives their number.
 
-    ``relation`` is a table with the columns of ``model.STAGED["reports"]``. ``folder`` needs room for the quads of some
-    100,000 reports.
+    ``relation`` has the columns of ``model.STAGED["reports"]``, and ``n``, which numbers its rows from 0. ``folder``
+    needs room for the quads of some 100,000 reports.
     """
     con.execute(MACROS + _PLAIN_MACROS)
-    ((rows,),) = con.execute(f"select coalesce(max(rowid) + 1, 0) from {relation}").fetchall()
+    ((rows,),) = con.execute(f"select coalesce(max(n) + 1, 0) from {relation}").fetchall()
     queries: dict[str, str] = {}
     for start in range(0, rows, _AT_A_TIME):
-        some = f"(from {relation} where rowid >= {start} and rowid < {start + _AT_A_TIME})"
+        some = f"(from {relation} where n >= {start} and n < {start + _AT_A_TIME})"
         queries[f"reports-{start}"] = section_query(_OF_THEIR_OWN, {"reports": some}, True)
     lines = 0
     with (

@@ -1,6 +1,6 @@
 -- Lists of mentions go by their hash: a million reports have a few thousand lists, each of which is looked at once.
 create or replace temp table list_pairs as
-    select one_sided, list_key(agents) as agent_list, list_key(recipients) as recipient_list, min(s.rowid) as n
+    select one_sided, list_key(agents) as agent_list, list_key(recipients) as recipient_list, min(s.n) as n
     from staged_reports s join act_rules using (kind)
     group by all;
 
@@ -13,9 +13,9 @@ create or replace temp table mention_lists as
     )
     select list_id, any_value(list) as list
     from (
-        select list_id, coalesce(agents, []) as list from places join staged_reports s on s.rowid = n
+        select list_id, coalesce(agents, []) as list from places join staged_reports s using (n)
         union all
-        select list_id, coalesce(recipients, []) from more_places join staged_reports s on s.rowid = n
+        select list_id, coalesce(recipients, []) from more_places join staged_reports s using (n)
         union all
         select list_key(on_behalf_of), on_behalf_of from staged_reports where len(on_behalf_of) > 0
         union all

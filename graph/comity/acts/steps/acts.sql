@@ -1,12 +1,11 @@
 -- Each report of an act of several reports beside it, with what the act takes from the report.
 create or replace temp view act_reports as
-    select ra.act, r.kind, r.modality, r.agents, r.recipients, r.agreement, r.policy, s.source, s.reported_on,
+    select r.act, s.kind, s.modality, r.agents, r.recipients, r.agreement, r.policy, s.source, s.reported_on,
         s.confidence, s.intensity, s.on_behalf_of, s.topics, ho.thing as host, s.place, s.place_country, s.quote, s.amount,
         s.unit, s.amount_of, s.condition
     from staged_reports s
-    join report_rows r on r.n = s.rowid
-    join report_acts ra on ra.n = s.rowid
-    semi join several on several.act = ra.act
+    join report_acts r on r.n = s.n
+    semi join several on several.act = r.act
     left join thing_of ho on ho.mention = s.host;
 
 -- What the reports of an act agree on, and where they do not (``differs``: settled below).
@@ -16,7 +15,7 @@ create or replace temp table summaries as
         any_value(kind) as kind,
         any_value(modality) as modality,
         count(*) as report_count,
-        case when min(source) = max(source) then 1 else count(distinct source) end as source_count,
+        min(source) <> max(source) as several_sources,
         min(reported_on) as first_reported,
         max(reported_on) as last_reported,
         max(confidence) as confidence,
@@ -40,7 +39,7 @@ create or replace temp table summaries as
 create or replace temp table party_unions as
     with members as (
         select distinct act, r.agents, r.recipients
-        from report_rows r join report_acts using (n)
+        from report_acts r
         where act in (select act from summaries where several_parties)
     ),
     sides as (
@@ -72,3 +71,7 @@ create or replace temp table behalf_unions as
 create or replace temp table topic_unions as
     select act, list_sort(list_distinct(flatten(list(topics)))) as topics
     from act_reports where len(topics) > 0 group by act;
+
+create or replace temp table source_counts as
+    select act, count(distinct source) as source_count
+    from act_reports where act in (select act from summaries where several_sources) group by act;

@@ -3,7 +3,7 @@
 -- number, so that no two are equal.
 create or replace temp table candidates as
     with described as (
-        select g.*, r.modality, r.agreement, r.policy, r.place_country, r.place_name, r.said, r.figure, told, words,
+        select g.*, r.modality, r.agreement, r.policy, r.place_name, r.said, r.figure, told, words,
             if(len(a.officials) + len(b.officials) = 0, [], list_concat(list_transform(a.officials, lambda x: 'a|' || x),
                 list_transform(b.officials, lambda x: 'r|' || x))) as officials,
             if(len(a.named_sides) + len(b.named_sides) = 0, [],

@@ -10,9 +10,9 @@ create or replace temp table act_times as
             max(latest) as hull_end,
             min((last_day - first_day, date_precision)) as exactest
         from (
-            select a.act, first_day, last_day, earliest, latest, date_precision,
+            select act, first_day, last_day, earliest, latest, date_precision,
                 case dating when 'stated' then 0 when 'vague' then 1 when 'told' then 2 else 3 end as trust
-            from report_rows r join report_acts a using (n) semi join several using (act)
+            from report_acts semi join several using (act)
         )
         group by act, trust
     ),
@@ -21,7 +21,7 @@ create or replace temp table act_times as
     ),
     telling as (
         select act, first_day
-        from report_rows join report_acts using (n) semi join several using (act)
+        from report_acts semi join several using (act)
         where dating = 'told'
     ),
     peaks as (

@@ -1,17 +1,17 @@
 -- The act table. A country that stands back for its official is whom the official acted for.
 create or replace table acts as
     select
-        act_id(a.act) as act,
-        r.kind,
-        r.modality,
+        act_id(r.act) as act,
+        s.kind,
+        s.modality,
         p.specific as agents,
         coalesce(q.specific, []) as recipients,
         if(len(p.behind) = 0, behalf.things, list_sort(list_distinct(list_concat(behalf.things, p.behind))))
             as on_behalf_of,
         ho.thing as host,
-        case dating when 'told' then first_day when 'undated' then null else r.earliest end as earliest,
-        case dating when 'told' then first_day when 'undated' then null else r.latest end as latest,
-        case dating when 'told' then 'publication' when 'undated' then 'unknown' else r.date_precision end as date_precision,
+        case dating when 'told' then first_day when 'undated' then null else s.earliest end as earliest,
+        case dating when 'told' then first_day when 'undated' then null else s.latest end as latest,
+        case dating when 'told' then 'publication' when 'undated' then 'unknown' else s.date_precision end as date_precision,
         s.place,
         country_id(s.place_country) as place_country,
         r.agreement,
@@ -29,9 +29,8 @@ create or replace table acts as
         s.confidence,
         s.intensity::decimal(18, 4)::double as intensity
     from staged_reports s
-    join report_rows r on r.n = s.rowid
-    join report_acts a on a.n = s.rowid
-    anti join several on several.act = a.act
+    join report_acts r on r.n = s.n
+    anti join several on several.act = r.act
     join parties p on p.parties = r.agents
     join parties q on q.parties = r.recipients
     join list_things behalf on behalf.list_id = list_key(s.on_behalf_of)
@@ -59,7 +58,7 @@ create or replace table acts as
         if(amount_differs, am.amount_of, s.amount_of) as amount_of,
         if(condition_differs, co.condition, s.condition) as condition,
         s.report_count,
-        s.source_count,
+        coalesce(so.source_count, 1) as source_count,
         s.first_reported,
         s.last_reported,
         s.confidence,
@@ -69,6 +68,7 @@ create or replace table acts as
     join parties a on a.parties = s.agents
     join parties r on r.parties = s.recipients
     left join party_unions pu on pu.act = s.act
+    left join source_counts so on so.act = s.act
     left join behalf_unions bu on bu.act = s.act
     left join topic_unions tu on tu.act = s.act
     left join settled_host ho on ho.act = s.act

@@ -62,7 +62,7 @@ create or replace temp table groups as
     -- The number of a group is that of the act that it would be: the digest of what it is. It does not depend on the
     -- order of the reports.
     select c.grouped, c.n, c.reports, c.first_day, c.last_day, c.first_source, c.last_source, r.profile, r.block, r.kind,
-        r.mode, r."window",
+        r.mode, r.place_country, r."window",
         coalesce(f.agents, r.agents) as agents,
         coalesce(f.recipients, r.recipients) as recipients,
         ('0x' || left(sha256(concat_ws(chr(31), r.kind, r.modality,

@@ -2,7 +2,7 @@
 create or replace temp view reports as
     select
         s.report,
-        act_id(ra.act) as act,
+        act_id(r.act) as act,
         s.source,
         s.kind,
         s.modality,
@@ -33,8 +33,7 @@ create or replace temp view reports as
         s.code,
         s.intensity
     from staged_reports s
-    join report_rows r on r.n = s.rowid
-    join report_acts ra on ra.n = s.rowid
+    join report_acts r on r.n = s.n
     join parties a on a.parties = r.agents
     join parties b on b.parties = r.recipients
     join list_things behalf on behalf.list_id = list_key(s.on_behalf_of)

@@ -4,7 +4,7 @@
 -- ``block`` is what must agree at the very least, for two reports to tell of one act.
 create or replace temp table report_rows as
     with dated as (
-        select s.*, s.rowid as n, k.* exclude (kind),
+        select s.*, k.* exclude (kind),
             ag.thing as agreement_thing,
             po.thing as policy_thing,
             coalesce(earliest, latest) as first_day,
