@@ -1,10 +1,15 @@
 """Adding one day of GDELT (50 rows) to the graph of ICEWS18 (468,558 rows): prints, asserts nothing.
 
     python tests/benchmarks/adding.py [FOLDER]
+    python tests/benchmarks/adding.py --shares=ICEWS14 [FOLDER]
 
 Reads ../shared/data. Builds ICEWS18, then adds the day with `comity build` in a process of its own, five times, each
 time to a copy of the same graph; prints the seconds of each step in the median run, and of a fresh build of both. Last
 it says whether the graph that was added to equals the fresh one: its sorted N-Quads byte by byte, its tables by digest.
+
+With --shares it adds 10, 40, 20, 5 and 1 % more rows of the same names to ICEWS14 or ICEWS18, each time as a difference
+and by compiling everything, and prints seconds of CPU of both, all processes together: `build.difference.SHARE`.
+
 FOLDER (a temporary one else) needs 4 GB.
 """
 
@@ -12,7 +17,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
+import random
 import resource
 import shutil
 import subprocess
@@ -43,6 +50,17 @@ except SystemExit as left:
     if left.code not in (0, 3):
         raise
 print(json.dumps([*said, ("end", time.monotonic() - began)]))
+"""
+
+
+SHARES = (0.1, 0.4, 0.2, 0.05, 0.01)
+ADD = """
+import sys
+from pathlib import Path
+from comity import build
+from comity.build import difference
+difference.SHARE = float(sys.argv[1])
+build.run([Path(sys.argv[3])], Path(sys.argv[2]))
 """
 
 
@@ -81,6 +99,40 @@ def digest(kg: Path) -> tuple[str, str]:
     return out.sha.hexdigest(), current.digest
 
 
+def more_rows(icews: Path, share: float, to: Path) -> Path:
+    """A graph of another year, in the layout of ICEWS18: a share of its rows, drawn by chance."""
+    shutil.rmtree(to, ignore_errors=True)
+    to.mkdir()
+    for name in ("entity2id.txt", "relation2id.txt"):
+        shutil.copyfile(icews / name, to / name)
+    rows = (icews / "train.txt").read_text().splitlines()
+    every = sum((icews / name).read_bytes().count(b"\n") for name in ("train.txt", "valid.txt", "test.txt"))
+    drawn = random.Random(7).sample(rows, round(share * every))
+    (to / "train.txt").write_text("\n".join(drawn) + "\n")
+    return to
+
+
+def seconds_of_adding(kg: Path, share: float, path: Path) -> float:
+    """Seconds of CPU of a build in a process of its own, which adds a difference up to this share of reports."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    script = kg.with_name("add.py")
+    script.write_text(ADD)
+    subprocess.run([sys.executable, str(script), str(share), str(kg), str(path)], check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def shares(folder: Path, name: str) -> None:
+    """A difference and a fresh compilation, for additions of several sizes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    icews, base, added = DATA / "icews" / name, folder / "base", folder / "added"
+    build(base, icews)
+    for share in SHARES:
+        path = more_rows(icews, share, folder / "ICEWS19")
+        both = [seconds_of_adding(copy(base, added), limit, path) for limit in (math.inf, 0)]
+        print(f"{share:4.0%} more: {both[0]:5.1f} s of CPU as a difference, {both[1]:5.1f} s compiled anew", flush=True)
+
+
 def main(folder: Path) -> None:
     """Build, add, compare."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -104,8 +156,8 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        main(Path(sys.argv[1]))
-    else:
-        with tempfile.TemporaryDirectory(prefix="comity-adding-") as name:
-            main(Path(name))
+    given = [word for word in sys.argv[1:] if not word.startswith("--shares")]
+    asked = next((word.partition("=")[2] or "ICEWS18" for word in sys.argv[1:] if word.startswith("--shares")), "")
+    with tempfile.TemporaryDirectory(prefix="comity-adding-") as made:
+        place = Path(given[0] if given else made)
+        shares(place, asked) if asked else main(place)
