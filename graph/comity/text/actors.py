@@ -170,7 +170,8 @@ class Resolver(Titles):
                     return found, sure * 0.95
         codes = [
             c
-            for kid in tree.kids(noun, "amod", "compound", "nmod")
+            for top in (noun, *tree.kids(noun, "appos"))  # "Huawei, a Chinese firm"
+            for kid in tree.kids(top, "amod", "compound", "nmod")
             for k in conjuncts(tree, kid)
             for c in self._code_at(number, k)
         ]

@@ -285,7 +285,7 @@ _QUANTITIES = frozenset(
     "quarter lot series couple member ten day "
     "decade year month week round last rest"
     " planeload truckload shipload boatload cargo consignment shipment tonne ton load remainder bulk batch "
-    "patch wave column contingent deployment element convoy most some many majority handful all few".split()
+    "patch swarm wave column contingent deployment element convoy most some many majority handful all few".split()
 )
 
 

@@ -153,6 +153,8 @@ def _auxiliaries(tree: Tree, verb: int, found: Colour, inherited: bool = False) 
         and tree.tag[verb] in ("VB", "VBN", "VBP", "VBG", "VBD")
     ) and (tree.tag[verb] in ("VB", "VBN", "VBP") or not tree.kids(head, "aux")):
         _auxiliaries(tree, head, found, inherited=True)
+    if tree.dep[verb] == "xcomp" and tree.lower[head] == "going" and {"to"} & aux:
+        found.modality = "planned"  # "are going to expel them"
     denied = negated(tree, verb)
     if inherited and denied:
         denied = any(tree.lower[k] in ("or", "nor") for k in tree.kids(verb, "cc"))

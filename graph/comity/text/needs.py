@@ -58,7 +58,7 @@ def enough(frame: Frame, found: Parties, around: Around) -> str:
         "main": not around.main,
         "plain": around.called,
         "passive": not around.passive,
-        "bodies": any(a.kind == "official" for a in both),
+        "bodies": any(a.kind == "official" for a in both) or len({a.country for a in both} - {""}) < 2,
         "foe": not found.agents or (not found.recipients and len(found.agents) < 2),
         "persons": sum(a.kind == "official" for a in both) < 2,
         "instrument": not (around.instrument or around.named),

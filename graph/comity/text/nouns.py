@@ -106,6 +106,9 @@ class Nouns(Modifiers):
         )
         if len(codes) > 1:
             return [self.cast.state(code) for code in codes], 0.6  # "British and French divers"
+        owner = self._international_of(number, token) if lower in listed("craft") and not codes else None
+        if owner and owner.name in words().bodies:
+            return [owner], 0.7  # "lorries of the Red Cross"
         if codes and lower in listed("craft"):
             return [self.cast.body("organization", codes[0], self._phrase(number, token))], 0.8
         if codes:

@@ -10,7 +10,7 @@ __all__ = ["LEMMAS", "NAMED", "repair"]
 _BASES = "dine wine hope stage fine install wage rape"
 LEMMAS = {
     form: base for base in _BASES.split() for stem in [base.removesuffix("e")] for form in (f"{stem}ed", f"{stem}ing")
-} | {"lambasted": "lambast", "lambasting": "lambast"}
+} | {"lambasted": "lambast", "lambasting": "lambast", "readmitted": "readmit"}
 LEMMAS |= {
     f"re-{base}{end}": f"re-{base}"
     for base in ("establish", "open", "impose", "enter", "join", "affirm")
@@ -38,6 +38,8 @@ def repair(tree: Tree) -> None:
                 _move(tree, kid, verb)
         if dep == "dobj" and tree.lower[token] == "home" and tree.kids(token, "compound"):
             _brought_home(tree, token, verb)
+        if dep == "pobj" and tree.lower[token] == "home" and tree.tag[tree.head[verb]].startswith("NN"):
+            _home_of(tree, token, verb)
         if dep == "dobj" and tree.lower[token] == "home" and len(tree.kids(verb, "dobj")) > 1:
             tree.dep[token], tree.tag[token] = "advmod", "RB"  # "ordered home its staff"
         if dep in ("xcomp", "ccomp") and tree.tag[token] == "NNS" and token > verb and not tree.kids(token, "nsubj"):
@@ -112,6 +114,16 @@ def _brought_home(tree: Tree, home: int, verb: int) -> None:
     for kid in [k for k in tree.children[home] if k < noun]:
         _move(tree, kid, noun)
     tree.dep[noun], tree.dep[home], tree.tag[home] = "dobj", "advmod", "RB"
+
+
+def _home_of(tree: Tree, home: int, preposition: int) -> None:
+    """ "brought its envoy in Rome home": the town was taken for whose home it is."""
+    town = next((k for k in tree.kids(home, "compound") if tree.entity[k] == "GPE"), None)
+    verb = next((up for up in tree.up(preposition) if tree.tag[up].startswith("VB")), None)
+    if town is not None and verb is not None:
+        _move(tree, town, preposition)
+        _move(tree, home, verb)
+        tree.dep[town], tree.dep[home], tree.tag[home] = "pobj", "advmod", "RB"
 
 
 def _behind_adverbial(tree: Tree, root: int, first: int) -> None:

@@ -204,6 +204,9 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         if not actors and (name in WHITHER.get(hit.frame.act, ()) or hit_itself):
             if hit.frame.act == "attack":  # "on Kampuchean camps near the Thai border"
                 tokens = [t for t in tokens if not resolver.own(number, t)[0]]
+                inner = [n for t in tokens for n in behind_name(resolver.trees[number], [t], "in")]
+                inner += [n for t in tokens for n in behind_name(resolver.trees[number], [t], "inside")]
+                tokens = [*tokens, *inner]  # "on a wedding in Yemen"
             places = [p for t in tokens if (p := named_place(resolver, number, t)) and p.country]
             actors, sure = [resolver.cast.state(p.country) for p in places], 0.7
         tree = resolver.trees[number]

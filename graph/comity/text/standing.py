@@ -67,6 +67,8 @@ def tokens_at(tree: Tree, hit: Hit, name: str) -> list[int]:
         clauses = [c for token in around for c in tree.kids(token, "acl", "advcl", "relcl", "ccomp")]
         marked = [c for c in clauses if "for" in {tree.lower[k] for k in tree.kids(c, "mark")}]
         found = [s for c in marked for s in tree.kids(c, "nsubj")]
+    if not found and hit.object is not None and not hit.noun:  # "the duties that it put on wine"
+        found = behind_name(tree, tree.kids(hit.object, "relcl"), name)
     if not found and not hit.noun:
         found = _behind_relative(tree, hit.token, name)
     if not found and hit.noun:

@@ -32,7 +32,8 @@ def unnamed(
         for a in recipients
         if a.kind == "group" and not a.country and a.name.lower().split()[-1] not in words().countries
     ]
-    if (recipients and not lost) or act not in _AT_HOME | _WHERE_IT_BINDS:
+    helped = act == "aid" and bool(lost)
+    if (recipients and not lost) or (act not in _AT_HOME | _WHERE_IT_BINDS and not helped):
         return None
     place = place_of(resolver, number, hit.token, hit.object, towards=False) or _ground(resolver, number, hit)
     domestic = [a.country for a in agents if a.kind in ("group", "organization") and a.country]
@@ -41,7 +42,11 @@ def unnamed(
         return None
     if lost:
         body = resolver.cast.body
-        return [body("group", country, a.name) if a in lost else a for a in recipients] if act in _AT_HOME else None
+        return (
+            [body("group", country, a.name) if a in lost else a for a in recipients]
+            if act in _AT_HOME or helped
+            else None
+        )
     target = next((o for o in objects(tree, hit.token) if tree.tag[o] in ("NN", "NNS")), None)
     if target is None or is_of_agents(tree, target):
         return None
