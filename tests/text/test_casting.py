@@ -86,3 +86,9 @@ def test_a_bare_surname_is_not_whoever_bore_it_in_another_state_and_time() -> No
     text = "WASHINGTON, May 12, 2021 - President Joe Biden met Leader McConnell in the Oval Office on Wednesday."
     reports = read_document(text, "x", view=packaged_view()).reports
     assert not any(actor.country == "GBR" for report in reports for actor in (*report.agents, *report.recipients))
+
+
+def test_a_state_that_ended_long_ago_is_a_region_in_news() -> None:
+    text = "Texas Governor Greg Abbott met Mexican President Claudia Sheinbaum in Saltillo, Mexico, on Monday."
+    (report,) = read_document(text, "own", view=packaged_view()).reports
+    assert {actor.country for actor in report.agents} == {"USA", "MEX"}

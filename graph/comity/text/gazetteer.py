@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -12,6 +13,8 @@ from comity.text.words import Name, Names, listed, words
 
 __all__ = ["Doubtful", "gazetteer"]
 
+_OF_TODAY = date(1918, 1, 1)
+"""States that ended before are regions in news: Texas, Hawaii and Bavaria have governors, no envoys."""
 _SORTS = ("name", "demonym", "capital", "metonym")
 
 
@@ -24,7 +27,8 @@ def gazetteer(view: View) -> Names:
     rank = {"state": 0, "disputed": 1, "territory": 2, "former": 3}
     terms = sorted(view.countries.names(), key=lambda term: (rank.get(term[1].status, 4), _SORTS.index(term[2])))
     for spelling, country, sort in terms:
-        if not spelling[:1].isupper():
+        ended = country.spells[-1].latest if country.spells else None
+        if not spelling[:1].isupper() or (ended and ended < _OF_TODAY):
             continue
         written = {"name": "country", "demonym": "adjective"}.get(sort, sort)
         names.add(spelling, Name(written, country.code, country.name, spelling in country.ambiguous))
