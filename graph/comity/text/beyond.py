@@ -27,10 +27,6 @@ _PLAIN_WILL = Phrase("will", ("will",))
 class Beyond(Telling):
     """Acts that no phrase of the lexicon reports."""
 
-    def _inside(self, tree: Tree, token: int, quoted: list[Quote]) -> bool:
-        start = tree.start[token]
-        return any(q.start <= start < q.end for q in quoted)
-
     def _looks_ahead(self, tree: Tree, verb: int) -> bool:
         """A plain "will" or "is to" of a main or relative clause, neither negated nor passive."""
         if tree.kids(verb, "neg", "auxpass"):

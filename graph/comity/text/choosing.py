@@ -101,6 +101,7 @@ class Choosing:
             if not who.agents and not hit.noun:
                 who.agents = (
                     self._lent(number, token)
+                    or self._of_teller(number, token)
                     or (self._of_speaker(number, token) if ACTS[hit.frame.act].family != "material" else [])
                     or self._where_held(number, hit)
                     or (self._imposed_by(number, token) if hit.frame.act in _UNDOING else [])
@@ -323,6 +324,10 @@ class Choosing:
         ):
             mine = self.quotes[number][:1]
         return [q for q in mine if q.words >= 2 or len(mine) == 1]
+
+    def _inside(self, tree: Tree, token: int, quoted: list[Quote]) -> bool:
+        start = tree.start[token]
+        return any(q.start <= start < q.end for q in quoted)
 
     def _span(self, tree: Tree, sentence: int, hit: Hit) -> tuple[int, int]:
         first, after = tree.bounds[sentence]

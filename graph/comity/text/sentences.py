@@ -241,9 +241,10 @@ class Sentences(Attributions):
             self._note(number, token, hit, "dropped: somebody is accused of it")
             return None
         measure = ACTS[hit.frame.act].sign < 0 and ACTS[hit.frame.act].family in _MEASURES
-        if tint.condition and measure and any(effect == "report" for _, effect in tint.above):
+        hinted = tint.modality == "hypothetical" and ACTS[hit.frame.act].family == "material"
+        if (tint.condition or hinted) and measure and any(effect == "report" for _, effect in tint.above):
             hit = replace(hit, frame=replace(hit.frame, act="threaten", content="drop"))
-            tint.modality = "asserted"  # "said it would cut ties unless …"
+            tint.modality = "asserted"  # "said it would cut ties unless …", "hinted that it could stop buying beef"
             who.recipients = who.recipients or self._told_to(number, [above for above, _ in tint.above])
         if "negated" in hit.frame.needs:
             tint.modality = "asserted"

@@ -113,6 +113,10 @@ class Telling(Choosing):
         tree = self.resolver.trees[number]
         clause = content_clause(tree, verb)
         for part in conjuncts(tree, clause) if clause is not None else []:
+            if self._bids(number, part):  # "Lift the blockade," he told Washington
+                told = [*tree.kids(verb, "dative"), *objects(tree, verb)]
+                others = [a for o in told for a in self.resolver.actors(number, o)[0] if a not in speakers]
+                return ("demand", others) if others else None
             subject = surface_subject(tree, part)
             if subject is None or tree.lower[subject] not in ("i", "we") or tree.kids(part, "neg"):
                 continue
@@ -125,6 +129,12 @@ class Telling(Choosing):
                     if others or hit.frame.act == "concern":  # "we are glad to be here" praises nobody
                         return hit.frame.act, others
         return None
+
+    def _bids(self, number: int, verb: int) -> bool:
+        """Whether a verb is a quoted imperative."""
+        tree = self.resolver.trees[number]
+        bare = tree.tag[verb] == "VB" and not tree.kids(verb, "aux", "nsubj", "nsubjpass")
+        return bare and self._inside(tree, verb, self.quotes[number])
 
     def _nationals(self, act: Act) -> None:
         """People freed, held or sent home stand for their state, unless they hold an office or are arrested under their
