@@ -161,12 +161,8 @@ def _fits(tree: Tree, verb: int, frame: Frame, phrases: list[Phrase], act: str) 
         return False
     if act == "accuse" and aux & _MAYBE:
         return False
-    if act == "threaten" and not aux & {
-        "will",
-        "would",
-        "'ll",
-        *(("could", "might", "may") if frame.subject == "own" else ()),
-    }:
+    ahead = _MAYBE if frame.subject == "own" else {"will", "would", "'ll"}
+    if act == "threaten" and frame.subject != "any" and not aux & ahead:
         return False
     if tree.kids(verb, "auxpass") and any("be" in p.heads and tree.lower[verb] in p.complements for p in phrases):
         return True  # "is resolved", "was troubled"
