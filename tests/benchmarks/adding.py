@@ -15,6 +15,7 @@ FOLDER (a temporary one else) needs 4 GB.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import math
@@ -156,8 +157,10 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    given = [word for word in sys.argv[1:] if not word.startswith("--shares")]
-    asked = next((word.partition("=")[2] or "ICEWS18" for word in sys.argv[1:] if word.startswith("--shares")), "")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, help="where the graphs are built; a temporary one else")
+    parser.add_argument("--shares", nargs="?", const="ICEWS18", default="", choices=("ICEWS14", "ICEWS18"))
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="comity-adding-") as made:
-        place = Path(given[0] if given else made)
-        shares(place, asked) if asked else main(place)
+        place = asked.folder or Path(made)
+        shares(place, asked.shares) if asked.shares else main(place)
