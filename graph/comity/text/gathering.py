@@ -49,9 +49,8 @@ def attackers(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[
 
 
 def above(resolver: Resolver, number: int, hit: Hit, path: str, agents: list[Actor]) -> tuple[list[Actor], float]:
-    """Who goes to a meeting: the subject of the verb above its noun ("left for a meeting with Y"); with
-    ``gov.trip`` also
-    the state that the verb takes them to ("travelled to Addis Ababa for talks")."""
+    """Who goes to a meeting: the subject of the verb above its noun ("left for a meeting with Y"); with ``gov.trip``
+    also the state that the verb takes them to ("travelled to Addis Ababa for talks")."""
     tree = resolver.trees[number]
     governor = next((up for up in tree.up(hit.token) if is_verb(tree, up)), None)
     if governor is None or (path == "gov.trip" and agents):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -44,7 +45,7 @@ def _place(one: _Set) -> tuple[int, int]:
 
 
 @dataclass(slots=True)
-class Mentions:
+class Mentions(ABC):
     """The names of a document: ``trees`` are its paragraphs, ``cast`` its actors, ``quotes`` what somebody said in
     their own words."""
 
@@ -220,10 +221,10 @@ class Mentions:
         between = sum(len(self.trees[n].bounds) for n in range(mentioned.tree + 1, number))
         return 2 * (between + here.sentence[token] + len(there.bounds) - there.sentence[mentioned.token])
 
+    @abstractmethod
     def actors(self, number: int, token: int) -> tuple[list[Actor], float]:
         """Who a token and what is coordinated with it stand for, and how sure that is."""
-        raise NotImplementedError
 
+    @abstractmethod
     def one(self, number: int, token: int) -> tuple[list[Actor], float]:
         """Who one token stands for, without its conjuncts."""
-        raise NotImplementedError

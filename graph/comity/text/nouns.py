@@ -3,6 +3,7 @@ neighbours"."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 
 from comity.text.kinds import among, is_state
@@ -115,9 +116,9 @@ class Nouns(Modifiers):
             return [self.cast.body("group", codes[0], self._phrase(number, token))], 0.6
         return [], 0.0
 
+    @abstractmethod
     def _across(self, number: int, token: int) -> tuple[list[Actor], float]:
         """ "his host", "her guests"."""
-        raise NotImplementedError
 
     def _pair(self, number: int, token: int) -> list[str]:
         """The states that a body of two is named after: "the U.S.-Israel Strategic Consultative Group"."""

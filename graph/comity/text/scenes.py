@@ -8,11 +8,11 @@ from comity.model import ACTS
 from comity.text.acts import Act
 from comity.text.places import Place
 
-__all__ = ["placed"]
+__all__ = ["IN_PERSON", "placed"]
 
 _A_STAY = 3
 """Days that a visitor is taken to stay where a story is told from."""
-_IN_PERSON = frozenset(("consult", "agree", "statement"))
+IN_PERSON = frozenset(("consult", "agree", "statement"))
 """Families of acts that an official does where he or she is that day."""
 
 
@@ -58,7 +58,7 @@ def stayed(acts: list[Act], home: str) -> None:
         day = act.when.earliest
         if act.place or act.act == "call" or act.modality != "asserted" or not day or day != act.when.latest:
             continue
-        if ACTS[act.act].family in ("consult", "agree", "statement"):
+        if ACTS[act.act].family in IN_PERSON:
             days = [(day - first).days for a in act.agents if (first := came.get(id(a)))]
             act.place = Place("", home) if any(0 <= n <= _A_STAY for n in days) else None
 

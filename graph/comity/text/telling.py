@@ -16,6 +16,7 @@ from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.places import Place, host_of, place_of, taken_or_left, there, told_at
 from comity.text.roles import Parties, parties
+from comity.text.scenes import IN_PERSON
 from comity.text.standing import content_clause
 from comity.text.stays import lasted
 from comity.text.syntax import conjuncts, is_verb, objects, surface_subject
@@ -25,8 +26,6 @@ __all__ = ["Telling"]
 
 _QUOTE_FAMILIES = frozenset(("statement", "policy"))
 _FELT = frozenset(("praise", "endorse", "concern", "criticise", "accuse", "demand", "reject", "deny"))
-_WHERE_ONE_IS = frozenset(("consult", "agree", "statement"))
-"""Families of acts that an official does in person, where he or she is that day."""
 _BY_A_WORD = frozenset(("sever-relations", "recognise", "withdraw"))
 """Acts done as soon as a state says that it will do them."""
 _DECLARED = _BY_A_WORD | {"expel", "sanction", "lift-sanction"}
@@ -258,7 +257,7 @@ class Telling(Choosing):
         ):
             act.modality = "planned"  # "is travelling to London next week"
         today = act.when.known and published is not None and act.when.latest in (published, self.times.opening)
-        if act.place is None and act.modality == "asserted" and ACTS[act.act].family in _WHERE_ONE_IS:
+        if act.place is None and act.modality == "asserted" and ACTS[act.act].family in IN_PERSON:
             day = (act.when.earliest, act.when.latest)
             stays = [self._stays[a, day] for a in act.agents if (a, day) in self._stays]
             act.place = stays[0] if stays and act.act != "call" else None
