@@ -18,7 +18,6 @@ from comity.text.people import Actor
 from comity.text.places import Place, place_of
 from comity.text.quotes import Quote
 from comity.text.roles import Parties
-from comity.text.standing import content_clause
 from comity.text.syntax import is_verb, objects, subjects, surface_subject
 from comity.text.words import listed, words
 
@@ -259,8 +258,6 @@ class Sentences(Attributions):
             if any(g and g.frame.act == "repeal" for g in gone):
                 self._note(number, token, hit, "dropped: its end is told")
                 return None  # "suspended a plan to annex the valley"
-        if hit.frame.act == "threaten" and self._only_may(number, token):
-            hit = replace(hit, frame=replace(hit.frame, act="concern"))
         if "fact" in hit.frame.needs and tint.modality != "asserted":
             self._note(number, token, hit, "no fact")
             return None
@@ -288,16 +285,6 @@ class Sentences(Attributions):
             self._note(number, token, hit, "dropped: " + tint.drop)
             return None
         return Candidate(hit, who, tint, instrument)
-
-    def _only_may(self, number: int, verb: int) -> bool:
-        """ "warned that trade could suffer": what may happen by itself is a worry, no threat."""
-        tree = self.resolver.trees[number]
-        clause = content_clause(tree, verb)
-        if clause is None or tree.lemma[verb] not in ("warn", "caution"):
-            return False
-        things = tree.kids(clause, "nsubj", "nsubjpass")
-        somebody = any(tree.tag[t] == "PRP" or self.resolver.actors(number, t)[0] for t in things)
-        return not somebody and bool({tree.lower[k] for k in tree.kids(clause, "aux")} & {"could", "might", "may"})
 
     def _own_people(self, tree: Tree, verb: int) -> bool:
         """ "warned its citizens against travel": no state is spoken to."""
