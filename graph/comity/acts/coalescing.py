@@ -16,20 +16,10 @@ from comity.acts.attach import attach
 from comity.acts.judged import Judgements, apply_judgements
 from comity.acts.rules import rules
 from comity.errors import ComityError
-from comity.model import peak_day
+from comity.model import SETTLED, peak_day
 from comity.resources import packaged
 
 __all__ = ["begin", "coalesce", "step"]
-
-_PARTS: dict[str, tuple[str, ...]] = {
-    "host": ("host",),
-    "place": ("place", "place_country"),
-    "agreement": ("agreement",),
-    "policy": ("policy",),
-    "quote": ("quote",),
-    "amount": ("amount", "unit", "amount_of"),
-    "condition": ("condition",),
-}
 
 _MACROS = r"""
 create or replace temp macro plain_words(text) as
@@ -66,7 +56,7 @@ def _has(con: duckdb.DuckDBPyConnection, relation: str) -> bool:
 
 
 def _settle(con: duckdb.DuckDBPyConnection) -> None:
-    for part, fields in _PARTS.items():
+    for part, fields in SETTLED.items():
         step(
             con,
             "settled",

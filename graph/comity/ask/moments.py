@@ -22,7 +22,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from comity.model import peak_day
+from comity.model import SETTLED, peak_day
 from comity.resources import packaged
 from comity.store import Generation
 from comity.store.disk import disk_errors, remove
@@ -34,17 +34,6 @@ __all__ = ["day", "left_out", "moment"]
 
 _KEPT = 16
 """Moments that stay beside a generation; making another removes the one made first."""
-
-_PARTS: dict[str, tuple[str, ...]] = {
-    "host": ("host",),
-    "place": ("place", "place_country"),
-    "agreement": ("agreement",),
-    "policy": ("policy",),
-    "quote": ("quote",),
-    "amount": ("amount", "unit", "amount_of"),
-    "condition": ("condition",),
-}
-"""Fields of an act that are settled together, from the reports that differ."""
 
 
 def day(text: str | date, what: str = "date") -> date:
@@ -178,7 +167,7 @@ def _apply(con: duckdb.DuckDBPyConnection, clock: str, on: date) -> list[str]:
     con.execute(_sql(clock.replace("-", "_")))
     if clock == "known-by":
         con.execute(_sql("told_anew").format(peak_day=peak_day("telling", "act", "first_day")))
-        for part, fields in _PARTS.items():
+        for part, fields in SETTLED.items():
             con.execute(_settled(part, fields))
         con.execute(_sql("acts"))
     named = "select table_name from information_schema.tables where table_schema = 'now' order by 1"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from comity.model.dates import PRECISIONS, UNKNOWN, Precision, When, peak_day
 from comity.model.ids import ID, NS, digest, iri, local_id, slug
-from comity.model.kinds import ACTS, FAMILIES, MODALITIES, ActKind, Family, Modality
+from comity.model.kinds import ACTS, FAMILIES, MODALITIES, SETTLED, ActKind, Family, Modality
 from comity.model.mention import MENTION_KINDS, Mention, MentionKind
 from comity.model.records import Fact, Office, Official, Organization, Rejected, Report, Source, Tenure
 
@@ -23,6 +23,7 @@ __all__ = [
     "MODALITIES",
     "NS",
     "PRECISIONS",
+    "SETTLED",
     "STAGED",
     "UNKNOWN",
     "ActKind",

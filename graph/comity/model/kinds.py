@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-__all__ = ["ACTS", "FAMILIES", "MODALITIES", "ActKind", "Family", "Modality", "Sign"]
+__all__ = ["ACTS", "FAMILIES", "MODALITIES", "SETTLED", "ActKind", "Family", "Modality", "Sign"]
 
 Family = Literal["consult", "agree", "policy", "statement", "relations", "material", "figure"]
 FAMILIES: tuple[Family, ...] = get_args(Family)
@@ -79,3 +79,14 @@ ACTS: dict[str, ActKind] = {
     )
 }
 """The 41 kinds by name, in the order of the vocabulary."""
+
+SETTLED: dict[str, tuple[str, ...]] = {
+    "host": ("host",),
+    "place": ("place", "place_country"),
+    "agreement": ("agreement",),
+    "policy": ("policy",),
+    "quote": ("quote",),
+    "amount": ("amount", "unit", "amount_of"),
+    "condition": ("condition",),
+}
+"""Fields of an act that are settled together, from the reports that differ."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from comity.model import ACTS, Fact, Mention, Rejected, Report, Source, slug
+from comity.model import ACTS, Fact, Mention, Rejected, Report, Source
 from comity.text.actors import Resolver
 from comity.text.acts import Act, Found, Line
 from comity.text.casting import cast_of
@@ -68,7 +68,7 @@ def read_document(
     laid = layout(text, published, outlet)
     segments = [s for s in laid.segments if s.kind in _READ and any(c.isalpha() for c in s.text)]
     trees = list(parse(s.text for s in segments))
-    reading = Reading(source=_source(laid, document))
+    reading = Reading(source=laid.source(document))
     if not segments:
         reading.rejects.append(Rejected(document, None, "no text to read", text[:80]))
         return reading
@@ -125,19 +125,6 @@ def _era(segments: Sequence[Segment]) -> date | None:
     """The first time with a year that a text without a date of its own names."""
     times = (f.when.earliest for s in segments for f in find(s.text, Now(None)))
     return next((day for day in times if day), None)
-
-
-def _source(laid: Layout, document: str) -> Source:
-    return Source(
-        id=f"source/{slug(document)}",
-        kind="document",
-        title=laid.title or document,
-        publisher=laid.outlet,
-        published=laid.published,
-        licence=laid.meta.get("licence", laid.meta.get("license", "")),
-        citation=laid.meta.get("source", ""),
-        url=laid.meta.get("source_url", laid.meta.get("url", "")),
-    )
 
 
 def _report(act: Act, text: str, segment: Segment, tree: Tree, reading: Reading) -> Report:

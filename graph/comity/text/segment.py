@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from comity.model import Source, slug
 from comity.text.cities import is_town
 from comity.text.dates import absolute
 from comity.text.words import words
@@ -54,6 +55,19 @@ class Layout:
     body_seen: bool = False
     release: bool = False
     """Whether the head says that a ministry or presidency publishes the text itself."""
+
+    def source(self, document: str) -> Source:
+        """The document of this name as a source of reports."""
+        return Source(
+            id=f"source/{slug(document)}",
+            kind="document",
+            title=self.title or document,
+            publisher=self.outlet,
+            published=self.published,
+            licence=self.meta.get("licence", self.meta.get("license", "")),
+            citation=self.meta.get("source", ""),
+            url=self.meta.get("source_url", self.meta.get("url", "")),
+        )
 
 
 _ODD = re.compile(

@@ -14,7 +14,7 @@ from comity.model import Mention, MentionKind, Modality, Rejected, Report, Sourc
 from comity.text.llm.checks import Checker
 from comity.text.llm.prompt import Passage, instructions, passages, request
 from comity.text.reading import Reading
-from comity.text.segment import Layout, layout
+from comity.text.segment import layout
 
 if TYPE_CHECKING:
     from comity.text.llm.schema import Actor, Event
@@ -81,7 +81,7 @@ class Extractor:
         """
         laid = layout(text, published, outlet)
         segments = [s for s in laid.segments if s.kind in _READ and any(c.isalpha() for c in s.text)]
-        reading = Reading(source=_source(laid, document))
+        reading = Reading(source=laid.source(document))
         if not segments:
             reading.rejects.append(Rejected(document, None, "no text to read", text[:80]))
         for passage in passages(text, segments):
@@ -211,19 +211,6 @@ def _prompt_hash() -> str:
 
 def _rejected(passage: Passage, reason: str, reading: Reading) -> Rejected:
     return Rejected(reading.source.id.removeprefix("source/"), None, reason, passage.text[:80])
-
-
-def _source(laid: Layout, document: str) -> Source:
-    return Source(
-        id=f"source/{slug(document)}",
-        kind="document",
-        title=laid.title or document,
-        publisher=laid.outlet,
-        published=laid.published,
-        licence=laid.meta.get("licence", laid.meta.get("license", "")),
-        citation=laid.meta.get("source", ""),
-        url=laid.meta.get("source_url", laid.meta.get("url", "")),
-    )
 
 
 def _mention(actor: Actor) -> Mention:
