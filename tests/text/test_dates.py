@@ -292,6 +292,33 @@ def test_days_of_clauses_that_hang_on_others(text: str, act: str, day: str | Non
         # who did something that day said so that day
         ("William Ruto met Paul Kagame on Tuesday. Kagame criticised Chad.", "criticise", "2023-05-09"),
         ("William Ruto met Paul Kagame on Tuesday. Chad praised Kenya.", "praise", "2023-05-09/2023-05-11"),
+        # what is told after a meeting may be said until the dispatch was, and what the speaker adds
+        (
+            "William Ruto met Paul Kagame on Tuesday. After the talks, Kagame criticised Chad.",
+            "criticise",
+            "2023-05-09/2023-05-11",
+        ),
+        (
+            "William Ruto met Paul Kagame on Tuesday. Ruto thanked Rwanda following their lunch. He also accused Chad.",
+            "accuse",
+            "2023-05-09/2023-05-11",
+        ),
+        (
+            "William Ruto met Paul Kagame on Wednesday. After the talks Ruto thanked Rwanda. He added that more had to be"
+            ' done. "We have time," he said.',
+            "state",
+            "2023-05-10/2023-05-11",
+        ),
+        (
+            "William Ruto met Paul Kagame on Tuesday. Kagame told reporters after the meeting that peace was near.",
+            "state",
+            "2023-05-09",
+        ),
+        (
+            "William Ruto met Paul Kagame on Tuesday. Kagame left on Wednesday after the meeting and praised Chad.",
+            "praise",
+            "2023-05-10",
+        ),
         # what only says of when something is the first
         ("Ghana became on Tuesday the first state to recognise Kosovo this year.", "recognise", "2023-05-09"),
         ("On Tuesday Ghana became the fifth state to recognise Kosovo since 2008.", "recognise", "2023-05-09"),

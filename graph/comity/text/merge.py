@@ -48,8 +48,8 @@ def settled(acts: list[Act]) -> None:
     """What opens a story as of one day or the day before is of the day that it tells later of the same act."""
     for act in acts:
         first, last = act.when.earliest, act.when.latest
-        if not (first and last and first + timedelta(1) == last) or act.modality != "asserted":
-            continue
+        if not (first and last and first + timedelta(1) == last) or act.modality != "asserted" or act.act == "state":
+            continue  # what is said twice is said on days of its own
         same = [
             a
             for a in acts

@@ -316,10 +316,20 @@ class Telling(Choosing):
         aside = self.times.aside
         if aside.known:
             return UNKNOWN if ACTS[act.act].family == "statement" else When(aside.earliest, aside.latest, "derived")
+        if ACTS[act.act].family == "statement" and self._after_talks(tree, hit.token):
+            for agent in act.agents:  # what they go on to say was said then too
+                self._busy.pop(agent, None)
         joined = tree.dep[hit.token] == "conj" or story in [self._busy.get(a) for a in act.agents]
         if ACTS[act.act].family == "statement" and not act.quotes and not joined and story < published:
             return When.between(story, published)
         return When(story, story, "derived")
+
+    def _after_talks(self, tree: Tree, verb: int) -> bool:
+        """Whether a verb tells what was said after a meeting to nobody who was there: "following the talks, X praised
+        Y"."""
+        after = [p for p in tree.kids(verb, "prep", "advcl") if tree.lower[p] in ("after", "following")]
+        met = {tree.lemma[n] for p in after for n in tree.kids(p, "pobj", "dobj")} & self.lexicon.sets["meetings"]
+        return bool(met) and tree.lemma[verb] != "tell"
 
     def _perfect(self, tree: Tree, verb: int) -> bool:
         """Whether a verb is told in the present perfect."""
