@@ -304,8 +304,8 @@ def test_days_of_clauses_that_hang_on_others(text: str, act: str, day: str | Non
             "2023-05-09/2023-05-11",
         ),
         (
-            "William Ruto met Paul Kagame on Wednesday. After the talks Ruto thanked Rwanda. He added that more had to be"
-            ' done. "We have time," he said.',
+            "William Ruto met Paul Kagame on Wednesday. After the talks Ruto thanked Rwanda. He added that more had to "
+            'be done. "We have time," he said.',
             "state",
             "2023-05-10/2023-05-11",
         ),

@@ -8,6 +8,7 @@ from comity.model import ACTS, UNKNOWN
 from comity.text.acts import Act
 from comity.text.choosing import Candidate
 from comity.text.contents import promised_to
+from comity.text.figures import amount_of
 from comity.text.frames import Frame, Hit, Phrase, match
 from comity.text.modality import colour
 from comity.text.parse import Tree
@@ -76,6 +77,7 @@ class Beyond(Telling):
                     sentence=(number, sentence),
                     phrase="will",
                     when=UNKNOWN,
+                    amount=amount_of(tree, token, None),
                 )
             )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
+from comity.text.numerals import numerals
 from comity.text.tree import Tree
 from comity.text.words import listed, words
 
@@ -17,7 +20,7 @@ LEMMAS |= {
     for end in ("ed", "d", "ing", "s", "es")
 }
 """Forms that the lemmatizer takes for those of another verb ("staged" for "to stag")."""
-NAMED = {f"{noun}s": noun for noun in "accord agreement protocol convention talk".split()}
+NAMED = {f"{noun}s": noun for noun in "accord agreement protocol convention talk dose".split()}
 """Plurals inside of names, which the lemmatizer leaves alone ("the Abraham Accords")."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _GIVING = frozenset(("make", "give", "hand", "offer", "send", "build", "lend", "grant", "show"))
@@ -65,6 +68,7 @@ def repair(tree: Tree) -> None:
             _time_given(tree, token, verb)
         if tree.lower[token - 2 : token + 1] == ["face", "to", "face"] and tree.tag[token] == "VB":
             _adverb(tree, token)
+    _sums(tree)
     for first, after in tree.bounds:
         root = next((t for t in range(first, after) if tree.head[t] == t), None)
         if root is not None and tree.tag[root].startswith("VB"):
@@ -203,6 +207,14 @@ def _join(tree: Tree, noun: int, verb: int) -> None:
         if target is not None and tree.dep[target] in ("pobj", "dobj", "nsubj") and tree.tag[target].startswith("NN"):
             _move(tree, noun, target)
             return
+
+
+def _sums(tree: Tree) -> None:
+    """Marks sums of money, also those in currencies that the parser does not know ("300 million kroner", "£75m")."""
+    for numeral in numerals(tree.text, 0, len(tree.text)):
+        if numeral.currency:
+            for token in range(bisect_left(tree.start, numeral.start), bisect_left(tree.start, numeral.after)):
+                tree.entity[token] = "MONEY"
 
 
 def _finite(tree: Tree, token: int) -> bool:

@@ -10,6 +10,7 @@ from comity.text.acts import Act
 from comity.text.choosing import Candidate, Choosing
 from comity.text.clauses import going_on, lies_ahead, of_old
 from comity.text.contents import content_act, warned_of
+from comity.text.durations import deadline, length_of_talks, term
 from comity.text.figures import Amount, amount_of
 from comity.text.frames import Hit
 from comity.text.parse import Tree
@@ -34,6 +35,12 @@ _MOVING = frozenset("fly travel go come drive head rush arrive gather return".sp
 _TALKS = frozenset(("negotiation", "mediation", "meeting"))
 _SPOKEN = frozenset(("pledge", "reject"))
 """Acts that are done by saying so."""
+_COUNTED = frozenset(("pledge", "demand"))
+"""Statements of which an amount is told: what is promised or asked for."""
+_MANY = frozenset(("recognise", "protest", "deploy", "retreat"))
+"""Acts of which the number of those who do them is told: "22 states recognise it"."""
+_ENDING = frozenset(("demand", "expel", "threaten"))
+"""Acts that give others so long to do as told."""
 _PLACED_BY_DATELINE = frozenset(
     [
         "meeting",
@@ -194,9 +201,16 @@ class Telling(Choosing):
                 act.recipients = [r for r in act.recipients if r.country not in {s.country for s in speakers}]
 
     def _amount(self, tree: Tree, hit: Hit, name: str) -> Amount | None:
-        if ACTS[name].family == "statement" and name != "pledge":
+        if ACTS[name].family == "consult":
+            return length_of_talks(tree, hit.token, hit.object)
+        if ACTS[name].family == "statement" and name not in _COUNTED:
             return None
-        return amount_of(tree, hit.token, hit.object, lasting=ACTS[name].family == "consult")
+        if name == "extend" and (run := term(tree, hit.token, hit.object)):
+            return run
+        amount = amount_of(tree, hit.token, hit.object, of_parties=name in _MANY)
+        if amount is None and name in _ENDING:
+            return deadline(tree, hit.token)
+        return amount or (term(tree, hit.token, hit.object) if ACTS[name].family == "agree" else None)
 
     def _place(self, number: int, hit: Hit, who: Parties, name: str) -> Place | None:
         if before := there(self.resolver, number, hit.token):

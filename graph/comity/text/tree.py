@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 __all__ = ["KINDS", "Tree"]
 
 
-KINDS = {"NORP": "PEOPLE", "PERSON": "PEOPLE", "GPE": "PLACE", "LOC": "PLACE"}
+KINDS = {"NORP": "PEOPLE", "PERSON": "PEOPLE", "GPE": "PLACE", "LOC": "PLACE", "MONEY": "MONEY"}
 """What the parser's kinds of names are called in the lexicon, which may ask for them like for nouns."""
 
 

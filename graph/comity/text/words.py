@@ -98,6 +98,8 @@ class Words:
     halves: dict[str, tuple[tuple[str, str], ...]]
     """The states that are called "north", each with its other half."""
     lists: dict[str, frozenset[str]]
+    currencies: dict[str, str]
+    """Codes of currencies by their signs and names in the singular."""
     names: tuple[tuple[str, Name], ...]
     bodies: frozenset[str]
     """International bodies and groups that the lists know."""
@@ -153,6 +155,7 @@ def words() -> Words:
         areas={area.replace("_", " "): _set(codes) for area, codes in data["areas"].items()},
         halves={side: _pairs(text) for side, text in data["halves"].items()},
         lists={name: _set(text) for name, text in data["lists"].items()},
+        currencies={name: code for code, text in data["currencies"].items() for name in _spellings(text)},
         names=tuple(_names(data)),
         bodies=frozenset(name.name for _, name in _names(data) if name.sort in ("organization", "group")),
     )
