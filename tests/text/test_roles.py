@@ -42,3 +42,35 @@ def test_parties_stand_where_the_frame_says(sentence: str, act: str, agents: str
     report = next(r for r in read_document(sentence, "roles", view=packaged_view()).reports if r.act == act)
     assert " ".join(sorted({m.country for m in report.agents})) == agents
     assert " ".join(sorted({m.country for m in report.recipients})) == recipients
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "agents", "recipients"),
+    [
+        ("Fiji was suspended from the Commonwealth on Tuesday.", "sanction", ["Commonwealth"], ["FJI"]),
+        ("Russia has been thrown out of the Council of Europe.", "sanction", ["Council of Europe"], ["RUS"]),
+        ("The Arab League's leaders condemned Iran.", "criticise", ["Arab League"], ["IRN"]),
+        (
+            "Judges at the International Court of Justice ordered Japan to halt the hunt.",
+            "demand",
+            ["International Court of Justice"],
+            ["JPN"],
+        ),
+        ("The Security Council ordered Libya to hand over the suspects.", "demand", ["Security Council"], ["LBY"]),
+        ("Sweden ordered six Cuban diplomats to leave.", "expel", ["SWE"], ["CUB"]),
+    ],
+)
+def test_bodies_exclude_order_and_speak_through_their_members(
+    sentence: str, act: str, agents: list[str], recipients: list[str]
+) -> None:
+    (report,) = read_document(sentence, "own", view=packaged_view()).reports
+    sides = [[m.country or m.name for m in side] for side in (report.agents, report.recipients)]
+    assert (report.act, *sides) == (act, agents, recipients)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The king ordered his troops to leave Syria.", "Iran was excluded from the talks."]
+)
+def test_an_order_to_ones_own_is_no_demand_and_talks_are_no_body(sentence: str) -> None:
+    reports = read_document(sentence, "own", view=packaged_view()).reports
+    assert not {"demand", "expel", "sanction"} & {r.act for r in reports}

@@ -115,7 +115,8 @@ class Modifiers(Pronouns):
         for kid in tree.children[token]:
             if kid in at and at[kid].sort in ("organization", "group") and tree.dep[kid] in _OWN:
                 return at[kid].actor
-            if tree.dep[kid] == "prep" and tree.lower[kid] in ("of", "from"):
+            serves = tree.lower[kid] == "at" and tree.lower[token] in listed("staff")
+            if tree.dep[kid] == "prep" and (serves or tree.lower[kid] in ("of", "from")):
                 for noun in tree.kids(kid, "pobj"):
                     if noun in at and at[noun].sort in ("organization", "group"):
                         return at[noun].actor

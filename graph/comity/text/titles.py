@@ -130,6 +130,9 @@ class Titles(Nouns):
             count or "the" in [tree.lower[k] for k in tree.kids(token, "det")] or tree.kids(token, "poss")
         ):
             inside = self._leaders_of(number, token)
+            body = self._international_of(number, token)
+            if body and not inside:
+                return [body], 0.8  # "the Union's leaders"
             if inside or not (count or tree.lower[token] in words().leaders):
                 return inside or ([], 0.0)
             named = self._of_title(number, token, count or 2)
