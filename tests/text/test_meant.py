@@ -349,3 +349,48 @@ def test_a_region_that_acts_by_itself_is_of_the_state_it_lies_in() -> None:
     text = "Ethiopia's Abel Tesfaye and Somaliland's leader, Musa Abdi, signed a text. Ethiopia recognised Somaliland."
     assert told(text, "sign")[0] == ["Tesfaye/ETH", "Abdi/SOM"]
     assert told(text, "recognise") == (["ETH"], ["SOM"])
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "agents", "recipients"),
+    [
+        (
+            "ADEN, May 4, 2010 - Pirates hijacked a Greek tanker off Yemen last week. The raiders have asked Athens "
+            "for a ransom.",
+            "demand",
+            ["Pirates"],
+            ["GRC"],
+        ),
+        (
+            "BOGOTA, May 4, 2006 - Leftist rebels kidnapped three Swiss tourists on Sunday. Their captors released one "
+            "of them on Wednesday.",
+            "retreat",
+            ["COL"],
+            [],
+        ),
+        (
+            "KABUL, May 4, 2010 - The Taliban attacked a Danish convoy in Helmand. They threatened Denmark with more.",
+            "threaten",
+            ["AFG"],
+            ["DNK"],
+        ),
+        (
+            "LAHORE, May 4, 2001 - Gunmen seized six Chinese engineers on Monday. They freed two of them. Pakistan "
+            "refused to negotiate with the gunmen.",
+            "negotiation",
+            ["PAK", "PAK"],
+            [],
+        ),
+        (
+            "MANILA, May 4, 2001 - Gunmen from Malaysia landed on the island. The army fought with local militants. "
+            "The intruders demanded that Manila withdraw.",
+            "demand",
+            ["MYS"],
+            ["PHL"],
+        ),
+    ],
+)
+def test_gunmen_are_those_told_before_by_whatever_name(
+    text: str, act: str, agents: list[str], recipients: list[str]
+) -> None:
+    assert told(text, act) == (agents, recipients)

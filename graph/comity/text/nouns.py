@@ -6,11 +6,10 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import dataclass
 
+from comity.text.groups import Groups
 from comity.text.kinds import among, is_state
-from comity.text.modifiers import Modifiers
 from comity.text.parse import Tree
 from comity.text.people import Actor
-from comity.text.syntax import conjuncts
 from comity.text.words import listed, words
 
 __all__ = ["Nouns"]
@@ -30,7 +29,7 @@ _MEANT = {
 
 
 @dataclass(slots=True)
-class Nouns(Modifiers):
+class Nouns(Groups):
     """Reads nouns that are no names for whom they stand for."""
 
     def _noun(self, number: int, token: int) -> tuple[list[Actor], float]:
@@ -74,6 +73,8 @@ class Nouns(Modifiers):
             if inside:
                 return inside
         outside = {tree.lower[k] for k in tree.kids(token, "amod", "compound", "nmod")} & listed("outside")
+        if lower in listed("captors") | listed("insurgents"):
+            return self._band(number, token)
         if lower in lists.groups or (outside and lower in lists.officials | lists.leaders | lists.heads):
             return self._group(number, token)
         if lower in lists.officials:
@@ -219,69 +220,6 @@ class Nouns(Modifiers):
         where = "" if foreign else self._context_country(number, token)
         if where and tree.lower[token] not in ("side", "sides", "leader", "team", "mission", "office"):
             return [self.cast.body("organization", where, self._phrase(number, token))], 0.5
-        return [], 0.0
-
-    def _group(self, number: int, token: int) -> tuple[list[Actor], float]:
-        codes = self.country_of(number, token)
-        owner = self._international_of(number, token)
-        tree, at = self.trees[number], self.cast.at[number]
-        if owner and owner.kind == "organization" and not owner.country and owner.name not in words().bodies:
-            owner = None  # "workers of the bus company"
-        if (
-            not codes
-            and not owner
-            and tree.lower[token] in listed("fighters")
-            and "the" in [tree.lower[k] for k in tree.kids(token, "det")]
-        ):
-            owner = next((m.actor for m in self._before(number, token) if m.actor.kind == "group"), None)
-        if owner and not codes:
-            return [owner], 0.9
-        several = [
-            c
-            for k in tree.kids(token, "amod", "compound", "nmod")
-            for t in conjuncts(tree, k)
-            for c in self._code_at(number, t)
-        ]
-        if len(set(several)) > 1 and tree.tag[token] == "NNS":  # "Chinese and Vietnamese experts"
-            return [self.cast.state(code) for code in dict.fromkeys(several)], 0.8
-        whole = tree.head[token] if tree.dep[token] in ("compound", "nmod") else token  # "rebel bases in X"
-        codes = codes or self._deeper(number, whole)
-        country = codes[0] if codes else self._here(number, token)
-        local = {tree.lower[token], *(tree.lower[k] for k in tree.kids(token, "amod", "compound"))} & listed(
-            "homegrown"
-        )
-        if local and tree.dep[token] not in ("nsubj", "nsubjpass"):
-            country = codes[0] if codes else ""
-        if not country and local:
-            backers = {
-                at[k].actor.country
-                for backed in tree.kids(token, "amod")
-                if tree.lower[backed] in listed("backed")
-                for k in tree.subtree(backed)
-                if k in at
-            }
-            likely = [code for code in self.cast.ranking if code not in backers]
-            country = self.owners.get(tree.lower[token]) or self.stage(number, token) or next(iter(likely), "")
-        if codes and local:
-            self.owners[tree.lower[token]] = country
-        sure = 0.9 if codes else 0.5
-        return [self.cast.body("group", country, self._phrase(number, token))], sure
-
-    def crowd(self, number: int, tokens: list[int], anybody: bool) -> tuple[list[Actor], float]:
-        """Those who protest are a crowd, whatever they are called: "pensioners", "several hundred monks"; those who
-        demand
-        or attack only where they are called one ("thousands", "students")."""
-        tree = self.trees[number]
-        for token in tokens:
-            lower = tree.lower[token]
-            some = lower in words().partitives or lower in ("some", "others", "many")
-            if (some or (tree.tag[token] in ("NNS", "NNPS") and (anybody or lower in listed("homegrown")))) and (
-                token not in self.cast.at[number] and tree.dep[token] in ("nsubj", "conj", "pobj")
-            ):
-                found, sure = self._group(number, token)
-                if not found[0].country:
-                    found = [self.cast.body("group", self.stage(number, token), found[0].name)]
-                return found, sure
         return [], 0.0
 
     def _a_kind(self, number: int, token: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from comity.text.kinds import among
 from comity.text.mentioned import Mentioned
+from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.sets import NEUTER, PLURAL, Sets
 from comity.text.syntax import is_verb, surface_subject
@@ -112,6 +113,9 @@ class Pronouns(Sets):
             for m in self._before(number, token)
             if m.tree == number and tree.sentence[m.token] == tree.sentence[token]
         ]
+        band = self._band_above(number, token)
+        if band:
+            return [band], 0.6
         met = self._two_here(number, token) if tree.dep[tree.head[token]] == "advcl" else []
         if met and tree.dep[token] == "nsubj":
             return met, 0.7  # "X told Y of it when they met"
@@ -119,6 +123,27 @@ class Pronouns(Sets):
         if len(states) == 2 and not any(a.kind == "official" for a in here):
             return states[::-1], 0.6
         return self._set(number, token, 0, people=None)
+
+    def _band_above(self, number: int, token: int) -> Actor | None:
+        """The rebels or gunmen of whom the sentence before told, as those who acted."""
+        sentence = self.trees[number].sentence[token] - 1
+        while sentence < 0 <= number - 1:
+            number -= 1
+            sentence = len(self.trees[number].bounds) - 1
+        if sentence < 0:
+            return None
+        tree = self.trees[number]
+        for node in range(*tree.bounds[sentence]):
+            band = tree.lower[node] == "they" or tree.lower[node] in listed("captors") | listed("insurgents")
+            if self._acts(tree, node) and (band or node in self.cast.at[number]):
+                found = self.one(number, node)[0]
+                return found[0] if len(found) == 1 and found[0].kind == "group" else None
+        return None
+
+    def _acts(self, tree: Tree, token: int) -> bool:
+        """Whether a noun is the subject of a main clause, or the agent of a passive one."""
+        by = tree.head[token]
+        return self._is_main(tree, token) or (tree.dep[by] == "agent" and tree.dep[tree.head[by]] == "ROOT")
 
     def _plural_subject(self, number: int, token: int) -> bool:
         """Whether the clause above that of "they" has a noun in the plural, or a crowd or force, for its subject."""
