@@ -319,6 +319,16 @@ def test_days_of_clauses_that_hang_on_others(text: str, act: str, day: str | Non
             "praise",
             "2023-05-10",
         ),
+        # nights, days that are near, and clauses of what is brought about
+        ("William Ruto and Paul Kagame negotiated until dawn.", "negotiation", "2023-05-10/2023-05-11"),
+        ("Moussa Faki mediated between Chad and Togo all night.", "mediation", "2023-05-10/2023-05-11"),
+        ("William Ruto telephoned Paul Kagame in the small hours.", "call", "2023-05-11"),
+        ("William Ruto telephoned Paul Kagame in the early hours of Tuesday.", "call", "2023-05-09"),
+        ("William Ruto will fly to Lome in the coming days.", "visit", "2023-05"),
+        ("William Ruto is expected in Lome later this week.", "visit", "2023-05-11/2023-05-14"),
+        ("Ghana and Togo signed a treaty a few days ago.", "sign", "2023-05"),
+        ("Togo had let the sailors go on Tuesday, Ghana said.", "retreat", "2023-05-09"),
+        ("Chad has had soldiers stationed in Niger since 2002.", "deploy", "2002-01-01/.."),
         # what only says of when something is the first
         ("Ghana became on Tuesday the first state to recognise Kosovo this year.", "recognise", "2023-05-09"),
         ("On Tuesday Ghana became the fifth state to recognise Kosovo since 2008.", "recognise", "2023-05-09"),

@@ -20,3 +20,10 @@ def test_a_tree_stays_one_tree() -> None:
     assert len(roots) == 1
     assert sorted(tree.subtree(roots[0])) == list(range(len(tree)))
     assert all(token in tree.children[tree.head[token]] for token in range(len(tree)) if token not in roots)
+
+
+def test_a_noun_beside_a_name_is_no_second_subject() -> None:
+    (tree,) = parse(["In Vienna the oil cartel OPEC cut its output."])
+    noun, name, verb = (tree.words.index(word) for word in ("cartel", "OPEC", "cut"))
+    assert (tree.dep[noun], tree.head[noun]) == ("compound", name)
+    assert (tree.dep[name], tree.head[name]) == ("nsubj", verb)

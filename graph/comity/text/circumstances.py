@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from comity.model import UNKNOWN, When
 from comity.text.clauses import (
+    brought,
     finite,
     going_on,
     happening,
@@ -149,7 +150,9 @@ class Times:
         usable = [
             t
             for t in self._found
-            if t.pattern not in ("within", "event") and t.past.known and not self._of_noun(tree, t, trigger, noun)
+            if t.pattern not in ("within", "event")
+            and (t.past.known or (ahead and t.ahead.known))
+            and not self._of_noun(tree, t, trigger, noun)
         ]
         if (below := self._counted_below(tree, trigger, noun, usable)).known:
             return below
@@ -254,7 +257,7 @@ class Times:
         node, steps = trigger, 0
         while steps < 8:
             steps += 1
-            verbs = [node, *to_come(tree, node)] if node != trigger else [node]
+            verbs = [node, *(to_come if node != trigger else brought)(tree, node)]
             here = [
                 t
                 for t in telling

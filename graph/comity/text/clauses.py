@@ -8,6 +8,7 @@ from comity.text.syntax import is_verb
 from comity.text.words import listed
 
 __all__ = [
+    "brought",
     "finite",
     "going_on",
     "happening",
@@ -114,6 +115,15 @@ def to_come(tree: Tree, verb: int) -> list[int]:
         return []
     tops = [verb, *tree.kids(verb, "acomp", "oprd")]
     return [x for top in tops for x in tree.kids(top, "xcomp") if tree.lemma[x] in listed("arranging")]
+
+
+def brought(tree: Tree, verb: int) -> list[int]:
+    """ "let them go on Friday", "has had troops stationed there since May": what is brought about, with its own
+    time."""
+    if tree.lemma[verb] not in ("let", "have", "keep", "make", "see"):
+        return []
+    bare = [c for c in tree.kids(verb, "ccomp") if tree.tag[c] in ("VB", "VBN") and not tree.kids(c, "aux", "mark")]
+    return bare + [c for o in tree.kids(verb, "dobj") for c in tree.kids(o, "acl") if tree.tag[c] == "VBN"]
 
 
 def told_apart(tree: Tree, trigger: int) -> bool:

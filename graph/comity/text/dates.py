@@ -51,7 +51,8 @@ def find(text: str, now: Now) -> list[Found]:
                 continue
             taken.append((start, end))
             matches[start] = match
-            opened = _open(text[max(0, start - 16) : start], match, when, now)
+            before = text[max(0, start - 16) : start]
+            opened = when if name == "through_night" else _open(before, match, when, now)
             found.append(Found(start, end, opened, name, when))
     return _joined(text, _in_turn(sorted(found, key=lambda item: item.start), matches, now))
 

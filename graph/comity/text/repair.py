@@ -51,6 +51,7 @@ def repair(tree: Tree) -> None:
             tree.dep[token] = "nsubj"  # "urged both to keep calm"
         if dep == "nsubj" and verb > token:
             _listed_subject(tree, token, verb)
+            _named_subject(tree, token, verb)
         if dep == "appos" and tree.dep[verb] == "nsubj" and tree.kids(verb, "poss"):
             _whose_object(tree, token, verb)
         if dep == "appos" and tree.entity[token] == "PERSON" and tree.dep[verb] == "pobj":
@@ -150,6 +151,16 @@ def _listed_subject(tree: Tree, token: int, verb: int) -> None:
     if listed_ and not tree.kids(first, "appos") and opened == tree.subtree(first)[-1] + 1:
         tree.dep[token] = "conj"
         _move(tree, token, first)
+
+
+def _named_subject(tree: Tree, token: int, verb: int) -> None:
+    """ "The bloc ECOWAS closed its borders": two subjects side by side are a name and what it is the name of."""
+    noun = tree.subtree(token)[0] - 1
+    if noun < 0 or tree.dep[noun] != "nsubj" or tree.head[noun] != verb or tree.tag[noun] != "NN":
+        return
+    if tree.tag[token] == "NNP" and tree.kids(noun, "det"):
+        tree.dep[noun] = "compound"
+        _move(tree, noun, token)
 
 
 def _told_at_the_end(tree: Tree, root: int) -> None:

@@ -113,8 +113,10 @@ PATTERNS = tuple(
         ),
         (
             "some_days",
-            r"\b(?:[Ss]everal|[Ss]ome|[Aa] few|[Aa] couple of) days later\b|\b[Ww]ithin (?:a few )?days\b",
+            r"\b(?:[Ss]everal|[Ss]ome|[Aa] few|[Aa] couple of) days (?:later|ago)\b|\b[Ww]ithin (?:a few )?days\b"
+            r"|\b[Dd]ays ago\b",
         ),
+        ("soon", r"\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin) the (?:coming|next|next few|next couple of) days\b"),
         (
             "ago",
             rf"\b(?P<n>{_N}|[Tt]he) (?:or so )?(?P<u>{_U}|hour|minute)s? "
@@ -166,6 +168,12 @@ PATTERNS = tuple(
             r"|\b(?:[Ll]ater|[Ee]arlier) (?:in|on) the (?:day|evening)\b|\b[Ll]ater (?:that|the same) day\b",
         ),
         ("overnight", r"\b[Oo]vernight\b(?! (?:stay|train|flight|success))"),
+        (
+            "through_night",
+            r"\b(?:[Uu]ntil|[Tt]ill|[Ii]nto) (?:the )?(?:early |small )?"
+            r"(?:hours|morning|dawn|daybreak|sunrise)\b(?! of)"
+            r"|\b(?:[Aa]ll|[Tt]hrough(?:out)? the) night\b(?! of)",
+        ),
         ("midnight", r"\b[Aa]t midnight\b"),
         ("later_in", r"\b(?:[Ll]ater|[Ee]arlier) in the (?P<u>week|month|year)\b"),
         ("weekend", r"\b(?:[Oo]ver|[Aa]t|[Dd]uring) the weekend\b"),
@@ -177,7 +185,8 @@ PATTERNS = tuple(
         ),
         (
             "clock",
-            r"\b(?:[Ii]n the (?:early |late )?(?:morning|afternoon|evening)|[Aa]t night|(?:[Aa]t|[Bb]efore"
+            r"\b(?:[Ii]n the (?:early|small) hours(?! of)"
+            r"|[Ii]n the (?:early |late )?(?:morning|afternoon|evening)|[Aa]t night|(?:[Aa]t|[Bb]efore"
             r"|[Bb]y|[Aa]fter"
             r"|[Aa]round|[Tt]owards) (?:noon|midday|dawn|dusk|daybreak|nightfall|sunset|sunrise|breakfast"
             r"|lunch|dinner))\b"

@@ -110,6 +110,8 @@ def unit_near(g: dict[str, str | None], whole: str, now: Now) -> When | None:
     if rel in ("the past", "the last"):
         days = {"week": 7, "fortnight": 14, "month": 30, "year": 365}.get(unit or "", 30)
         return When.between(base - timedelta(days), base)
+    if rel == "later this" and unit == "week" and now.ahead:
+        return When.between(base, base + timedelta(6 - base.weekday()))
     if unit in ("week", "fortnight"):
         return When.week(base + timedelta(7 * step))
     if unit == "weekend":
@@ -147,6 +149,8 @@ def _season_near(g: dict[str, str | None], _: str, now: Now) -> When | None:
     return here if begun else season(unit, now.published.replace(year=now.published.year - 1, day=1), 0)
 
 
+_FEW = 5
+"""Days that "a few days" may be at most, near the start of a month."""
 _EVENT = re.compile(r" the (?:signing|ceremony|summit|announcement|meeting|talks)\b")
 """What a story is of, where it says no more of it."""
 
@@ -222,10 +226,24 @@ def _moments(g: dict[str, str | None], whole: str, now: Now) -> When | None:
     return When.day(base) if base else UNKNOWN
 
 
-def _some_days(g: dict[str, str | None], _: str, now: Now) -> When | None:
-    """ "a few days later", "within days": the month, unless it is near its end."""
+def _some_days(g: dict[str, str | None], whole: str, now: Now) -> When | None:
+    """ "a few days later", "within days", "a few days ago": the month, unless it is near its end or start."""
+    if whole.endswith("ago"):
+        told = now.published
+        return When.month(told.year, told.month) if told and told.day > _FEW else UNKNOWN
     base = now.published if now.ahead else now.previous or now.published
     return When.month(base.year, base.month) if base and base.day < 25 else UNKNOWN
+
+
+def _soon(g: dict[str, str | None], whole: str, now: Now) -> When | None:
+    """ "in the coming days": of what is to come the month, unless it is near its end."""
+    return _some_days(g, whole, now) if now.ahead else UNKNOWN
+
+
+def _through_night(g: dict[str, str | None], _: str, now: Now) -> When | None:
+    """ "until dawn", "all night": the night to the day of the story."""
+    day = now.story or now.published
+    return When.between(day - timedelta(1), day) if day and not now.ahead else UNKNOWN
 
 
 def _event(g: dict[str, str | None], _: str, now: Now) -> When | None:
@@ -298,6 +316,8 @@ RELATIVE = {
     "ago": _ago,
     "moments": _moments,
     "some_days": _some_days,
+    "soon": _soon,
+    "through_night": _through_night,
     "event": _event,
     "ahead": _ahead,
     "night_through": _night_through,
