@@ -1,3 +1,7 @@
+import pytest
+
+from comity.identity.view import packaged_view
+from comity.text import read_document
 from comity.text.parse import parse
 
 
@@ -27,3 +31,19 @@ def test_a_noun_beside_a_name_is_no_second_subject() -> None:
     noun, name, verb = (tree.words.index(word) for word in ("cartel", "OPEC", "cut"))
     assert (tree.dep[noun], tree.head[noun]) == ("compound", name)
     assert (tree.dep[name], tree.head[name]) == ("nsubj", verb)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("At a summit in Accra on Sunday Kenya closed its border with Mali.", ("sanction", "KEN", "MLI", "GHA")),
+        ("In Brussels Chad's Mahamat Deby accused Mali of lying.", ("accuse", "TCD", "MLI", "BEL")),
+        ("In Paris Germany's Angela Merkel praised Greece.", ("praise", "DEU", "GRC", "FRA")),
+        ("After talks in Vienna Iran rejected the offer of Iraq.", ("reject", "IRN", "IRQ", "AUT")),
+        ("At a meeting in Geneva Peru was expelled by Chile.", ("expel", "CHL", "PER", "CHE")),
+    ],
+)
+def test_sentences_may_open_without_a_comma(text: str, told: tuple[str, ...]) -> None:
+    reports = read_document(text, "own", view=packaged_view()).reports
+    found = [(r.act, r.agents[0].country, r.recipients[0].country, r.place_country) for r in reports if r.recipients]
+    assert told in found

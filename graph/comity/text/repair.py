@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from comity.text.numerals import numerals
+from comity.text.openings import reopened
 from comity.text.tree import Tree
 from comity.text.words import listed, words
 
@@ -38,7 +39,7 @@ def repair(tree: Tree) -> None:
             tree.dep[token] = "ccomp"  # "made it clear that …"
         if dep == "aux" and tree.kids(token, "nsubj", "nsubjpass"):
             for kid in list(tree.children[token]):  # "X had in a statement demanded …"
-                _move(tree, kid, verb)
+                tree.move(kid, verb)
         if dep == "dobj" and tree.lower[token] == "home" and tree.kids(token, "compound"):
             _brought_home(tree, token, verb)
         if dep == "pobj" and tree.lower[token] == "home" and tree.tag[tree.head[verb]].startswith("NN"):
@@ -59,7 +60,7 @@ def repair(tree: Tree) -> None:
         if dep == "npadvmod" and tree.entity[token] == "PERSON" and token > verb and not tree.kids(verb, "dobj"):
             tree.dep[token] = "dobj" if tree.tag[verb].startswith("VB") else dep
         if dep == "pobj" and tree.dep[verb] == "prt":
-            _move(tree, token, tree.head[verb])  # "called off the embargo"
+            tree.move(token, tree.head[verb])  # "called off the embargo"
             tree.dep[token] = "dobj"
         if dep == "ccomp" and tree.tag[token] == "NN" and tree.lemma[verb] in _GIVING:
             _gift(tree, token, verb)
@@ -73,6 +74,7 @@ def repair(tree: Tree) -> None:
     for first, after in tree.bounds:
         root = next((t for t in range(first, after) if tree.head[t] == t), None)
         if root is not None and tree.tag[root].startswith("VB"):
+            reopened(tree, root, first)
             _told_at_the_end(tree, root)
             _behind_adverbial(tree, root, first)
         if root is not None and tree.tag[root] == "VBN":
@@ -91,14 +93,14 @@ def _beside_holder(tree: Tree, person: int, place: int) -> None:
     if tree.entity[place] == "PERSON" or tree.lower[place] in words().heads or tree.tag[person - 1] == "POS":
         return
     if tree.lower[holder] in words().heads and holder < place:
-        _move(tree, person, holder)
+        tree.move(person, holder)
 
 
 def _whose_object(tree: Tree, subject: int, thing: int) -> None:
     """ "whose boat the guards had sunk": the two nouns before the verb of such a clause are its object and subject."""
     whose = any(tree.tag[k] == "WP$" for k in tree.kids(thing, "poss"))
     if whose and tree.subtree(subject)[0] == thing + 1 and subject < tree.head[thing]:
-        _move(tree, subject, tree.head[thing])
+        tree.move(subject, tree.head[thing])
         tree.dep[subject], tree.dep[thing] = "nsubj", "dobj"
 
 
@@ -107,17 +109,17 @@ def _after_day(tree: Tree, subject: int, on: int) -> None:
     verb, day = tree.head[on], next((k for k in tree.kids(subject, "compound", "nmod") if k == on + 1), None)
     if day is None or tree.entity[day] != "DATE" or subject > verb or tree.kids(verb, "nsubj", "nsubjpass"):
         return
-    _move(tree, subject, verb)
-    _move(tree, day, on)
+    tree.move(subject, verb)
+    tree.move(day, on)
     tree.dep[subject], tree.dep[day] = "nsubj", "pobj"
 
 
 def _brought_home(tree: Tree, home: int, verb: int) -> None:
     """ "was bringing its envoy home": who is brought was taken for a part of the home."""
     noun = tree.kids(home, "compound")[-1]
-    _move(tree, noun, verb)
+    tree.move(noun, verb)
     for kid in [k for k in tree.children[home] if k < noun]:
-        _move(tree, kid, noun)
+        tree.move(kid, noun)
     tree.dep[noun], tree.dep[home], tree.tag[home] = "dobj", "advmod", "RB"
 
 
@@ -126,8 +128,8 @@ def _home_of(tree: Tree, home: int, preposition: int) -> None:
     town = next((k for k in tree.kids(home, "compound") if tree.entity[k] == "GPE"), None)
     verb = next((up for up in tree.up(preposition) if tree.tag[up].startswith("VB")), None)
     if town is not None and verb is not None:
-        _move(tree, town, preposition)
-        _move(tree, home, verb)
+        tree.move(town, preposition)
+        tree.move(home, verb)
         tree.dep[town], tree.dep[home], tree.tag[home] = "pobj", "advmod", "RB"
 
 
@@ -140,7 +142,7 @@ def _behind_adverbial(tree: Tree, root: int, first: int) -> None:
     noun = next((t for t in reversed(near) if root in tree.up(t)), None)
     if noun is not None:
         tree.dep[noun] = "nsubj"
-        _move(tree, noun, root)
+        tree.move(noun, root)
 
 
 def _listed_subject(tree: Tree, token: int, verb: int) -> None:
@@ -150,7 +152,7 @@ def _listed_subject(tree: Tree, token: int, verb: int) -> None:
     listed_ = first < token and tree.words[opened] == "," and bool(tree.kids(token, "conj"))
     if listed_ and not tree.kids(first, "appos") and opened == tree.subtree(first)[-1] + 1:
         tree.dep[token] = "conj"
-        _move(tree, token, first)
+        tree.move(token, first)
 
 
 def _named_subject(tree: Tree, token: int, verb: int) -> None:
@@ -160,7 +162,7 @@ def _named_subject(tree: Tree, token: int, verb: int) -> None:
         return
     if tree.tag[token] == "NNP" and tree.kids(noun, "det"):
         tree.dep[noun] = "compound"
-        _move(tree, noun, token)
+        tree.move(noun, token)
 
 
 def _told_at_the_end(tree: Tree, root: int) -> None:
@@ -177,14 +179,14 @@ def _told_at_the_end(tree: Tree, root: int) -> None:
     tree.head[root], tree.dep[root] = verb, "ccomp"
     tree.children[verb] = sorted([*tree.children[verb], root])
     for kid in [k for k in tree.children[verb] if k < first and k != root]:
-        _move(tree, kid, root)
+        tree.move(kid, root)
 
 
 def _gift(tree: Tree, gift: int, verb: int) -> None:
     """ "made Zimbabwe a gift": whom it was given to was taken for the subject of a clause."""
     whom = tree.kids(gift, "nsubj")
     if len(whom) == 1 and verb < whom[0] < gift and tree.kids(gift, "det"):
-        _move(tree, whom[0], verb)
+        tree.move(whom[0], verb)
         tree.dep[whom[0]], tree.dep[gift] = "dative", "dobj"
 
 
@@ -199,7 +201,7 @@ def _adverb(tree: Tree, token: int) -> None:
     """ "came face to face with X": the second "face" was taken for a verb."""
     tree.tag[token], tree.dep[token] = "RB", "advmod"
     for kid in tree.kids(token, "prep"):
-        _move(tree, kid, tree.head[token])
+        tree.move(kid, tree.head[token])
 
 
 def _state_as_adverb(tree: Tree, verb: int) -> None:
@@ -216,7 +218,7 @@ def _join(tree: Tree, noun: int, verb: int) -> None:
     for kid in reversed([k for k in tree.children[verb] if verb < k < noun]):
         target = next(iter(tree.kids(kid, "pobj")), None) if tree.dep[kid] in ("agent", "prep") else kid
         if target is not None and tree.dep[target] in ("pobj", "dobj", "nsubj") and tree.tag[target].startswith("NN"):
-            _move(tree, noun, target)
+            tree.move(noun, target)
             return
 
 
@@ -249,7 +251,7 @@ def _clause_as_verb(tree: Tree, noun: int) -> None:
     _crown(tree, verb, noun)
     tree.dep[noun] = "nsubj"
     for kid in [k for k in tree.children[noun] if k > verb]:
-        _move(tree, kid, verb)
+        tree.move(kid, verb)
 
 
 def _adjective_as_verb(tree: Tree, noun: int) -> bool:
@@ -265,11 +267,11 @@ def _adjective_as_verb(tree: Tree, noun: int) -> bool:
     tree.dep[noun] = "dobj"
     for kid in list(tree.children[noun]):
         if kid < verb:
-            _move(tree, kid, number)
+            tree.move(kid, number)
         elif kid > noun and tree.dep[kid] in ("acl", "punct", "conj", "cc", "advcl"):
-            _move(tree, kid, verb)
+            tree.move(kid, verb)
             tree.dep[kid] = "advcl" if tree.dep[kid] == "acl" else tree.dep[kid]
-    _move(tree, number, verb)
+    tree.move(number, verb)
     tree.dep[number] = "nsubj"
     return True
 
@@ -280,11 +282,3 @@ def _crown(tree: Tree, verb: int, noun: int) -> None:
     tree.head[verb], tree.dep[verb], tree.tag[verb] = verb, "ROOT", "VBD"
     tree.head[noun] = verb
     tree.children[verb] = sorted([*tree.children[verb], noun])
-
-
-def _move(tree: Tree, token: int, to: int) -> None:
-    if token == to:
-        return
-    tree.children[tree.head[token]].remove(token)
-    tree.head[token] = to
-    tree.children[to] = sorted([*tree.children[to], token])

@@ -65,6 +65,13 @@ class Tree:
             open_.extend(self.children[here])
         return sorted(found)
 
+    def move(self, token: int, to: int) -> None:
+        """Hangs a token, with all below it, on another."""
+        if token != to:
+            self.children[self.head[token]].remove(token)
+            self.head[token] = to
+            self.children[to] = sorted([*self.children[to], token])
+
     def words_of(self, first: int, after: int) -> str:
         """The text from token ``first`` to before token ``after``."""
         return self.text[self.start[first] : self.end(after - 1)] if after > first else ""
