@@ -122,3 +122,19 @@ def test_an_extended_lexicon_knows_every_act_of_the_packaged_one() -> None:
     acts = {frame.act for pairs in both.verbs.values() for frame, _ in pairs}
     assert acts >= {frame.act for pairs in base.verbs.values() for frame, _ in pairs}
     assert acts <= {*ACTS, ""}
+
+
+def test_a_set_may_hold_another_and_stand_before_a_noun() -> None:
+    own = """
+[sets]
+boats = "ship ferry"
+craft = "@boats plane"
+
+[[frame]]
+act = "retreat"
+agents = "by own"
+nouns = "@craft+return"
+"""
+    found = read_lexicon(own)
+    assert found.sets["craft"] == {"ship", "ferry", "plane"}
+    assert found.nouns["return"][0][1].objects == found.sets["craft"]

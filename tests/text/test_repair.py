@@ -47,3 +47,18 @@ def test_sentences_may_open_without_a_comma(text: str, told: tuple[str, ...]) ->
     reports = read_document(text, "own", view=packaged_view()).reports
     found = [(r.act, r.agents[0].country, r.recipients[0].country, r.place_country) for r in reports if r.recipients]
     assert told in found
+
+
+def test_pasts_with_a_prefix_are_no_base_forms() -> None:
+    (tree,) = parse(["Budapest rewrote its law. Beijing forgave a part of the debt."])
+    assert [
+        (w, m, t) for w, m, t in zip(tree.words, tree.lemma, tree.tag, strict=True) if w in ("rewrote", "forgave")
+    ] == [
+        ("rewrote", "rewrite", "VBD"),
+        ("forgave", "forgive", "VBD"),
+    ]
+
+
+def test_a_noun_alone_is_an_object_and_no_clause() -> None:
+    (tree,) = parse(["Morocco renounced its fisheries agreement with the European Union."])
+    assert tree.dep[tree.words.index("agreement")] == "dobj"

@@ -34,8 +34,25 @@ _AGAIN = frozenset(("it", "them", "both", "one"))
 """Words for what was agreed before: "had signed it in May"."""
 
 
+_OF_STATES = frozenset(("material", "policy", "relations", "agree"))
+"""Families of acts that are news where states or those who fight them do them."""
+
+
 _UNDOING = frozenset(("lift-sanction", "repeal", "retreat", "withdraw", "extend"))
 """Acts that end what somebody did: whose that was is told beside it."""
+
+
+def _is_private(tree: Tree, verb: int) -> bool:
+    """Whether trade, sport or the arts do what a verb tells: "a Swedish retailer captured a tenth of the market"."""
+    return any(
+        tree.lemma[s] in listed("businesses") and tree.tag[s] in ("NN", "NNS")
+        for s in subjects(tree, verb)
+        if not {tree.lower[k] for k in tree.kids(s, "amod", "compound")} & _PUBLIC
+    )
+
+
+_PUBLIC = frozenset(("central", "state", "state-owned", "national", "development", "public"))
+"""What makes a bank or a utility its state's."""
 
 
 @dataclass(slots=True)
@@ -96,6 +113,10 @@ class Choosing:
                 return hit, Parties(), None
             if hit.frame.act in DOMESTIC and any(tree.lemma[o] in listed("private") for o in objects(tree, token)):
                 self._note(number, token, hit, "a crime")
+                continue
+            of_states = ACTS[hit.frame.act].family in _OF_STATES and hit.frame.act != "affect"
+            if of_states and not hit.noun and _is_private(tree, token):
+                self._note(number, token, hit, "no state's")
                 continue
             who = parties(self.resolver, number, hit)
             if not who.agents and not hit.noun:

@@ -141,10 +141,18 @@ class Lexicon:
                 ]
         elif tree.tag[token].startswith("NN") and tree.lemma[token] in self.nouns:
             for frame, phrase in self.nouns.get(tree.lemma[token], ()):
-                if not phrase.words or phrase.words <= _modifiers(tree, token):
+                if _modified_so(tree, token, phrase):
                     found.append(Hit(frame, phrase, token, token, noun=True))
         found.sort(key=lambda hit: (_ANY in hit.phrase.heads, -hit.phrase.weight))
         return found
+
+
+def _modified_so(tree: Tree, noun: int, phrase: Phrase) -> bool:
+    """Whether a noun has the modifiers that a phrase asks for: all its words, one of its set."""
+    if not phrase.words and not phrase.objects:
+        return True
+    found = _modifiers(tree, noun)
+    return phrase.words <= found and not (phrase.objects and phrase.objects.isdisjoint(found))
 
 
 def _modifiers(tree: Tree, noun: int) -> set[str]:
@@ -171,6 +179,8 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
             )
         if noun is None:
             noun = next((n for o in objects(tree, verb) if (n := _taken_up(tree, o, phrase.objects)) is not None), None)
+        if noun is None and not phrase.plain.isdisjoint(_PARTICLES):
+            noun = next((n for n in _behind_particle(tree, verb, phrase) if _is_one(tree, n, phrase.objects)), None)
         if noun is None:
             return None
     if phrase.complements and not any(
@@ -226,6 +236,15 @@ def match(tree: Tree, verb: int, frame: Frame, phrase: Phrase) -> Hit | None:
     if phrase.without and _forbidden(tree, verb, phrase.without):
         return None
     return Hit(frame, phrase, verb, noun)
+
+
+_PARTICLES = frozenset("in on off up down out over away back through".split())
+
+
+def _behind_particle(tree: Tree, verb: int, phrase: Phrase) -> list[int]:
+    """Objects that the parser hung on the particle before them: "phased in a charge"."""
+    parts = [p for p in tree.kids(verb, "prep") if tree.lower[p] in phrase.plain and tree.lower[p] in _PARTICLES]
+    return [n for p in parts for top in tree.kids(p, "pobj") for n in _listed(tree, top)]
 
 
 _TAKEN_UP = {"it": ("NN", "NNP"), "they": ("NNS", "NNPS"), "them": ("NNS", "NNPS")}

@@ -75,14 +75,14 @@ def read_lexicon(text: str, path: str | Path = _PACKAGED, base: Lexicon | None =
     _check(data, fail)
     sets = dict(base.sets) if base else {}
     for name, words in data.get("sets", {}).items():
-        sets[name] = sets.get(name, frozenset()) | frozenset(words.split())
+        sets[name] = sets.get(name, frozenset()) | _group(words, sets, words, fail)
     verbs, nouns, participles, again = (defaultdict[str, list[tuple[Frame, Phrase]]](list) for _ in range(4))
     for frame, phrase in _phrases([*data.get("frame", ()), *data.get("modal", ())], sets, fail):
         for head in phrase.heads:
             verbs[head].append((frame, phrase))
         for word in phrase.complements if "be" in phrase.heads else ():
             participles[word].append((frame, phrase))
-    for frame, phrase in _nominals([*data.get("frame", ()), *data.get("modal", ())], fail):
+    for frame, phrase in _nominals([*data.get("frame", ()), *data.get("modal", ())], sets, fail):
         nouns[phrase.heads[0]].append((frame, phrase))
     for frame, phrase in _phrases(data.get("again", ()), sets, fail):
         for head in phrase.heads:
@@ -177,14 +177,18 @@ def _phrases(entries: Iterable[_Entry], sets: dict[str, frozenset[str]], fail: _
             yield frame, _phrase(line, sets, fail)
 
 
-def _nominals(entries: Iterable[_Entry], fail: _Fail) -> Iterator[tuple[Frame, Phrase]]:
+def _nominals(
+    entries: Iterable[_Entry], sets: dict[str, frozenset[str]], fail: _Fail
+) -> Iterator[tuple[Frame, Phrase]]:
     for entry in entries:
         frame = _frame(entry, fail)
         for line in _lines(entry, "nouns"):
             *modifiers, noun = line.split("+")
             if not noun or " " in line:
                 raise fail(f"a noun stands alone or as modifier+noun: {line!r}", line)
-            yield frame, Phrase(line, (noun,), frozenset(modifiers))
+            plain = frozenset(word for word in modifiers if not word.startswith("@"))
+            choice = _group(" ".join(word for word in modifiers if word not in plain), sets, line, fail)
+            yield frame, Phrase(line, (noun,), plain, choice)
 
 
 def _phrase(text: str, sets: dict[str, frozenset[str]], fail: _Fail) -> Phrase:

@@ -8,7 +8,7 @@ from comity.model import ACTS
 from comity.text.frames import Frame
 from comity.text.people import Actor
 from comity.text.roles import Parties
-from comity.text.words import listed
+from comity.text.words import listed, words
 
 __all__ = ["Around", "enough"]
 
@@ -69,12 +69,25 @@ def enough(frame: Frame, found: Parties, around: Around) -> str:
     }
     if frame.act in _ABROAD and _one_state(found.agents, found.recipients):
         return "not abroad"
+    if frame.act in _BY_STATES and all(_unheard_of(a) for a in found.agents) and found.agents:
+        return "no state's"
     lacking = sorted(need for need in frame.needs if missing.get(need, False))
     return "no " + ", no ".join(lacking) if lacking else ""
 
 
-_ABROAD = frozenset(("aid", "sanction"))
+_ABROAD = frozenset(("aid", "sanction", "lift-sanction"))
 """Acts that a state does to another: aid to its own farmers is none."""
+
+
+_BY_STATES = frozenset(
+    ("aid", "repeal", "adopt", "accredit", "withdraw", "deploy", "establish-relations", "lift-sanction")
+)
+"""Acts of states and of bodies that the lists know: what a firm cancels or pays for is no news."""
+
+
+def _unheard_of(actor: Actor) -> bool:
+    known = actor.country or actor.name in words().bodies or listed("bodies") & {*actor.name.lower().split()}
+    return actor.kind == "organization" and not known
 
 
 def _one_state(agents: list[Actor], recipients: list[Actor]) -> bool:

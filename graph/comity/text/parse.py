@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from comity.errors import ComityError
-from comity.text.repair import LEMMAS, NAMED, repair
+from comity.text.repair import LEMMAS, NAMED, PASTS, repair
 from comity.text.tree import KINDS, Tree
 
 __all__ = ["MODEL_SHA256", "Tree", "model", "parse"]
@@ -84,7 +84,7 @@ def _tree(doc: Any) -> Tree:
         lower = token.lower_
         lemmas = LEMMAS if token.tag_[:2] == "VB" else NAMED
         tree.lemma.append(lemmas.get(lower, token.lemma_.lower()))
-        tree.tag.append(token.tag_)
+        tree.tag.append("VBD" if token.tag_ == "VB" and lower in PASTS else token.tag_)
         tree.dep.append(token.dep_)
         tree.head.append(token.head.i)
         tree.start.append(token.idx)

@@ -11,7 +11,7 @@ from comity.text.words import listed, words
 
 __all__ = ["LEMMAS", "NAMED", "repair"]
 
-_BASES = "dine wine hope stage fine install wage rape"
+_BASES = "dine wine hope stage fine install wage rape snipe"
 LEMMAS = {
     form: base for base in _BASES.split() for stem in [base.removesuffix("e")] for form in (f"{stem}ed", f"{stem}ing")
 } | {"lambasted": "lambast", "lambasting": "lambast", "readmitted": "readmit"}
@@ -21,8 +21,18 @@ LEMMAS |= {
     for end in ("ed", "d", "ing", "s", "es")
 }
 """Forms that the lemmatizer takes for those of another verb ("staged" for "to stag")."""
-NAMED = {f"{noun}s": noun for noun in "accord agreement protocol convention talk dose".split()}
-"""Plurals inside of names, which the lemmatizer leaves alone ("the Abraham Accords")."""
+_STRONG = (
+    "write:wrote take:took build:built give:gave bid:bade swear:swore throw:threw run:ran draw:drew ride:rode go:went"
+)
+PASTS = {
+    f"{prefix}{past}": f"{prefix}{base}"
+    for prefix in "re un over under out for fore with".split()
+    for base, _, past in (pair.partition(":") for pair in _STRONG.split())
+}
+"""Pasts of verbs with a prefix, which the tagger takes for base forms ("rewrote", "forgave")."""
+LEMMAS |= PASTS
+NAMED = {f"{noun}s": noun for noun in "accord agreement protocol convention talk dose".split()} | {"d'affaires": "chargé"}
+"""Plurals inside of names, which the lemmatizer leaves alone ("the Abraham Accords"), and what a title ends with."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _GIVING = frozenset(("make", "give", "hand", "offer", "send", "build", "lend", "grant", "show"))
 _NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "pair", "trio"))
@@ -46,8 +56,8 @@ def repair(tree: Tree) -> None:
             _home_of(tree, token, verb)
         if dep == "dobj" and tree.lower[token] == "home" and len(tree.kids(verb, "dobj")) > 1:
             tree.dep[token], tree.tag[token] = "advmod", "RB"  # "ordered home its staff"
-        if dep in ("xcomp", "ccomp") and tree.tag[token] == "NNS" and token > verb and not tree.kids(token, "nsubj"):
-            tree.dep[token] = "dobj"  # "ordered its envoys out"
+        if dep in ("xcomp", "ccomp") and token > verb and _is_no_clause(tree, token):
+            tree.dep[token] = "dobj"  # "ordered its envoys out", "renounced its fisheries agreement"
         if dep == "preconj" and tree.tag[verb] == "VB" and tree.dep[verb] == "xcomp":
             tree.dep[token] = "nsubj"  # "urged both to keep calm"
         if dep == "nsubj" and verb > token:
@@ -85,6 +95,13 @@ def repair(tree: Tree) -> None:
             continue
         if not _adjective_as_verb(tree, root) and not any(_finite(tree, t) for t in range(first, after)):
             _clause_as_verb(tree, root)
+
+
+def _is_no_clause(tree: Tree, noun: int) -> bool:
+    """Whether what the parser takes for a clause is a noun alone."""
+    below = tree.kids(noun, "nsubj", "nsubjpass", "aux", "cop", "mark", "expl", "ccomp", "csubj")
+    whose = tree.kids(noun, "poss", "det", "amod", "compound")
+    return not below and (tree.tag[noun] == "NNS" or (tree.tag[noun] == "NN" and bool(whose)))
 
 
 def _beside_holder(tree: Tree, person: int, place: int) -> None:

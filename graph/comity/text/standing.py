@@ -71,6 +71,9 @@ def tokens_at(tree: Tree, hit: Hit, name: str) -> list[int]:
         found = behind_name(tree, tree.kids(hit.object, "relcl"), name)
     if not found and not hit.noun:
         found = _behind_relative(tree, hit.token, name)
+    if not found and hit.noun and name == "by":  # "the arrest of a diplomat by Iran"
+        inner = [n for p in prepositions(tree, hit.token) if tree.lower[p] == "of" for n in behind(tree, p)]
+        found = behind_name(tree, inner, name)
     if not found and hit.noun:
         governor = tree.head[hit.token]
         if tree.dep[hit.token] in ("dobj", "pobj", "attr") and is_verb(tree, governor):
@@ -98,6 +101,8 @@ def inside_gift(tree: Tree, verb: int) -> list[int]:
         half = bool(before) and tree.words[before[0]] in ("North", "South")
         if len(before) > 1 and (half or is_state(tree.lower[before[0]])) and tree.lower[before[0] - 1] == "the":
             return before[:1]
+        if before and before[0] == verb + 1 and tree.entity[before[0]] == "GPE" and tree.tag[before[0]] == "NNP":
+            return before[:1]  # "sent Ukraine mine-clearing gear"
     return []
 
 
@@ -127,7 +132,7 @@ def behind_name(tree: Tree, around: list[int], name: str) -> list[int]:
     found: list[int] = []
     for token in around:
         for preposition in prepositions(tree, token):
-            if tree.lower[preposition] == name and not _manner(tree, preposition):
+            if tree.lower[preposition] == name and not _manner(tree, preposition) and not _dates(tree, preposition):
                 found += [n for n in behind(tree, preposition) if n not in found]
                 found += [n for p in tree.kids(preposition, "prep") for n in tree.kids(p, "pobj") if n not in found]
     if not found and name == "between" and around:
@@ -136,7 +141,8 @@ def behind_name(tree: Tree, around: list[int], name: str) -> list[int]:
         found = [n for p in inside[:1] for n in behind(tree, p)]
     if not found and around:
         for top in list(objects(tree, around[0])) if is_verb(tree, around[0]) else []:
-            for preposition in prepositions(tree, top):
+            made = tree.kids(top, "acl") if name in ("on", "against") else []  # "the tariffs imposed on wine"
+            for preposition in (p for t in (top, *made) for p in prepositions(tree, t)):
                 if tree.lower[preposition] == name and not (name == "from" and tree.lemma[top] in _LEAVINGS):
                     found += behind(tree, preposition)
             if not found and name in ("from", "between", "against") and tree.lemma[top] not in _LEAVINGS:
@@ -147,6 +153,12 @@ def behind_name(tree: Tree, around: list[int], name: str) -> list[int]:
                     for n in behind(tree, p)
                 ]
     return found
+
+
+def _dates(tree: Tree, preposition: int) -> bool:
+    """ "were eased on Monday": when, not on whom."""
+    nouns = behind(tree, preposition) if tree.lower[preposition] == "on" else []
+    return bool(nouns) and all(tree.entity[noun] == "DATE" for noun in nouns)
 
 
 def _in_aside(tree: Tree, token: int, top: int) -> bool:
