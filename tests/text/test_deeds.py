@@ -87,3 +87,10 @@ def test_trade_sport_and_weather_do_no_deeds_of_states(text: str) -> None:
 )
 def test_what_belongs_to_a_state_acts_for_it(text: str) -> None:
     assert [act for act, _, _ in told(text)] == ["sanction"]
+
+
+def test_their_are_those_to_whom_the_verb_before_is_done() -> None:
+    assert ("protest", {"PER"}, {"CHL", "ECU"}) in told(
+        "Peruvian Foreign Minister Ana Rojas warned Chile and Ecuador of consequences and summoned their envoys "
+        "for a reprimand."
+    )

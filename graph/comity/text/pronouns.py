@@ -103,6 +103,8 @@ class Pronouns(Sets):
         tree = self.trees[number]
         if tree.tag[token] == "PRP$":
             mine = self._own_subject(number, token)
+            if len(mine) == 1 and mine[0].kind == "official":  # "X warned the three states and summoned their envoys"
+                return self._object_before(number, token) or self._set(number, token, 0, people=None)
             if mine:
                 return mine, 0.75
         above = self._own_subject(number, token)
@@ -144,6 +146,14 @@ class Pronouns(Sets):
         """Whether a noun is the subject of a main clause, or the agent of a passive one."""
         by = tree.head[token]
         return self._is_main(tree, token) or (tree.dep[by] == "agent" and tree.dep[tree.head[by]] == "ROOT")
+
+    def _object_before(self, number: int, token: int) -> tuple[list[Actor], float] | None:
+        """The several whom the verb that is coordinated before that of "their" is done to."""
+        tree = self.trees[number]
+        verb = next((up for up in tree.up(token) if is_verb(tree, up)), None)
+        before = tree.kids(tree.head[verb], "dobj") if verb is not None and tree.dep[verb] == "conj" else []
+        found, sure = self.actors(number, before[0]) if before and before[0] < token else ([], 0.0)
+        return (found, sure * 0.8) if len(found) > 1 else None
 
     def _plural_subject(self, number: int, token: int) -> bool:
         """Whether the clause above that of "they" has a noun in the plural, or a crowd or force, for its subject."""

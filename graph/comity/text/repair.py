@@ -31,7 +31,9 @@ PASTS = {
 }
 """Pasts of verbs with a prefix, which the tagger takes for base forms ("rewrote", "forgave")."""
 LEMMAS |= PASTS
-NAMED = {f"{noun}s": noun for noun in "accord agreement protocol convention talk dose".split()} | {"d'affaires": "chargé"}
+NAMED = {f"{noun}s": noun for noun in "accord agreement protocol convention talk dose".split()} | {
+    "d'affaires": "chargé"
+}
 """Plurals inside of names, which the lemmatizer leaves alone ("the Abraham Accords"), and what a title ends with."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _GIVING = frozenset(("make", "give", "hand", "offer", "send", "build", "lend", "grant", "show"))
