@@ -38,6 +38,7 @@ def test_a_sentence_says_how_certain_an_act_is(sentence: str, act: str, modality
     ("sentence", "acts"),
     [
         ("France urged Chad not to attack Sudan.", ["demand"]),
+        ("Norway criticised any treaty signed by Chad and Sudan.", ["criticise"]),
         ("France accused Chad of attacking Sudan.", ["accuse"]),
         ("France denied that it had attacked Chad.", ["deny"]),
         ("France should visit Chad.", []),

@@ -30,6 +30,14 @@ def told(text: str, act: str) -> list[tuple[set[str], set[str]]]:
         ("China, with which India fought a war in 1962, denied it.", "attack", {"IND", "CHN"}, set()),
         ("The Houthi fighters fired missiles at Riyadh.", "attack", {"YEM"}, {"SAU"}),
         ("Iraqi troops massed near Kuwait. Iraqi tanks invaded the emirate at dawn.", "attack", {"IRQ"}, {"KWT"}),
+        # where the forces went before they struck
+        ("Hutu militiamen crossed into Rwanda and attacked a prison.", "attack", {"Hutu militiamen"}, {"RWA"}),
+        ("Sudanese troops marched into Chad and burned a village.", "attack", {"SDN"}, {"TCD"}),
+        ("Kenyan troops entered Somalia and shelled a camp.", "attack", {"KEN"}, {"SOM"}),
+        # bodies that a state has banned, parties to a war
+        ("Nigerian police jailed 30 members of the banned Islamic Movement.", "detain", {"NGA"}, {"NGA"}),
+        ("Norway urged the parties to the conflict in Yemen to stop fighting.", "demand", {"NOR"}, {"YEM"}),
+        ("Switzerland asked the parties to the war in Sudan to stop.", "demand", {"CHE"}, {"SDN"}),
     ],
 )
 def test_who_is_meant_is_found(text: str, act: str, agents: set[str], recipients: set[str]) -> None:

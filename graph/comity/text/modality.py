@@ -69,6 +69,8 @@ def colour(tree: Tree, token: int, above: Callable[[int], Hit | None], noun: boo
     while steps < 40 and not found.drop:
         steps += 1
         parent, dep = tree.head[node], tree.dep[node]
+        if _any(tree, node) and (noun or dep == "acl"):
+            found.drop = "of any that there may be"
         _marks(tree, node, found)
         if parent == node or found.drop:
             break
@@ -127,6 +129,12 @@ def _stops(tree: Tree, node: int, parent: int, dep: str) -> bool:
     if dep == "acl":
         return tree.tag[node] != "VB" and "that" not in {tree.lower[k] for k in tree.kids(node, "mark")}
     return False
+
+
+def _any(tree: Tree, node: int) -> bool:
+    """Whether something is told of whatever there may be: "any accord reached", "rejects any talks with them"."""
+    noun = tree.head[node] if tree.dep[node] == "acl" else node
+    return tree.tag[noun].startswith("NN") and any(tree.lower[k] == "any" for k in tree.kids(noun, "det"))
 
 
 def _marks(tree: Tree, node: int, found: Colour) -> None:

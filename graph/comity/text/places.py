@@ -148,9 +148,10 @@ _ENTERING = frozenset("enter leave quit vacate evacuate abandon invade storm cro
 
 
 def taken_or_left(resolver: Resolver, number: int, trigger: int) -> Place | None:
-    """The place that forces entered or left: "entered Kosovo", "crossed into Mali", "withdrew its army from Gaza"."""
+    """The place that forces entered or left: "entered Kosovo", "crossed into Mali (and burned a village)", "withdrew
+    its army from Gaza"."""
     tree = resolver.trees[number]
-    around = [trigger, *tree.kids(trigger, "dobj"), *tree.kids(trigger, "xcomp")]
+    around = [t for verb in _joined(tree, trigger) for t in (verb, *tree.kids(verb, "dobj", "xcomp"))]
     nouns = [
         n
         for p in (p for t in around for p in tree.kids(t, "prep", "prt"))
@@ -158,7 +159,7 @@ def taken_or_left(resolver: Resolver, number: int, trigger: int) -> Place | None
         if tree.lower[q] in ("from", "into") or (tree.lower[q], tree.lower[p]) == ("of", "out")
         for n in tree.kids(q, "pobj")
     ]
-    nouns += tree.kids(trigger, "dobj") if tree.lemma[trigger] in _ENTERING else []
+    nouns += [n for v in _joined(tree, trigger) if tree.lemma[v] in _ENTERING for n in tree.kids(v, "dobj")]
     return next((p for n in nouns if (p := named_place(resolver, number, n)) and p.country), None)
 
 

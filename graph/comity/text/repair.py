@@ -78,6 +78,8 @@ def repair(tree: Tree) -> None:
             _gift(tree, token, verb)
         if dep == "pobj" and tree.lower[verb] == "on" and tree.entity[token] in ("PERSON", "GPE", "ORG"):
             _after_day(tree, token, verb)
+        if dep == "prep" and tree.lower[token - 1 : token + 1] == ["parties", "to"] and verb < token - 1:
+            tree.move(token, token - 1)  # "urged the parties to the conflict to stop"
         if dep == "npadvmod" and tree.lemma[verb] == "give" and token > verb:
             _time_given(tree, token, verb)
         if tree.lower[token - 2 : token + 1] == ["face", "to", "face"] and tree.tag[token] == "VB":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from comity.text.actors import Resolver
 from comity.text.frames import Hit
 from comity.text.people import Actor
-from comity.text.places import Place, named_place, place_of
+from comity.text.places import Place, named_place, place_of, taken_or_left
 from comity.text.standing import is_of_agents
 from comity.text.syntax import is_verb, objects, of_preposition
 from comity.text.words import listed, words
@@ -30,7 +30,9 @@ def unnamed(
     lost = [
         a
         for a in recipients
-        if a.kind == "group" and not a.country and a.name.lower().split()[-1] not in words().countries
+        if not a.country
+        and (a.kind == "group" or _outlawed(resolver, number, hit, a))
+        and a.name.lower().split()[-1] not in words().countries
     ]
     helped = act == "aid" and bool(lost)
     if (recipients and not lost) or (act not in _AT_HOME | _WHERE_IT_BINDS and not helped):
@@ -55,9 +57,16 @@ def unnamed(
     return [named if people and act in _AT_HOME else resolver.cast.state(country)]
 
 
+def _outlawed(resolver: Resolver, number: int, hit: Hit, actor: Actor) -> bool:
+    """Whether a body that acts for no state is one of the state that banned it: "members of the outlawed X"."""
+    tree = resolver.trees[number]
+    banned = any(listed("outlawed") & {*tree.lower[o : tree.subtree(o)[-1]]} for o in objects(tree, hit.token))
+    return banned and actor.kind == "organization" and actor.name not in words().bodies
+
+
 def _ground(resolver: Resolver, number: int, hit: Hit) -> Place | None:
     """Where an attack hit, by a clause beside its own: "bombed bases in X, killing 11", "killed 23 when they blew
-    themselves up in Y"."""
+    themselves up in Y", "crossed into Z and burned a village"."""
     tree, verb = resolver.trees[number], hit.token
     if hit.frame.act != "attack":
         return None
@@ -70,7 +79,7 @@ def _ground(resolver: Resolver, number: int, hit: Hit) -> Place | None:
         return found
     above = [tree.head[verb]] if tree.dep[verb] in ("advcl", "conj") and is_verb(tree, tree.head[verb]) else []
     for near in (*above, *tree.kids(verb, "advcl")):
-        place = place_of(resolver, number, near, None, towards=False)
+        place = taken_or_left(resolver, number, near) or place_of(resolver, number, near, None, towards=False)
         if place and place.country:
             return place
     return None
