@@ -36,6 +36,7 @@ def told(text: str, act: str) -> list[tuple[set[str], set[str]]]:
         ("Kenyan troops entered Somalia and shelled a camp.", "attack", {"KEN"}, {"SOM"}),
         # bodies that a state has banned, parties to a war
         ("Nigerian police jailed 30 members of the banned Islamic Movement.", "detain", {"NGA"}, {"NGA"}),
+        ("Portugal backed the Popular Movement for the Liberation of Angola.", "endorse", {"PRT"}, {"AGO"}),
         ("Norway urged the parties to the conflict in Yemen to stop fighting.", "demand", {"NOR"}, {"YEM"}),
         ("Switzerland asked the parties to the war in Sudan to stop.", "demand", {"CHE"}, {"SDN"}),
     ],

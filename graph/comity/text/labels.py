@@ -331,13 +331,9 @@ class Labelled(Letters):
                 lone |= after == first + 1 and tree.lower[first] in listed("occasions")
                 if after > first and not lone:
                     near = range(first - 1 if first and tree.entity[first - 1] == "ORG" else first, after)
-                    country = next((self.names[k].country for k in near if k in self.names), "")
-                    self.found.append(
-                        Named(
-                            first,
-                            after,
-                            self.cast.body("organization", country, tree.words_of(first, after)),
-                            "organization",
-                        )
-                    )
+                    of = [k for k in (after + 1,) if self.tree.lower[after : after + 1] == ["of"]]  # "of Angola"
+                    country = next((self.names[k].country for k in (*near, *of) if k in self.names), "")
+                    whole = after + 2 if of and of[0] in self.names and tree.entity[after] == "ORG" else after
+                    body = self.cast.body("organization", country, tree.words_of(first, whole))
+                    self.found.append(Named(first, after, body, "organization"))
             i = max(stop, i + 1)
