@@ -33,6 +33,13 @@ def test_a_noun_beside_a_name_is_no_second_subject() -> None:
     assert (tree.dep[name], tree.head[name]) == ("nsubj", verb)
 
 
+def test_what_somebody_does_is_no_subject() -> None:
+    (tree,) = parse(["The Red Cross operating in Chad said French forces must leave."])
+    name, participle, verb = (tree.words.index(word) for word in ("Cross", "operating", "said"))
+    assert (tree.dep[name], tree.head[name]) == ("nsubj", verb)
+    assert (tree.dep[participle], tree.head[participle]) == ("acl", name)
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

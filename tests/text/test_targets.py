@@ -37,6 +37,7 @@ def told(text: str, act: str) -> list[tuple[set[str], set[str]]]:
         # bodies that a state has banned, parties to a war
         ("Nigerian police jailed 30 members of the banned Islamic Movement.", "detain", {"NGA"}, {"NGA"}),
         ("Portugal backed the Popular Movement for the Liberation of Angola.", "endorse", {"PRT"}, {"AGO"}),
+        ("The al-Qaeda terror network threatened to attack Spain.", "threaten", {"al-Qaeda"}, {"ESP"}),
         ("Norway urged the parties to the conflict in Yemen to stop fighting.", "demand", {"NOR"}, {"YEM"}),
         ("Switzerland asked the parties to the war in Sudan to stop.", "demand", {"CHE"}, {"SDN"}),
     ],

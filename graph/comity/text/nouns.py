@@ -86,7 +86,7 @@ class Nouns(Groups):
         body = self._body_again(number, token)
         if body:
             return [body], 0.7
-        beside = [k for k in tree.kids(token, "compound", "nmod", "poss", "appos") if k in self.cast.at[number]]
+        beside = [k for k in tree.kids(token, "compound", "nmod", "amod", "poss", "appos") if k in self.cast.at[number]]
         body = next((n.actor for k in beside if (n := self.cast.at[number][k]).sort in ("group", "organization")), None)
         if body and not tree.kids(token, "prep") and lower in listed("networks"):
             return [body], 0.7

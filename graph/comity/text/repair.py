@@ -62,7 +62,9 @@ def repair(tree: Tree) -> None:
             tree.dep[token] = "dobj"  # "ordered its envoys out", "renounced its fisheries agreement"
         if dep == "preconj" and tree.tag[verb] == "VB" and tree.dep[verb] == "xcomp":
             tree.dep[token] = "nsubj"  # "urged both to keep calm"
-        if dep == "nsubj" and verb > token:
+        if dep in ("nsubj", "csubj") and tree.tag[token] == "VBG":
+            _participle_subject(tree, token, verb)
+        elif dep == "nsubj" and verb > token:
             _listed_subject(tree, token, verb)
             _named_subject(tree, token, verb)
         if dep == "appos" and tree.dep[verb] == "nsubj" and tree.kids(verb, "poss"):
@@ -174,6 +176,15 @@ def _listed_subject(tree: Tree, token: int, verb: int) -> None:
     if listed_ and not tree.kids(first, "appos") and opened == tree.subtree(first)[-1] + 1:
         tree.dep[token] = "conj"
         tree.move(token, first)
+
+
+def _participle_subject(tree: Tree, participle: int, verb: int) -> None:
+    """ "The Red Cross operating in Chad said …": what somebody does was taken for who said it."""
+    subject = next((k for k in tree.kids(participle, "nsubj") if k == participle - 1), None)
+    if subject is not None and tree.tag[subject].startswith("NN"):
+        tree.move(subject, verb)
+        tree.move(participle, subject)
+        tree.dep[subject], tree.dep[participle] = "nsubj", "acl"
 
 
 def _named_subject(tree: Tree, token: int, verb: int) -> None:
