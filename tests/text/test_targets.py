@@ -34,6 +34,12 @@ def told(text: str, act: str) -> list[tuple[set[str], set[str]]]:
         ("Hutu militiamen crossed into Rwanda and attacked a prison.", "attack", {"Hutu militiamen"}, {"RWA"}),
         ("Sudanese troops marched into Chad and burned a village.", "attack", {"SDN"}, {"TCD"}),
         ("Kenyan troops entered Somalia and shelled a camp.", "attack", {"KEN"}, {"SOM"}),
+        # who died of it, whose aides and chambers they are
+        ("Nine Malians died when Burkinabe soldiers opened fire at a border post.", "attack", {"BFA"}, {"MLI"}),
+        ("Three Lebanese were wounded after Israeli jets bombed a road.", "attack", {"ISR"}, {"LBN"}),
+        ("An aide to the Chilean president accused Bolivia of bad faith.", "accuse", {"CHL"}, {"BOL"}),
+        ("A lawyer for the Peruvian government accused Ecuador of lying.", "accuse", {"PER"}, {"ECU"}),
+        ("France's lower house of parliament approved a treaty with Italy.", "ratify", {"FRA"}, set()),
         # bodies that a state has banned, parties to a war
         ("Nigerian police jailed 30 members of the banned Islamic Movement.", "detain", {"NGA"}, {"NGA"}),
         ("Portugal backed the Popular Movement for the Liberation of Angola.", "endorse", {"PRT"}, {"AGO"}),

@@ -30,12 +30,12 @@ class Modifiers(Pronouns):
                 codes += [c for conj in conjuncts(tree, kid)[1:] if conj in at for c in self._code_at(number, conj)]
             elif (
                 tree.dep[kid] == "prep"
-                and tree.lower[kid] in ("of", "from", "in", "throughout", "across")
+                and (tree.lower[kid] in ("of", "from", "in", "throughout", "across") or self._serves(number, kid))
                 and not codes
             ):
                 behind = [t for noun in tree.kids(kid, "pobj") for t in conjuncts(tree, noun)]
                 codes += [c for t in behind for c in self._code_at(number, t)]
-                if not codes and tree.lower[kid] == "from":
+                if not codes and (tree.lower[kid] == "from" or self._serves(number, kid)):
                     codes += [c for t in behind for c in self.country_of(number, t)]
         if not codes and tree.lower[token] in listed("governments") and tree.lower[token + 1 : token + 2] == ["in"]:
             behind = tree.kids(token + 1, "pobj")
@@ -44,6 +44,11 @@ class Modifiers(Pronouns):
             named = [k for k in tree.children[tree.head[token]] if k < token and k in at]
             codes += [at[k].actor.country for k in named[:1] if at[k].actor.country]
         return list(dict.fromkeys(code for code in codes if code))
+
+    def _serves(self, number: int, preposition: int) -> bool:
+        """ "An aide to the president of Chile", "a lawyer for the Peruvian government"."""
+        tree = self.trees[number]
+        return tree.lower[preposition] in ("to", "for") and tree.lower[tree.head[preposition]] in listed("serving")
 
     def _code_at(self, number: int, token: int) -> list[str]:
         tree, at = self.trees[number], self.cast.at[number]

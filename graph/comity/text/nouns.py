@@ -77,7 +77,7 @@ class Nouns(Groups):
             return self._band(number, token)
         if lower in lists.groups or (outside and lower in lists.officials | lists.leaders | lists.heads):
             return self._group(number, token)
-        if lower in lists.officials:
+        if lower in lists.officials or self._chamber(number, token):
             return self._officials(number, token)
         if lower in lists.countries or self._a_kind(number, token):
             return self._country_noun(number, token)
@@ -116,6 +116,15 @@ class Nouns(Groups):
         if codes:
             return [self.cast.body("group", codes[0], self._phrase(number, token))], 0.6
         return [], 0.0
+
+    def _chamber(self, number: int, token: int) -> bool:
+        """Whether a house is one of a parliament: "the lower house", "the house of parliament"."""
+        tree = self.trees[number]
+        if tree.lower[token] not in ("house", "chamber"):
+            return False
+        of = [n for p in tree.kids(token, "prep") for n in tree.kids(p, "pobj")]
+        which = {tree.lower[k] for k in tree.kids(token, "amod")} & {"lower", "upper"}
+        return bool(which) or any(tree.lower[n] in ("parliament", "congress") for n in of)
 
     @abstractmethod
     def _across(self, number: int, token: int) -> tuple[list[Actor], float]:

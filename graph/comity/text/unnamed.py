@@ -37,6 +37,8 @@ def unnamed(
     helped = act == "aid" and bool(lost)
     if (recipients and not lost) or (act not in _AT_HOME | _WHERE_IT_BINDS and not helped):
         return None
+    if not recipients and (victims := _victims(resolver, number, hit)):
+        return victims
     place = place_of(resolver, number, hit.token, hit.object, towards=False) or _ground(resolver, number, hit)
     domestic = [a.country for a in agents if a.kind in ("group", "organization") and a.country]
     country = place.country if place else domestic[0] if domestic and act in _AT_HOME else ""
@@ -62,6 +64,15 @@ def _outlawed(resolver: Resolver, number: int, hit: Hit, actor: Actor) -> bool:
     tree = resolver.trees[number]
     banned = any(listed("outlawed") & {*tree.lower[o : tree.subtree(o)[-1]]} for o in objects(tree, hit.token))
     return banned and actor.kind == "organization" and actor.name not in words().bodies
+
+
+def _victims(resolver: Resolver, number: int, hit: Hit) -> list[Actor]:
+    """ "Nine Malians died when soldiers opened fire": who died is told above an attack."""
+    tree, above = resolver.trees[number], resolver.trees[number].head[hit.token]
+    if hit.frame.act != "attack" or tree.dep[hit.token] != "advcl" or tree.lemma[above] not in listed("dying"):
+        return []
+    hurt = tree.kids(above, "nsubjpass") or (tree.kids(above, "nsubj") if not tree.kids(above, "dobj") else [])
+    return [a for noun in hurt for a in resolver.actors(number, noun)[0]]
 
 
 def _ground(resolver: Resolver, number: int, hit: Hit) -> Place | None:
