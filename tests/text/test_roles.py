@@ -74,3 +74,28 @@ def test_bodies_exclude_order_and_speak_through_their_members(
 def test_an_order_to_ones_own_is_no_demand_and_talks_are_no_body(sentence: str) -> None:
     reports = read_document(sentence, "own", view=packaged_view()).reports
     assert not {"demand", "expel", "sanction"} & {r.act for r in reports}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "modality", "agents", "recipients"),
+    [
+        ("Three Thai soldiers were taken prisoner by Burmese troops.", "detain", "asserted", ["MMR"], ["THA"]),
+        ("Norway suspended its talks with Russia.", "negotiation", "denied", ["RUS", "NOR"], []),
+        ("Talks between Armenia and Turkey were halted.", "negotiation", "denied", ["ARM", "TUR"], []),
+        ("The Thai foreign minister is due in Hanoi on Friday.", "visit", "planned", ["THA"], ["VNM"]),
+        ("China thanked NATO. China's envoy accused the alliance of lying.", "accuse", "asserted", ["CHN"], ["NATO"]),
+        (
+            "The U.N. nuclear watchdog accused Syria of hiding a site.",
+            "accuse",
+            "asserted",
+            ["International Atomic Energy Agency"],
+            ["SYR"],
+        ),
+    ],
+)
+def test_captives_envoys_and_bodies_by_what_they_are(
+    sentence: str, act: str, modality: str, agents: list[str], recipients: list[str]
+) -> None:
+    report = read_document(sentence, "own", view=packaged_view()).reports[-1]
+    sides = [[m.country or m.name for m in side] for side in (report.agents, report.recipients)]
+    assert (report.act, report.modality, *map(sorted, sides)) == (act, modality, sorted(agents), sorted(recipients))

@@ -48,7 +48,7 @@ def enough(frame: Frame, found: Parties, around: Around) -> str:
         "both": not (found.agents and found.recipients),
         "two": len(_parties(frame, found.agents)) < 2 if ACTS[frame.act].symmetric else len(both) < 2,
         "official": not any(a.kind == "official" for a in both) or len(both) < 2,
-        "traveller": not any(a.kind == "official" for a in found.agents),
+        "traveller": not any(a.kind == "official" or _by_title(a) for a in found.agents),
         "quoted": not around.quoted,
         "negated": not around.negated,
         "parties": not any(a.kind != "group" or (a.country and a.name[:1].isupper()) for a in found.agents),
@@ -102,6 +102,15 @@ def _parties(frame: Frame, agents: list[Actor]) -> list[Actor]:
     return [
         a for a in agents if a.kind != "group" or a.country or {"countries", "states", "nations"} & {*a.name.split()}
     ]
+
+
+def _by_title(actor: Actor) -> bool:
+    """Whether somebody without a name holds an office: "the Turkish foreign minister"."""
+    return (
+        actor.kind == "organization"
+        and actor.name.lower().split()[-1:] != []
+        and (actor.name.lower().split()[-1] in words().heads | words().leaders)
+    )
 
 
 def _travels(actor: Actor) -> bool:

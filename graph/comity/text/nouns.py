@@ -35,6 +35,8 @@ class Nouns(Groups):
     def _noun(self, number: int, token: int) -> tuple[list[Actor], float]:
         tree, lists = self.trees[number], words()
         lower = tree.lower[token]
+        if tree.dep[token] == "oprd" and lower in listed("captives"):
+            return [], 0.0  # "was taken prisoner"
         if "each" in {tree.lower[d] for k in tree.kids(token, "poss") for d in tree.children[k]}:
             return [], 0.0  # "embassies in each other's capitals", "each other's envoys"
         if lower in lists.partitives:
@@ -147,8 +149,11 @@ class Nouns(Groups):
     def _body_again(self, number: int, token: int) -> Actor | None:
         """ "the bloc", "the Council": the international body named before."""
         tree = self.trees[number]
-        if not {"the", "this", "that"} & {tree.lower[k] for k in tree.kids(token, "det")} or tree.children[token][1:]:
+        if not {"the", "this", "that"} & {tree.lower[k] for k in tree.kids(token, "det")}:
             return None
+        of = {k for k in tree.kids(token, "prep") if not {*tree.subtree(k, 12)} & {*self.cast.at[number]}}
+        if any(tree.dep[k] not in ("det", "relcl") and k not in of for k in tree.children[token]):
+            return None  # but "accused the alliance of lying", though the parser gives "of" to the noun
         bodies = [a for a in self.before(number, token) if a.kind == "organization" and not a.country]
         lower = tree.lower[token]
         if lower in listed("bodies"):
