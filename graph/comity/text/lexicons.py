@@ -32,7 +32,7 @@ _KEYS = {
 _CONTENTS = ("drop", "drop-all", "planned", "proposed", "denied", "hypothetical", "same", "report")
 _PLACES = set(
     """subj obj iobj own any all place clause.subj clause.obj clause.any clause.for gov.subj gov.noun gov.trip gov.in
-    gov.by gov.obj if.subj
+    gov.by gov.obj if.subj with.as
     about across after against along alongside among and around as at before behind between beyond by closer for from in
     inside into like near of off on onto out outside over past round through throughout to toward towards under upon
     via with within without""".split()

@@ -16,6 +16,7 @@ from comity.text.standing import (
     WHITHER,
     behind_name,
     beside_subject,
+    cast_as,
     clause_subjects,
     conditions,
     content_clause,
@@ -178,6 +179,8 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
             return [], 0.0
         actors, sure = gather(resolver, number, subjects(tree, tree.head[preposition]))
         return (actors, sure * 0.8) if actors else resolver.crowd(number, subjects(tree, tree.head[preposition]), True)
+    if path == "with.as":
+        return gather(resolver, number, cast_as(resolver.trees[number], hit.token))
     if path in ("gov.subj", "gov.trip"):
         return above(resolver, number, hit, path, found.agents)
     if path == "gov.obj":

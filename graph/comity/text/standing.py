@@ -13,6 +13,7 @@ __all__ = [
     "behind_name",
     "beside_subject",
     "bids",
+    "cast_as",
     "clause_subjects",
     "conditions",
     "content_clause",
@@ -125,6 +126,18 @@ def _all_prepositions(tree: Tree, around: list[int]) -> list[int]:
 
 _LEAVINGS = frozenset("withdrawal departure removal evacuation pullout pull-out exit expulsion retreat".split())
 """Of whose "from" it is a place: "demanded the withdrawal of Serb forces from Bosnia"."""
+
+
+def cast_as(tree: Tree, role: int) -> list[int]:
+    """Who stands before "as" and their part: "with Qatar and Oman as mediators"."""
+    preposition = tree.head[role]
+    if tree.dep[role] != "pobj" or tree.lower[preposition] != "as":
+        return []
+    beside = [tree.head[preposition], *tree.kids(tree.head[preposition], "prep")]
+    withs = [p for p in beside if p < preposition and tree.lower[p] == "with"]
+    if not withs and tree.dep[tree.head[preposition]] in ("pobj", "conj"):  # "Qatar as mediator" is one phrase
+        withs = [p for p in tree.up(preposition) if tree.lower[p] == "with" and tree.dep[p] == "prep"][:1]
+    return [n for p in withs[-1:] for n in behind(tree, p)]
 
 
 def behind_name(tree: Tree, around: list[int], name: str) -> list[int]:
