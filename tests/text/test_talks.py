@@ -71,6 +71,7 @@ def test_who_brings_others_together(sentence: str, acts: list[str]) -> None:
     [
         ("Under the accord Chile and Bolivia will exchange ambassadors.", ["accredit planned"]),
         ("Ambassadors will be exchanged between Qatar and Egypt within weeks.", ["accredit planned"]),
+        ("Armenia and the Holy See exchanged ambassadors.", ["establish-relations"]),
         ("Bhutan has no diplomatic relations with China.", ["establish-relations denied"]),
         ("Israel and Iraq have never had diplomatic relations.", ["establish-relations denied"]),
         ("Turkey has never had an ambassador in Yerevan.", ["accredit denied"]),

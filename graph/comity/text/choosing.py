@@ -51,8 +51,10 @@ def _is_private(tree: Tree, verb: int) -> bool:
     )
 
 
-_PUBLIC = frozenset(("central", "state", "state-owned", "national", "development", "public"))
-"""What makes a bank or a utility its state's."""
+_PUBLIC = frozenset(("central", "state", "state-owned", "national", "development", "public", "government"))
+"""What makes a bank, a company or a utility its state's."""
+_ORDERS = frozenset(("order", "instruct", "command", "direct"))
+"""What a government does to its own officials: a policy, no demand."""
 
 
 @dataclass(slots=True)
@@ -139,6 +141,9 @@ class Choosing:
             speaker = self._speaks(number, token, who)
             if not speaker and hit.frame.content == "report" and who.agents:
                 speaker = content_act(self.resolver, self.lexicon, number, token, who.agents) is not None
+            if hit.frame.act == "demand" and tree.lemma[token] in _ORDERS and self._at_home(who):
+                own = replace(hit.frame, act="adopt", content="planned", needs=frozenset(("agents",)))
+                hit, who.recipients = replace(hit, frame=own), []  # "ordered the state oil company to drill"
             around = Around(
                 instrument=instrument is not None,
                 named=hit.object is not None and tree.lemma[hit.object] in self.lexicon.sets["agreements"],
@@ -160,6 +165,13 @@ class Choosing:
             self._guesses(hit, who)
             return hit, who, instrument
         return None
+
+    def _at_home(self, who: Parties) -> bool:
+        """Whether those who are told to do something are the teller's own: bodies or officials of the same state."""
+        homes = {a.country for a in who.agents if a.country}
+        return bool(homes and who.recipients) and all(
+            a.country in homes or (not a.country and bool(_PUBLIC & {*a.name.lower().split()})) for a in who.recipients
+        )
 
     def _guesses(self, hit: Hit, who: Parties) -> None:
         """A country for those of whom it was only guessed: a summoned or expelled envoy is no envoy of the host, and

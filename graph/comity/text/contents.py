@@ -52,6 +52,8 @@ def warned_of(resolver: Resolver, number: int, verb: int, speakers: list[Actor])
     subject = surface_subject(tree, clause) if clause is not None else None
     if clause is None or subject is None:
         return None
+    if tree.lower[subject] in _WHOEVER and tree.lemma[clause] in listed("burdens"):
+        return []  # "those who loot will pay for it"
     whose, actors = _whose(resolver, number, subject, speakers)
     whose = "own" if tree.lower[subject] == "it" and not objects(tree, verb) else whose
     ahead = {tree.lower[k] for k in tree.kids(clause, "aux")} & _MAYBE
@@ -59,6 +61,9 @@ def warned_of(resolver: Resolver, number: int, verb: int, speakers: list[Actor])
         return _addressed(resolver, number, clause, speakers, "threaten", whose, actors)
     faces = tree.lemma[clause] in listed("burdens") or bool(conditions(tree, clause))
     return actors if whose == "other" and ahead and faces else None
+
+
+_WHOEVER = frozenset(("those", "whoever", "anyone", "anybody", "everyone", "who"))
 
 
 def _whose(resolver: Resolver, number: int, subject: int, speakers: list[Actor]) -> tuple[str, list[Actor]]:

@@ -80,6 +80,7 @@ class Frame:
     modals: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     denied: str = ""
+    done: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _PACKAGED = "frames.toml"
 _LARGEST = 4_000_000
 _TOKEN = re.compile(r"\{[^}]*\}|\[[^\]]*\]|[^\s:{}\[\]]+:\{[^}]*\}|[!<]\{[^}]*\}|\S+")
 _KEYS = {
-    "frame": {"act", "verbs", "nouns", "agents", "recipients", "needs", "content", "modality", "states"},
+    "frame": {"act", "verbs", "nouns", "agents", "recipients", "needs", "content", "modality", "states", "done"},
     "modal": {"content", "verbs", "nouns"},
     "again": {"verbs"},
     "content": {"act", "subject", "modals", "phrases", "verbs", "except", "needs", "denied"},
@@ -141,7 +141,8 @@ def _check(data: _Entry, fail: _Fail) -> None:
 
 
 def _frame(entry: _Entry, fail: _Fail) -> Frame:
-    for key, known in (("act", ACTS), ("states", ACTS), ("content", _CONTENTS), ("modality", get_args(Modality))):
+    acts = [(key, ACTS) for key in ("act", "states", "done")]
+    for key, known in (*acts, ("content", _CONTENTS), ("modality", get_args(Modality))):
         if entry.get(key) and entry[key] not in known:
             raise fail(f"no such {key}: {entry[key]!r}", f'"{entry[key]}"')
     for need in entry.get("needs", "").split():
@@ -163,6 +164,7 @@ def _frame(entry: _Entry, fail: _Fail) -> Frame:
         frozenset(entry.get("modals", "").split()),
         frozenset(entry.get("except", "").split()),
         entry.get("denied", ""),
+        entry.get("done", ""),
     )
 
 

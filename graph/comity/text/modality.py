@@ -280,7 +280,11 @@ def _ranked(tree: Tree, verb: int) -> bool:
     """Whether an infinitive says which of several did something: "the first to", "the last of them to"."""
     to = next((k for k in tree.kids(verb, "aux") if tree.lower[k] == "to"), 0)
     return (
-        bool({"first", "last", "latest", "only"} & {*tree.lower[max(0, to - 3) : to]}) and tree.lower[to - 1] != "time"
+        any(
+            tree.lower[k] in ("first", "last", "latest", "only") and tree.entity[k] != "DATE"
+            for k in range(max(0, to - 3), to)
+        )
+        and tree.lower[to - 1] != "time"
     )
 
 

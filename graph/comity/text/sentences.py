@@ -17,6 +17,7 @@ from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.places import Place, place_of
 from comity.text.quotes import Quote
+from comity.text.retold import is_aim, said_once, stands_in_paper
 from comity.text.roles import Parties
 from comity.text.syntax import is_verb, objects, subjects, surface_subject
 from comity.text.words import listed, words
@@ -103,7 +104,7 @@ class Sentences(Attributions):
                 candidates.append(candidate)
         kept = self._untold(tree, number, candidates)
         acts = [self._act(number, sentence, c) for c in kept]
-        acts = [one for act in self._summoned(acts) for one in self._mutual(number, act)]
+        acts = [one for act in self._summoned(said_once(tree, acts)) for one in self._mutual(number, act)]
         self._as_before(acts)
         self._other_side(number, acts)
         self._again(number, sentence, acts)
@@ -236,6 +237,13 @@ class Sentences(Attributions):
         if hit.frame.act in ("demand", "threaten", "concern") and self._own_people(tree, token):
             self._note(number, token, hit, "dropped: told to one's own people")
             return None
+        if is_aim(tree, token, hit.frame.act, lambda t: self._above(number, t)):
+            self._note(number, token, hit, "dropped: what they march for")
+            return None
+        spoken = ACTS[hit.frame.act].family == "statement"
+        if spoken and stands_in_paper(tree, token, lambda t: self._above(number, t)):
+            self._note(number, token, hit, "dropped: it stands in a paper")
+            return None
         if self._alleged(number, hit, tint, who):
             self._note(number, token, hit, "dropped: somebody is accused of it")
             return None
@@ -261,6 +269,8 @@ class Sentences(Attributions):
         if "fact" in hit.frame.needs and tint.modality != "asserted":
             self._note(number, token, hit, "no fact")
             return None
+        if hit.frame.done and tint.modality == "asserted":
+            hit = replace(hit, frame=replace(hit.frame, act=hit.frame.done))
         if hit.frame.modality != "asserted":
             tint.modality = hit.frame.modality  # type: ignore[assignment]
         if hit.frame.act in _PROMISED and tint.modality in ("planned", "denied"):
@@ -308,6 +318,10 @@ class Sentences(Attributions):
             observer = set(speakers[0].name.lower().split()) & listed("observers")
             if told[0] in ("accuse", "demand") and not home & sides and not observer:
                 return told[0] == "demand" or (tint.modality == "asserted" and act.family in ("material", "agree"))
+            if told[0] == "reject" and home & sides and act.family == "consult":
+                return True  # "said that his government would not discuss the border"
+            if told[0] == "pledge" and hit.frame.act == "sanction":
+                return False  # "said that they would impose no sanctions"
             if told[0] in ("deny", "threaten", "pledge") and home & sides:
                 denied = tint.modality == "denied"
                 before = verb < hit.token  # "X did not fire, its army said" tells first of what did not happen
