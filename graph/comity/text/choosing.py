@@ -130,7 +130,8 @@ class Choosing:
                     or (self._imposed_by(number, token) if hit.frame.act in _UNDOING else [])
                 )
             if not who.agents and not who.recipients and self._mutual_act(number, hit):
-                who.agents, who.sure = self.resolver.pair_of_text(number, token), 0.4
+                rivals = self.resolver.rivals(number, token) if hit.frame.act == "negotiation" else []
+                who.agents, who.sure = rivals or self.resolver.pair_of_text(number, token), 0.4
             if len(who.agents) < 2 and "meeting" in (hit.frame.act, hit.frame.states) and hit.noun:
                 self._implied(number, token, who)
             instrument = self._instrument(number, hit)

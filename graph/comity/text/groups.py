@@ -82,18 +82,33 @@ class Groups(Modifiers):
             return [self.cast.state(code) for code in dict.fromkeys(several)], 0.8
         whole = tree.head[token] if tree.dep[token] in ("compound", "nmod") else token  # "rebel bases in X"
         codes = codes or self._deeper(number, whole)
-        country = codes[0] if codes else self._here(number, token)
+        country = codes[0] if codes else self._fought(number, token) or self._here(number, token)
         local = {tree.lower[token], *(tree.lower[k] for k in tree.kids(token, "amod", "compound"))} & listed(
             "homegrown"
         )
         if local and tree.dep[token] not in ("nsubj", "nsubjpass"):
-            country = codes[0] if codes else ""
+            country = codes[0] if codes else self._fought(number, token)
         if not country and local:
-            country = self.owners.get(tree.lower[token]) or self.stage(number, token) or self._homeland(number, token)
+            country = self.owners.get(tree.lower[token]) or self.ruled(number, token) or self._homeland(number, token)
         if codes and local:
             self.owners[tree.lower[token]] = country
         sure = 0.9 if codes else 0.5
         return [self.cast.body("group", country, self._phrase(number, token))], sure
+
+    def _fought(self, number: int, token: int) -> str:
+        """Of rebels the country of the government that they stand beside, or that the text from elsewhere is about:
+        "signed by Peru's government and coastal rebels"."""
+        tree = self.trees[number]
+        if tree.lower[token] not in listed("fighters"):
+            return ""
+        beside = [*([tree.head[token]] if tree.dep[token] == "conj" else []), *tree.kids(token, "conj")]
+        for noun in beside:
+            named = self.cast.at[number].get(noun)
+            if tree.lower[noun] in listed("governments") and (codes := self.country_of(number, noun)):
+                return codes[0]
+            if named and named.sort == "country":
+                return named.actor.country
+        return self.owners.get(tree.lower[token], "") or ("" if self.cast.release else self.cast.subject)
 
     def _homeland(self, number: int, token: int) -> str:
         """Whose the rebels are: of the country told of most that neither backs them nor suffers what they do."""

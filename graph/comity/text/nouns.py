@@ -77,6 +77,11 @@ class Nouns(Groups):
         outside = {tree.lower[k] for k in tree.kids(token, "amod", "compound", "nmod")} & listed("outside")
         if lower in listed("captors") | listed("insurgents"):
             return self._band(number, token)
+        kin = {tree.lower[k] for k in tree.children[token] if tree.dep[k] != "punct"}
+        if lower == "parties" and kin <= listed("whole"):
+            parties = self._set(number, token, 0, people=False)
+            if parties[0]:
+                return parties  # "mediated between the parties"
         if lower in lists.groups or (outside and lower in lists.officials | lists.leaders | lists.heads):
             return self._group(number, token)
         if lower in lists.officials or self._chamber(number, token):

@@ -197,6 +197,9 @@ class Pronouns(Sets):
                         if noun in at and at[noun].actor.country:
                             return at[noun].actor.country
         lower = tree.lower[token]
+        rebels = [a for k in tree.kids(token, "conj") for a in self.one(number, k)[0] if a.kind == "group"]
+        if rules and rebels and rebels[0].country:
+            return rebels[0].country  # "the government and the rebels"
         if lower in self.owners and "the" in {tree.lower[k] for k in tree.kids(token, "det")}:
             return self.owners[lower]
         here = {
@@ -204,11 +207,16 @@ class Pronouns(Sets):
             for m in self._back(number, token, self._by_tree[number])
             if m.actor.country and tree.sentence[m.token] == tree.sentence[token]
         }
-        stage = here.pop() if len(here) == 1 else self.stage(number, token)
+        ruled = self.ruled(number, token) if rules else self.stage(number, token)
+        stage = here.pop() if len(here) == 1 else ruled
         if stage:
             return stage
         state = self._last_state(number, token)
         return state.country if state else self.cast.home
+
+    def ruled(self, number: int, token: int) -> str:
+        """The country whose government and rebels a text speaks of: whom it is about, else where it plays."""
+        return (not self.cast.release and self.cast.subject) or self.stage(number, token)
 
     def stage(self, number: int, token: int) -> str:
         """Where things happen of which the text says no place: where the paragraph plays, else at the dateline, if the

@@ -67,6 +67,8 @@ def repair(tree: Tree) -> None:
         elif dep == "nsubj" and verb > token:
             _listed_subject(tree, token, verb)
             _named_subject(tree, token, verb)
+        if dep == "nmod" and tree.tag[token] == "NN" and token < verb:
+            _two_owned(tree, token, verb)
         if dep == "appos" and tree.dep[verb] == "nsubj" and tree.kids(verb, "poss"):
             _whose_object(tree, token, verb)
         if dep == "appos" and tree.entity[token] == "PERSON" and tree.dep[verb] == "pobj":
@@ -117,6 +119,21 @@ def _beside_holder(tree: Tree, person: int, place: int) -> None:
         return
     if tree.lower[holder] in words().heads and holder < place:
         tree.move(person, holder)
+
+
+def _two_owned(tree: Tree, first: int, second: int) -> None:
+    """ "Peru's government and coastal rebels": the first of two nouns was taken for a part of the second."""
+    joint = next((k for k in (*tree.kids(first, "cc"), *tree.kids(second, "cc")) if k == first + 1), None)
+    owner = [k for k in tree.children[second] if k < first and tree.dep[k] in ("poss", "det", "amod")]
+    whole = tree.lower[first] in listed("governments") and not tree.kids(first, "conj")
+    if joint is None or not owner or not whole or tree.head[second] == second:
+        return
+    tree.dep[first] = tree.dep[second]
+    _move(tree, first, tree.head[second])
+    _move(tree, second, first)
+    tree.dep[second] = "conj"
+    for kid in (*owner, joint):
+        _move(tree, kid, first)
 
 
 def _whose_object(tree: Tree, subject: int, thing: int) -> None:

@@ -256,6 +256,12 @@ class Sets(Mentions):
         """The two states spoken of last."""
         return self._set(number, token, 2, people=False)[0]
 
+    def rivals(self, number: int, token: int) -> list[Actor]:
+        """A government and the rebels whom it first did something together with: the two whom such a text is about."""
+        first = next((s[2] for s in self.sets if s[:2] < (number, token) and s[2] in self.acted), ())
+        kinds = {a.kind for a in first}
+        return self._as_states(list(first)) if len(first) == 2 and "group" in kinds and len(kinds) == 2 else []
+
     def last_acted(self, number: int, token: int) -> list[Actor]:
         """The states of those who did something together last: they are to sign what "is to be signed"."""
         for place in reversed(self.sets_between(0, -1, number + 1)):
