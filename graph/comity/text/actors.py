@@ -120,7 +120,8 @@ class Resolver(Titles):
         nor those who demonstrate."""
         tree = self.trees[number]
         kids = [k for k in tree.children[token] if k < token and tree.dep[k] != "punct"]
-        if any(tree.lower[k] != "the" for k in kids) or tree.kids(token, "prep", "relcl", "acl"):
+        told = [k for k in tree.kids(token, "relcl", "acl") if tree.lower[token + 1] != ","]
+        if any(tree.lower[k] != "the" for k in kids) or told or tree.kids(token, "prep"):
             return False
         return bool(kids) or tree.dep[token] in ("dobj", "pobj", "dative", "agent")
 

@@ -136,14 +136,27 @@ def promised_to(resolver: Resolver, number: int, clause: int, speakers: list[Act
         *of_preposition(tree, clause, "to"),
         *let,
         *things,
+        *tree.kids(clause, "nsubj"),  # "promised that the Chadians could use its port"
     ]
     owned = [t for t in things if tree.lemma[t] not in resolver.lexicon.sets["agreements"]]
     for found in (*(resolver.actors(number, g)[0] for g in goals), *(resolver.own(number, t)[0] for t in owned)):
         others = [a for a in found if a.country or a.kind == "organization"]
         others = [a for a in others if a not in speakers and not _is_own([a], speakers)]
+        others = [a for a in others if a.kind != "official" or not _is_of_states(a, speakers)]
         if others:
-            return others
-    return []
+            return [resolver.cast.state(a.country) if _is_craft(a) else a for a in others]
+    deeper = tree.kids(clause, "xcomp")[:1]  # "will stop blocking its neighbour's path"
+    return promised_to(resolver, number, deeper[0], speakers) if deeper else []
+
+
+def _is_of_states(official: Actor, speakers: list[Actor]) -> bool:
+    """Whether an official is of one of the states that bind themselves."""
+    return any(s.kind == "country" and s.country == official.country for s in speakers)
+
+
+def _is_craft(actor: Actor) -> bool:
+    """Whether an actor is but a ship or lorry: what is promised to it is promised to its state."""
+    return actor.kind == "organization" and bool(actor.country) and actor.name.lower().split()[-1] in listed("craft")
 
 
 def _is_own(actors: list[Actor], speakers: list[Actor]) -> bool:

@@ -36,11 +36,12 @@ class Pronouns(Sets):
             speaker.gender = gender
             return [speaker], 0.75
         object_ = self.trees[number].dep[token] in ("dobj", "dative")
-        other = self._own_subject(number, token) if object_ else []  # "Blair met him"
+        other = self._own_subject(number, token)[:1] if object_ else []  # "Blair met him"
+        other += self._met_in_front(number, token)
         before = [
             m
             for m in self._before(number, token)
-            if m.actor.kind == "official" and m.actor.gender in ("", gender) and m.actor not in other[:1]
+            if m.actor.kind == "official" and m.actor.gender in ("", gender) and m.actor not in other
         ]
         if not before:
             return [], 0.0
@@ -49,6 +50,14 @@ class Pronouns(Sets):
         if not best.actor.gender:
             best.actor.gender = gender
         return [best.actor], 0.85 if only else 0.65
+
+    def _met_in_front(self, number: int, token: int) -> list[Actor]:
+        """Those whom the words before a subject name are others: "In talks with X he promised …"."""
+        tree = self.trees[number]
+        if tree.dep[token] != "nsubj":
+            return []
+        fronted = {t for p in tree.kids(tree.head[token], "prep") if p < token for t in tree.subtree(p, 40)}
+        return [m.actor for m in self._back(number, token, self._by_tree[number]) if m.token in fronted]
 
     def _rank(self, mentioned: Mentioned) -> int:
         """How much nearer an actor is by acting: the subject of a main clause is what a text goes on about."""
@@ -89,6 +98,7 @@ class Pronouns(Sets):
         )
         if len(mine) == 1 and tree.dep[token] in ("poss",):
             return mine, 0.8
+        mine += self._met_in_front(number, token)
         before = [
             m
             for m in self._before(number, token)
@@ -202,14 +212,15 @@ class Pronouns(Sets):
             return rebels[0].country  # "the government and the rebels"
         if lower in self.owners and "the" in {tree.lower[k] for k in tree.kids(token, "det")}:
             return self.owners[lower]
+        others = {a.country for a in self._own_subject(number, token)} if lower in listed("usurpers") else set()
         here = {
             m.actor.country
             for m in self._back(number, token, self._by_tree[number])
-            if m.actor.country and tree.sentence[m.token] == tree.sentence[token]
+            if m.actor.country not in {"", *others} and tree.sentence[m.token] == tree.sentence[token]
         }
         ruled = self.ruled(number, token) if rules else self.stage(number, token)
         stage = here.pop() if len(here) == 1 else ruled
-        if stage:
+        if stage and stage not in others:
             return stage
         state = self._last_state(number, token)
         return state.country if state else self.cast.home

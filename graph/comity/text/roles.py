@@ -26,7 +26,7 @@ from comity.text.standing import (
     tokens_at,
 )
 from comity.text.syntax import conjuncts, is_verb, objects, subjects
-from comity.text.unnamed import DOMESTIC, facing, unnamed
+from comity.text.unnamed import DOMESTIC, addressed, facing, unnamed
 from comity.text.words import listed, words
 
 __all__ = ["Parties", "companions", "parties"]
@@ -94,6 +94,10 @@ def _complete(resolver: Resolver, number: int, hit: Hit, found: Parties) -> None
     """Those hit by an act whom the sentence gives no country."""
     if not found.agents or hit.noun or ("all" in hit.frame.agents and len(found.agents) > 1):
         return
+    to = addressed(resolver, number, hit)
+    if to and (not found.recipients or hit.frame.act == "protest"):
+        found.recipients = [a for a in to if not _same_side(a, found.agents) and a not in found.agents]
+        found.sure = min(found.sure, 0.7)
     more = unnamed(resolver, number, hit, found.agents, found.recipients)
     if more:
         found.recipients, found.sure = more, min(found.sure, 0.5)
@@ -293,7 +297,7 @@ def _near(tree: Tree, token: int) -> list[int]:
         open_ += [
             k
             for k in tree.children[here]
-            if (tree.dep[k] != "advcl" or not tree.kids(k, "mark"))
+            if (tree.dep[k] != "advcl" or not (tree.kids(k, "mark") or tree.lemma[k] in listed("reporting")))
             and not (tree.dep[k] in ("conj", "relcl") and is_verb(tree, k))
             and not (here == token and tree.dep[k] in ("nsubj", "agent") and is_verb(tree, token))
         ]

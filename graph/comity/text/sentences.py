@@ -124,12 +124,14 @@ class Sentences(Attributions):
         return acts
 
     def _mutual(self, number: int, act: Act) -> list[Act]:
-        """ "accused each other": one act of each of the two."""
+        """ "accused each other": one act of each of the two. Every parliament ratifies for itself."""
         tree = self.resolver.trees[number]
+        if act.act == "ratify" and len({a.country for a in act.agents if a.kind == "organization"}) == len(act.agents):
+            return [replace(act, agents=[agent]) for agent in act.agents] or [act]
         each = any(
             (tree.lower[k] in ("other", "another") and k and tree.lower[k - 1] in ("each", "one"))
             or (tree.lower[k] == "other" and tree.dep[k] == "dobj" and "each" in tree.lower[max(0, act.token - 4) : k])
-            for k in tree.subtree(act.token, 12)
+            for k in tree.subtree(act.token)
             if next((up for up in tree.up(k) if is_verb(tree, up)), act.token) == act.token
         )  # not "promised to warn each other"
         if not each or ACTS[act.act].symmetric or act.recipients or len(act.agents) != 2:

@@ -29,17 +29,21 @@ class Sets(Mentions):
         for node in tree.up(token):
             if is_verb(tree, node):
                 subject = surface_subject(tree, node)
-                if (
-                    tree.lower[token] == "its"
-                    and subject is not None
-                    and tree.lower[subject] in listed("plural_bodies")
-                ):
+                if tree.lower[token] == "its" and subject is not None and self._several(number, subject):
                     continue
                 if subject is not None and subject < token and tree.lower[subject] not in NEUTER | PLURAL:
                     found, _ = self.actors(number, subject)
                     if found:
                         return found
         return []
+
+    def _several(self, number: int, noun: int) -> bool:
+        """Whether a noun is no "it": planes, the police, two states."""
+        tree = self.trees[number]
+        named = noun in self.cast.at[number] and not tree.kids(noun, "conj")
+        return tree.lower[noun] in listed("plural_bodies") or (
+            not named and (tree.tag[noun] == "NNS" or bool(tree.kids(noun, "conj")))
+        )
 
     def _set(self, number: int, token: int, count: int, people: bool | None) -> tuple[list[Actor], float]:
         """The set that a plural stands for: the last coordination of that size, else the last ones named."""

@@ -228,7 +228,17 @@ def _holder_of(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
             return owner[0]
         governor = next((up for up in tree.up(noun) if is_verb(tree, up)), None)
         return surface_subject(tree, governor, depth + 1) if governor is not None else None
-    return noun
+    return _counted_in(tree, noun)
+
+
+def _counted_in(tree: Tree, noun: int) -> int:
+    """Who did what a clause tells of many: "X and Y were among those who left", "X is one of the states that left"."""
+    among = tree.head[noun]
+    one = tree.head[among] if tree.lower[among] == "of" and tree.lower[tree.head[among]] == "one" else among
+    verb = tree.head[one]
+    if tree.dep[noun] != "pobj" or tree.lower[one] not in ("among", "one") or tree.lemma[verb] != "be":
+        return noun
+    return next(iter(tree.kids(verb, "nsubj")), noun)
 
 
 def _antecedent(tree: Tree, token: int, verb: int) -> int:
@@ -240,7 +250,7 @@ def _antecedent(tree: Tree, token: int, verb: int) -> int:
         if focus is not None:
             return focus
         if tree.dep[node] == "relcl":
-            return tree.head[node]
+            return _counted_in(tree, tree.head[node])
     return token
 
 
@@ -270,7 +280,8 @@ def subjects(tree: Tree, verb: int) -> list[int]:
         if not heads:  # "was accused of spying by X"
             below = [n for p in tree.kids(verb, "prep") for n in tree.kids(p, "pobj", "pcomp") if tree.lower[p] != "by"]
             heads = [p for n in below for p in tree.kids(n, "prep", "agent") if tree.lower[p] == "by"]
-        return [noun for head in heads for noun in behind(tree, head)]
+        joined = [p for head in heads for p in conjuncts(tree, head)]  # "by X and by Y"
+        return [noun for p in joined if tree.lower[p] == "by" for noun in behind(tree, p)]
     found = surface_subject(tree, verb)
     own = tree.kids(verb, "nsubj")
     if (

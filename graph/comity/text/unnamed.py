@@ -10,7 +10,7 @@ from comity.text.standing import is_of_agents
 from comity.text.syntax import is_verb, objects, of_preposition
 from comity.text.words import listed, words
 
-__all__ = ["DOMESTIC", "facing", "unnamed"]
+__all__ = ["DOMESTIC", "addressed", "facing", "unnamed"]
 
 DOMESTIC = frozenset(("attack", "detain", "accuse", "protest"))
 """Acts that one body of a state may do to another."""
@@ -20,6 +20,10 @@ _WHERE_IT_BINDS = frozenset(("sanction", "repeal"))
 """Measures that hit the place they are for ("blockades in the West Bank")."""
 _FACED = DOMESTIC | {"demand", "threaten", "reject", "repeal", "retreat", "pledge", "agree"}
 """Acts in which a state and its own rebels or crowds face each other."""
+
+
+_TO_SOMEBODY = frozenset(("pledge", "protest", "praise", "concern", "criticise", "demand", "threaten"))
+"""Statements that are made to those whom they concern."""
 
 
 def unnamed(
@@ -73,6 +77,19 @@ def _victims(resolver: Resolver, number: int, hit: Hit) -> list[Actor]:
         return []
     hurt = tree.kids(above, "nsubjpass") or (tree.kids(above, "nsubj") if not tree.kids(above, "dobj") else [])
     return [a for noun in hurt for a in resolver.actors(number, noun)[0]]
+
+
+def addressed(resolver: Resolver, number: int, hit: Hit) -> list[Actor]:
+    """To whom something is said whose clause names nobody: "in a letter to X she promised …", "in talks with X"."""
+    tree = resolver.trees[number]
+    if hit.noun or hit.frame.act not in _TO_SOMEBODY:
+        return []
+    said = [
+        n for p in tree.kids(hit.token, "prep") if tree.lower[p] in ("in", "at", "during") for n in tree.kids(p, "pobj")
+    ]
+    said = [n for n in said if tree.lemma[n] in listed("exchanges")]
+    whom = [n for s in said for way in ("to", "with") for n in of_preposition(tree, s, way)]
+    return [a for n in whom for a in resolver.actors(number, n)[0]]
 
 
 def _ground(resolver: Resolver, number: int, hit: Hit) -> Place | None:
