@@ -129,11 +129,11 @@ def _two_owned(tree: Tree, first: int, second: int) -> None:
     if joint is None or not owner or not whole or tree.head[second] == second:
         return
     tree.dep[first] = tree.dep[second]
-    _move(tree, first, tree.head[second])
-    _move(tree, second, first)
+    tree.move(first, tree.head[second])
+    tree.move(second, first)
     tree.dep[second] = "conj"
     for kid in (*owner, joint):
-        _move(tree, kid, first)
+        tree.move(kid, first)
 
 
 def _whose_object(tree: Tree, subject: int, thing: int) -> None:
