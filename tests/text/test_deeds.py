@@ -20,6 +20,12 @@ def told(text: str) -> list[tuple[str, set[str], set[str]]]:
         ("The deportation of nine Russian attaches by Norway followed.", ("expel", {"NOR"}, {"RUS"})),
         ("Slovakia's gift of thirteen jets to Ukraine was sealed in March.", ("aid", {"SVK"}, {"UKR"})),
         ("Syria was the target of an Israeli air strike on Sunday.", ("attack", {"ISR"}, {"SYR"})),
+        ("The seizure by Iran of fifteen British sailors set off a crisis.", ("detain", {"IRN"}, {"GBR"})),
+        ("Norway ordered the arrest of two Chilean officers.", ("detain", {"NOR"}, {"CHL"})),
+        ("Norway replied with the expulsion of a Chilean envoy.", ("expel", {"NOR"}, {"CHL"})),
+        ("Norway announced the reopening of its border with Russia.", ("lift-sanction", {"NOR"}, {"RUS"})),
+        ("Peru ordered the closure of its border with Chile.", ("sanction", {"PER"}, {"CHL"})),
+        ("The halt to flights to Turkey by Russia emptied the hotels.", ("sanction", {"RUS"}, {"TUR"})),
     ],
 )
 def test_a_deed_may_be_a_noun_with_those_who_do_and_suffer_it(text: str, want: tuple[str, set[str], set[str]]) -> None:
@@ -94,3 +100,35 @@ def test_their_are_those_to_whom_the_verb_before_is_done() -> None:
         "Peruvian Foreign Minister Ana Rojas warned Chile and Ecuador of consequences and summoned their envoys "
         "for a reprimand."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Eleven Romanian embassy employees were given a week to quit Russia.", ("expel", {"RUS"}, {"ROU"})),
+        ("Nicaraguan judges were added to an American blacklist.", ("sanction", {"USA"}, {"NIC"})),
+        ("Sudan was struck from the American list of sponsors of terrorism.", ("lift-sanction", {"USA"}, {"SDN"})),
+        ("Taiwanese pineapples are no longer allowed into China.", ("sanction", {"CHN"}, {"TWN"})),
+        ("Iranian airlines were banished from French airports.", ("sanction", {"FRA"}, {"IRN"})),
+        ("Relief came to Sri Lanka from China.", ("aid", {"CHN"}, {"LKA"})),
+    ],
+)
+def test_who_does_it_may_stand_in_the_list_the_land_or_the_gift(
+    text: str, want: tuple[str, set[str], set[str]]
+) -> None:
+    assert want in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Chile had two Bolivian envoys thrown out.", ("expel", {"CHL"}, {"BOL"})),
+        ("The Colombian president had a Peruvian trawler impounded.", ("detain", {"COL"}, {"PER"})),
+    ],
+)
+def test_who_has_it_done_does_it(text: str, want: tuple[str, set[str], set[str]]) -> None:
+    assert want in told(text)
+
+
+def test_what_follows_an_advance_hits_the_land_it_went_into() -> None:
+    assert ("attack", {"RWA"}, {"COD"}) in told("Rwandan soldiers crossed into Congo and seized the town of Bunagana.")

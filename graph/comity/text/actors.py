@@ -140,6 +140,11 @@ class Resolver(Titles):
             codes = self.country_of(number, token)
             if codes:  # "the airmen whose Mirage was shot down"
                 return [self.cast.body("organization", codes[0], named.actor.name)], 0.7
+        if craft:  # "HMS Conqueror, a British submarine, …"
+            kinds = [k for top in tree.kids(token, "appos") for k in tree.kids(top, "amod", "compound", "nmod")]
+            codes = [c for k in kinds for c in self._code_at(number, k)]
+            if codes:
+                return [self.cast.body("organization", codes[0], named.actor.name)], 0.8
         return [named.actor], 1.0 if named.actor.sure else 0.8
 
     def _national(self, number: int, token: int, named: Named) -> Actor | None:

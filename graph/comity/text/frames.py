@@ -156,11 +156,13 @@ def _modified_so(tree: Tree, noun: int, phrase: Phrase) -> bool:
     return phrase.words <= found and not (phrase.objects and phrase.objects.isdisjoint(found))
 
 
+_WITHIN = ("of", "from", "to", "on")
+"""Prepositions whose noun says what a noun is about: "the halt to flights"."""
+
+
 def _modifiers(tree: Tree, noun: int) -> set[str]:
     found = {tree.lower[kid] for kid in tree.kids(noun, "amod", "compound", "nmod")}
-    found |= {
-        tree.lemma[n] for p in tree.kids(noun, "prep") if tree.lower[p] in ("of", "from") for n in tree.kids(p, "pobj")
-    }
+    found |= {tree.lemma[n] for p in tree.kids(noun, "prep") if tree.lower[p] in _WITHIN for n in tree.kids(p, "pobj")}
     return found
 
 
@@ -381,7 +383,10 @@ def _forbidden(tree: Tree, verb: int, without: frozenset[str]) -> bool:
         for k in tree.children[clause]
     ):
         return True
-    for top in [*objects(tree, verb), *tree.children[verb]]:
+    done_to = objects(tree, verb)
+    if any(_kind(tree, token) in without for token in done_to):
+        return True
+    for top in [*done_to, *tree.children[verb]]:
         if tree.dep[top] == "mark":
             continue
         for token in (top, *tree.kids(top, "mark", "conj", "pobj", "compound", "amod")):

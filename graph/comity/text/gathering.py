@@ -12,7 +12,7 @@ from comity.text.standing import behind_name
 from comity.text.syntax import behind, is_verb, objects, prepositions, subjects
 from comity.text.words import listed
 
-__all__ = ["above", "attackers", "flagged", "gather", "told"]
+__all__ = ["above", "attackers", "doer", "flagged", "gather", "told"]
 
 
 def gather(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Actor], float]:
@@ -92,3 +92,18 @@ def told(resolver: Resolver, number: int, hit: Hit) -> tuple[list[Actor], float]
     others = [n for p in prepositions(tree, governor) if tree.lower[p] in ("to", "with", "on") for n in behind(tree, p)]
     actors, sure = gather(resolver, number, [*objects(tree, governor), *tree.kids(governor, "dative"), *others])
     return [a for a in actors if a.kind == "official"], sure * 0.8
+
+
+def doer(resolver: Resolver, number: int, hit: Hit) -> tuple[list[Actor], float]:
+    """Who orders, begins or carries out what a noun says: "announced the expulsion of Y", "replied with the shelling of
+    Y", "the exit was ordered by X"."""
+    tree = resolver.trees[number]
+    governor = tree.head[hit.token]
+    if tree.dep[hit.token] == "pobj" and tree.lower[governor] in ("with", "to", "on"):
+        governor = tree.head[governor]
+    elif tree.dep[hit.token] not in ("dobj", "nsubjpass"):
+        return [], 0.0
+    if not is_verb(tree, governor) or tree.lemma[governor] not in listed("carrying_out"):
+        return [], 0.0
+    actors, sure = gather(resolver, number, subjects(tree, governor))
+    return actors, sure * 0.9

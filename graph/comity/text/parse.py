@@ -27,6 +27,8 @@ _BOUNDARY = frozenset(";")
 _HYPHENATED = (
     r"^(?:(?:al|el|ul|an|as|ash|at|ad|az)-[A-Z][A-Za-zà-ÿ]+|[A-Z][a-zà-ÿ]+(?:-(?!(?:led|based|backed|brokered|born|owned|made|held|run|wide|era|style|speaking|controlled|"
     r"mediated|sponsored|funded|trained|occupied|allied|American|language|bound|flagged|built|old|day|year)$)[A-Za-zà-ÿ]+)+"
+    r"|(?:pull|draw|build|stand|roll|hand|walk|sit|die|lock|round|cut|cease)-(?:back|out|off|up|down|over|in|fire)s?"
+    r"|(?:cyber|counter)-attacks?"
     r"|(?:re|de)-[a-z]+|get-together|tete-a-tete|one-on-one|face-to-face|sit-down)$"
 )
 """Romanised names (Jae-in, Ki-moon, Sherwood-Randall) stay one token, and a few verbs and nouns ("re-establish")."""

@@ -75,6 +75,12 @@ def repair(tree: Tree) -> None:
             _beside_holder(tree, token, verb)
         if dep == "npadvmod" and tree.entity[token] == "PERSON" and token > verb and not tree.kids(verb, "dobj"):
             tree.dep[token] = "dobj" if tree.tag[verb].startswith("VB") else dep
+        if dep == "acl" and tree.tag[token] == "VBN":
+            _have_done(tree, token, verb)
+        if dep == "ccomp" and tree.tag[token] == "VBD" and tree.lower[verb] == "had" and verb < token:
+            tree.tag[token] = "VBN"  # "had a trawler impounded"
+        if dep == "pobj" and tree.lower[verb] == "by" and tree.entity[token] in ("GPE", "NORP"):
+            _done_to(tree, token, tree.head[verb])
         if dep == "pobj" and tree.dep[verb] == "prt":
             tree.move(token, tree.head[verb])  # "called off the embargo"
             tree.dep[token] = "dobj"
@@ -110,6 +116,33 @@ def _is_no_clause(tree: Tree, noun: int) -> bool:
     below = tree.kids(noun, "nsubj", "nsubjpass", "aux", "cop", "mark", "expl", "ccomp", "csubj")
     whose = tree.kids(noun, "poss", "det", "amod", "compound")
     return not below and (tree.tag[noun] == "NNS" or (tree.tag[noun] == "NN" and bool(whose)))
+
+
+_KEPT = frozenset("station base deploy quarter house".split())
+"""What one has troops do somewhere, and has not done to them."""
+
+
+def _have_done(tree: Tree, done: int, noun: int) -> None:
+    """ "had two envoys thrown out": what is had done was taken for a part of the noun."""
+    having = tree.head[noun]
+    last = not any(k > done for k in tree.children[noun])
+    if (
+        tree.dep[noun] == "dobj"
+        and tree.lower[having] == "had"
+        and last
+        and tree.lemma[done] not in _KEPT
+        and not tree.kids(done, "agent")
+    ):
+        tree.move(done, having)
+        tree.move(noun, done)
+        tree.dep[done], tree.dep[noun] = "ccomp", "nsubj"
+
+
+def _done_to(tree: Tree, state: int, deed: int) -> None:
+    """ "the seizure by Iran of two sailors": what is done to whom was hung on the state that does it."""
+    if tree.tag[deed].startswith("NN"):
+        for kid in [k for k in tree.kids(state, "prep") if tree.lower[k] in ("of", "on", "from", "to")]:
+            tree.move(kid, deed)
 
 
 def _beside_holder(tree: Tree, person: int, place: int) -> None:

@@ -8,7 +8,7 @@ from comity.model import ACTS
 from comity.text.actors import Resolver
 from comity.text.contents import promised_to
 from comity.text.frames import Hit
-from comity.text.gathering import above, attackers, flagged, gather, told
+from comity.text.gathering import above, attackers, doer, flagged, gather, told
 from comity.text.parse import Tree
 from comity.text.people import Actor, Named
 from comity.text.places import Place, named_place
@@ -20,6 +20,7 @@ from comity.text.standing import (
     clause_subjects,
     conditions,
     content_clause,
+    errand,
     is_of_agents,
     names_a_border,
     names_a_paper,
@@ -174,9 +175,7 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
             return [], 0.0
         return gather(resolver, number, [holder])
     if path == "gov.by":
-        tree = resolver.trees[number]
-        acting = subjects(tree, tree.head[hit.token]) if tree.dep[hit.token] == "nsubjpass" else []
-        return gather(resolver, number, acting)
+        return doer(resolver, number, hit)
     if path == "gov.in":
         tree, preposition = resolver.trees[number], resolver.trees[number].head[hit.token]
         if tree.lower[preposition] != "in" or not is_verb(tree, tree.head[preposition]):
@@ -191,6 +190,8 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         return told(resolver, number, hit)
     if path in ("clause.obj", "clause.any", "clause.for"):
         clause = content_clause(resolver.trees[number], hit.token)
+        if clause is None and path == "clause.obj":
+            clause = errand(resolver.trees[number], hit.token)
         if clause is None:
             return [], 0.0
         if path == "clause.for":

@@ -17,6 +17,7 @@ __all__ = [
     "clause_subjects",
     "conditions",
     "content_clause",
+    "errand",
     "inside_gift",
     "is_of_agents",
     "names_a_border",
@@ -73,7 +74,7 @@ def tokens_at(tree: Tree, hit: Hit, name: str) -> list[int]:
     if not found and not hit.noun:
         found = _behind_relative(tree, hit.token, name)
     if not found and hit.noun and name == "by":  # "the arrest of a diplomat by Iran"
-        inner = [n for p in prepositions(tree, hit.token) if tree.lower[p] == "of" for n in behind(tree, p)]
+        inner = [n for p in prepositions(tree, hit.token) for n in behind(tree, p)]
         found = behind_name(tree, inner, name)
     if not found and hit.noun:
         governor = tree.head[hit.token]
@@ -223,6 +224,12 @@ def content_clause(tree: Tree, verb: int) -> int | None:
     ):
         return head
     return None
+
+
+def errand(tree: Tree, verb: int) -> int | None:
+    """The verb of what somebody is given time for: "was given a week to leave Chad"."""
+    below = [c for o in objects(tree, verb) for c in tree.kids(o, "acl", "relcl")]
+    return next((c for c in [*below, *tree.kids(verb, "advcl")] if tree.tag[c] == "VB"), None)
 
 
 def bids(tree: Tree, verb: int) -> bool:

@@ -106,8 +106,8 @@ def _ground(resolver: Resolver, number: int, hit: Hit) -> Place | None:
     if found:
         return found
     above = [tree.head[verb]] if tree.dep[verb] in ("advcl", "conj") and is_verb(tree, tree.head[verb]) else []
-    for near in (*above, *tree.kids(verb, "advcl")):
-        place = taken_or_left(resolver, number, near) or place_of(resolver, number, near, None, towards=False)
+    for near in (*above, *tree.kids(verb, "advcl")):  # "crossed into Congo and seized a town"
+        place = taken_or_left(resolver, number, near) or place_of(resolver, number, near, None, towards=near in above)
         if place and place.country:
             return place
     return None
