@@ -99,3 +99,18 @@ def test_captives_envoys_and_bodies_by_what_they_are(
     report = read_document(sentence, "own", view=packaged_view()).reports[-1]
     sides = [[m.country or m.name for m in side] for side in (report.agents, report.recipients)]
     assert (report.act, report.modality, *map(sorted, sides)) == (act, modality, sorted(agents), sorted(recipients))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agents"),
+    [
+        ("A letter from the emir of Qatar to Chancellor Angela Merkel asked for help.", ["emir/QAT"]),
+        ("The adviser to President Joe Biden, Jake Sullivan, criticised Iran.", ["Jake Sullivan/USA"]),
+        ("Angela Merkel had Vladimir Putin on the line on Sunday.", ["Angela Merkel/DEU", "Vladimir Putin/RUS"]),
+        ("No accord came out of the talks between Israel and Syria.", ["Israel/ISR", "Syria/SYR"]),
+    ],
+)
+def test_who_wrote_who_serves_and_who_was_on_the_line(sentence: str, agents: list[str]) -> None:
+    (report,) = read_document(sentence, "own", view=packaged_view()).reports
+    assert [f"{m.name}/{m.country}" for m in report.agents] == agents
+    assert report.modality == "asserted"

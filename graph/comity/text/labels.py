@@ -61,7 +61,7 @@ class Labelled(Letters):
         if end - start == 1 and tree.entity[start] != "PERSON" and tree.lower[start] in words().officials:
             return  # "National Guard", "Supreme Court"
         name = spelled(tree.words_of(start, end))
-        left = _BEFORE.search(self.labels, max(first, start - 18), start)
+        left = _BEFORE.search(self.labels, self._title_opens(max(first, start - 18), start), start)
         if left and left["comma"] and not (left["c"] or left["of"] or self._owned(left.start("t"), start, end)):
             left = None
         right = _AFTER.match(self.labels, end, min(stop, end + 14))
@@ -104,6 +104,11 @@ class Labelled(Letters):
         begin = start if turn else begin
         close = right.end() if right and not right["list"] else end
         self._add(Named(begin, close, actor, "person", start))
+
+    def _title_opens(self, first: int, start: int) -> int:
+        """Where the title before a name may begin: not before the addressee ("the emir of Qatar to Chancellor X")."""
+        to = [i for i in range(first, start - 1) if self.tree.lower[i] == "to" and self.labels[i + 1] == "T"]
+        return to[-1] + 1 if to else first
 
     def _own_state(self, left: Any, name: str) -> str:
         """The state of a person of the tables whose title another one with "and" stands before."""

@@ -242,7 +242,8 @@ def _climb(
     hit = above(governor)
     ended = hit is not None and not hit.frame.act and hit.frame.content == "denied"  # "scrapped the visit"
     if hit is None or (hit.object == node and steps == 1 and not ended) or hit.token == node:
-        if is_verb(tree, governor) and dep in ("xcomp", "dobj", "pobj"):
+        fruitless = dep == "pobj" and tree.lower[parent] in _OUT_OF and _nothing(tree, governor)
+        if is_verb(tree, governor) and dep in ("xcomp", "dobj", "pobj") and not fruitless:
             _own(tree, governor, found)
         return
     effect = hit.frame.content
@@ -274,6 +275,15 @@ def _climb(
         _own(tree, governor, found)
     elif effect == "report" and negated(tree, governor):
         found.drop = "nobody said so"
+
+
+_OUT_OF = frozenset(("of", "from", "at", "in", "during", "after"))
+
+
+def _nothing(tree: Tree, verb: int) -> bool:
+    """Whether it was nothing that came out of something: "no accord came out of the talks"."""
+    subject = surface_subject(tree, verb)
+    return subject is not None and tree.lower[tree.subtree(subject)[0]] in ("no", "nothing", "neither", "none")
 
 
 def _ranked(tree: Tree, verb: int) -> bool:

@@ -169,6 +169,8 @@ class Titles(Nouns):
         near = [k for k in tree.children[token] if tree.dep[k] in ("appos", "compound", "nmod", "flat")]
         if tree.dep[token] in ("appos", "compound", "nmod"):
             near.append(tree.head[token])
+        served = [p for k in tree.kids(token, "prep") if tree.lower[k] == "to" for p in tree.kids(k, "pobj")]
+        near += [k for p in served for k in tree.kids(p, "appos")]  # "the adviser to President X, Y,"
         for kid in near:
             if kid in at and at[kid].sort == "person":
                 return at[kid].actor
