@@ -201,6 +201,8 @@ def negated(tree: Tree, verb: int) -> bool:
         for kid in tree.kids(verb, "advmod")
     ):
         return True
+    if any(tree.lower[kid] == "nor" and kid == tree.bounds[tree.sentence[verb]][0] for kid in tree.kids(verb, "cc")):
+        return True  # "Nor does X intend to"
     if any(tree.lower[kid] in ("never", "not", "neither", "nor") for kid in tree.kids(verb, "advmod", "preconj", "cc")):
         return any(tree.lower[kid] in ("never", "not") for kid in tree.kids(verb, "advmod"))
     subject = surface_subject(tree, verb)
