@@ -319,6 +319,21 @@ def test_days_of_clauses_that_hang_on_others(text: str, act: str, day: str | Non
             "praise",
             "2023-05-10",
         ),
+        # a second clause, days from yesterday on, what began only then, what ended
+        (
+            "Togo and Benin broke off relations in 1975 and restored them four years later.",
+            "establish-relations",
+            "1979",
+        ),
+        ("Kenya recalled its ambassador from Sudan the day before yesterday.", "expel", "2023-05-09"),
+        ("William Ruto will meet Paul Kagame the day after tomorrow.", "meeting", "2023-05-13"),
+        (
+            "It was not until 1992 that Israel and China established diplomatic relations.",
+            "establish-relations",
+            "1992",
+        ),
+        ("Ghana recognised Kosovo on the eve of the summit.", "recognise", None),
+        ("William Ruto returned on Tuesday from a three-day visit to Chad.", "visit", "2023-05-07/2023-05-09"),
         # nights, days that are near, and clauses of what is brought about
         ("William Ruto and Paul Kagame negotiated until dawn.", "negotiation", "2023-05-10/2023-05-11"),
         ("Moussa Faki mediated between Chad and Togo all night.", "mediation", "2023-05-10/2023-05-11"),

@@ -39,7 +39,7 @@ __all__ = ["Times"]
 _MAY_BE_TIME = re.compile(
     r"\d{4}|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec|\d(?:st|nd|rd|th)\b|\d ?[ap]\.?m"
     r"|(?i:uring|hroughout|\bwar\b|recent|previous|former|past|day|week|month|year|tonight|morning|tomorrow|evening|night"
-    r"|hour|hortly|ceremony|occasion|signing|the time|by then|summer"
+    r"|hour|hortly|ceremony|occasion|signing|the time|by then|eve of|summer"
     r"|winter|spring|autumn|moment|minute|noon|dawn|dusk|sunset|sunrise|breakfast|lunch|dinner|christmas)"
 )
 _YEAR = re.compile(r"\d{4}")
@@ -143,6 +143,8 @@ class Times:
     def when(self, tree: Tree, trigger: int, noun: int | None, ahead: bool) -> When:
         """The time of the act at a trigger: its own date, or that of the clause it belongs to."""
         self.vague = False
+        if noun is not None and any(tree.tag[k] == "PRP" for k in tree.kids(trigger, "dobj")):
+            noun = noun if noun in tree.subtree(trigger, 60) else None  # "cut ties in 1975 and restored them in 1979"
         if self._found and (counted := self._counted(tree, trigger)).known:
             return counted
         if not self._found or any(tree.lemma[up] == "anniversary" for up in tree.up(trigger)):

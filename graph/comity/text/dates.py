@@ -151,6 +151,8 @@ def absolute(text: str) -> date | None:
 def _open(before: str, match: re.Match[str], when: When, now: Now) -> When:
     """``since May`` runs to the dateline; ``until June`` up to it."""
     words = before + match[0].lower()
+    if before.lower().endswith("not ") and re.match(r"(?:until|till)\b", match[0], re.I):
+        return when  # "not until 1992"
     first, last = when.earliest, when.latest
     if re.match(r"since\b", match[0], re.I) or SINCE.search(before):
         end = _end_of_unit(now.published, when.precision) if now.published else None

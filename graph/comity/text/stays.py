@@ -34,7 +34,8 @@ def lengthened(tree: Tree, trigger: int, when: When) -> When:
     many = number_of(match["n"] or match["n2"] or match["n3"]) if match else 0
     if not 1 < many <= _LONGEST:
         return when
-    if tree.lemma[verb] in _END:
+    back = tree.lemma[verb] == "return" and "from" in {tree.lower[k] for k in tree.kids(verb, "prep")}
+    if tree.lemma[verb] in _END or back:
         return When.between(when.earliest - timedelta(many - 1), when.earliest)
     if tree.lemma[verb] in _BEGIN:
         return When.between(when.earliest, when.earliest + timedelta(many - 1))

@@ -25,7 +25,10 @@ _NAMED = rf"(?:{_W},? \(?(?:the )?)?"
 """A weekday that a date repeats."""
 _REL = r"[Ll]ast|[Nn]ext|[Tt]his|[Tt]hat|[Tt]he same|[Tt]he previous|[Tt]he following"
 _NOT_DAYS = r"(?<!Good )(?<!Black )(?<!Bloody )(?<!Ash )(?<!Easter )(?<!Palm )(?<!every )(?<!each )"
-_AFTER_AGO = r"(?=(?P<rest> (?!in\b|at\b|on\b|by\b|with\b|for\b|from\b|to\b|over\b)[\w\"'][\w ]{0,40})?)"
+_AFTER_AGO = (
+    r"(?! (?:tomorrow|yesterday)\b)"
+    r"(?=(?P<rest> (?!in\b|at\b|on\b|by\b|with\b|for\b|from\b|to\b|over\b)[\w\"'][\w ]{0,40})?)"
+)
 _NO_DAY = r"(?! ?(?:[12]?\d|3[01])\b| ?\d{4}\b)"
 _YEAR_WORDS = (
     r"[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Tt]hrough|[Bb]y|[Oo]f|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter"
@@ -160,7 +163,7 @@ PATTERNS = tuple(
             r"\b(?:[Ff]or|[Bb]efore|[Aa]fter|[Aa]t|[Dd]uring|[Oo]n the (?:very |same )?day of) the "
             r"(?:ceremony|occasion|signing)\b",
         ),
-        ("vague", r"\b(?:[Oo]n the (?:very |same )?day (?:of|when|that)|[Aa]t the time|[Bb]y then)\b"),
+        ("vague", r"\b(?:[Oo]n the (?:very |same )?day (?:of|when|that)|[Oo]n the eve of|[Aa]t the time|[Bb]y then)\b"),
         ("adj_day", r"\b[Tt]he (?P<rel>previous|next|following|same) (?P<u>day|evening|morning|afternoon|night)\b"),
         (
             "that_day",
@@ -180,7 +183,8 @@ PATTERNS = tuple(
         ("holiday", r"\b(?P<h>New Year's Day|New Year's Eve|Christmas Day|Christmas Eve|Boxing Day)\b"),
         (
             "word",
-            r"\b(?P<rel>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)"
+            r"\b(?P<rel>[Tt]he day (?:before yesterday|after tomorrow)"
+            r"|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)"
             r"|[Ll]ast night)\b",
         ),
         (

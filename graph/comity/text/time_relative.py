@@ -213,10 +213,19 @@ def _weekend(g: dict[str, str | None], _: str, now: Now) -> When | None:
     return When.between(saturday, saturday + timedelta(1))
 
 
+_STEPS = {
+    "yesterday": -1,
+    "last night": -1,
+    "tomorrow": 1,
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+}
+
+
 def _word(g: dict[str, str | None], _: str, now: Now) -> When | None:
     if not now.published:
         return UNKNOWN
-    step = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get((g["rel"] or "").lower(), 0)
+    step = _STEPS.get((g["rel"] or "").lower(), 0)
     return When.day(now.published + timedelta(step))
 
 
