@@ -319,6 +319,14 @@ def test_days_of_clauses_that_hang_on_others(text: str, act: str, day: str | Non
             "praise",
             "2023-05-10",
         ),
+        # days after a month or year of old are no more exact than that
+        ("Chad expelled Mali's envoy in January 2022. Two weeks later Ghana recognised Kosovo.", "recognise", None),
+        ("Ghana recognised Kosovo in 2014. The same day Togo expelled Ghana's envoy.", "expel", "2014"),
+        (
+            "Chad fought Mali in 2019. In July 2020 Ghana expelled Togo's envoy; a day later Togo recognised Kosovo.",
+            "recognise",
+            "2020-07",
+        ),
         # a second clause, days from yesterday on, what began only then, what ended
         (
             "Togo and Benin broke off relations in 1975 and restored them four years later.",

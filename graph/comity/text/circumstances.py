@@ -105,7 +105,9 @@ class Times:
         if not _MAY_BE_TIME.search(text):
             return
         era = self.era if number == self._era_in else None
-        found = find(text, Now(self.published, self.previous, self.about, story=self.story, era=era))
+        old = number == self._aside_in and self.aside.precision in ("month", "year")
+        rough = self.aside if old else UNKNOWN
+        found = find(text, Now(self.published, self.previous, self.about, story=self.story, era=era, rough=rough))
         months = [f for f in found if f.pattern in ("my", "mdy", "rel_month")]
         told = [f.when.earliest for f in months if _YEAR.search(text, f.start, f.end)]
         self.era, self._era_in = told[-1] if told else era if months else None, number

@@ -94,6 +94,9 @@ def _in_turn(found: list[Found], matches: dict[int, re.Match[str]], now: Now) ->
                 era = item.when.earliest
             elif era:
                 item = _anew(item, match, replace(now, era=era))
+        if back and (day or month) and now.rough.known:  # the sentence's own time is nearer
+            now = replace(now, rough=UNKNOWN)
+            item = _anew(item, match, now)
         era = item.when.earliest if item.pattern == "my" else era
         if month and back and item.when.precision == "day":
             item = replace(item, when=month, bare=month)

@@ -33,6 +33,8 @@ class Now:
     """The day of what is told in the simple past."""
     era: date | None = None
     """What the paragraph told last with its year: a later month without one is of that year."""
+    rough: When = UNKNOWN
+    """The month or year of old that the paragraph tells of: "two days later" is no more exact."""
 
 
 def month_of_name(name: str) -> int:
@@ -158,6 +160,8 @@ _EVENT = re.compile(r" the (?:signing|ceremony|summit|announcement|meeting|talks
 def _ago(g: dict[str, str | None], whole: str, now: Now) -> When | None:
     unit, rel = g["u"], g["rel"] or ""
     event = rel in ("after", "before") and g.get("rest")
+    if now.rough.known and rel != "ago" and not event and unit not in ("month", "year", "decade"):
+        return UNKNOWN if unit in ("week", "fortnight") and now.rough.precision == "month" else now.rough
     if event and not _EVENT.match(event):
         return UNKNOWN  # "a day after Trump accused them" counts from another clause
     number = 1 if (g["n"] or "").lower() == "the" else number_of(g["n"])
@@ -181,14 +185,14 @@ def _ago(g: dict[str, str | None], whole: str, now: Now) -> When | None:
 
 def _adjacent(g: dict[str, str | None], _: str, now: Now) -> When | None:
     base = now.previous or now.published
-    if not base:
-        return UNKNOWN
+    if not base or now.rough.known:
+        return now.rough
     return When.day(base + timedelta({"previous": -1, "same": 0}.get(g["rel"] or "", 1)))
 
 
 def _that_day(g: dict[str, str | None], _: str, now: Now) -> When | None:
     base = now.previous or now.published
-    return When.day(base) if base else UNKNOWN
+    return When.day(base) if base and not now.rough.known else now.rough
 
 
 def _clock(g: dict[str, str | None], _: str, now: Now) -> When | None:
@@ -232,6 +236,8 @@ def _word(g: dict[str, str | None], _: str, now: Now) -> When | None:
 def _moments(g: dict[str, str | None], whole: str, now: Now) -> When | None:
     """ "hours later": the day of the act before."""
     base = now.published if whole.endswith("ago") else (now.previous or now.published)
+    if now.rough.known and not whole.endswith("ago"):
+        return now.rough
     return When.day(base) if base else UNKNOWN
 
 
