@@ -319,6 +319,12 @@ def test_days_of_clauses_that_hang_on_others(text: str, act: str, day: str | Non
             "praise",
             "2023-05-10",
         ),
+        # what somebody speaks of is older than what is said of it
+        ("Angela Merkel apologised to Namibia for the massacre of 1904.", "state", "2023-05-11"),
+        ("Aleksandar Vucic voiced regret over the killings at Vukovar in 1991.", "concern", "2023-05-11"),
+        ("Turkey criticised France over a law of 2001.", "criticise", "2023-05-11"),
+        ("In a speech in May 2014 Recep Tayyip Erdogan criticised Israel.", "criticise", "2014-05"),
+        ("Norway criticised Chad in 2015.", "criticise", "2015"),
         # days after a month or year of old are no more exact than that
         ("Chad expelled Mali's envoy in January 2022. Two weeks later Ghana recognised Kosovo.", "recognise", None),
         ("Ghana recognised Kosovo in 2014. The same day Togo expelled Ghana's envoy.", "expel", "2014"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import takewhile
 
 from comity.model import UNKNOWN, When
@@ -25,12 +24,14 @@ from comity.text.clauses import (
     to_come,
     told_apart,
     told_before,
+    told_of,
     told_span,
 )
 from comity.text.dates import BACK, Now, counted, find
 from comity.text.parse import Tree
 from comity.text.places import brought_about
 from comity.text.stays import left_again, lengthened
+from comity.text.story import NEAR, Story
 from comity.text.syntax import is_verb
 from comity.text.words import listed
 
@@ -45,8 +46,6 @@ _MAY_BE_TIME = re.compile(
 _YEAR = re.compile(r"\d{4}")
 _PERFORMING = frozenset(("announce", "declare", "proclaim", "decree"))
 """Whose saying is the doing, where one's own act is not still to come."""
-_NEAR = 4
-"""Days by which what is told on may be from the day of the story and still move it."""
 _SAYING = frozenset(("say", "tell", "notify", "inform", "confirm"))
 
 
@@ -68,30 +67,14 @@ class _Time:
 
 
 @dataclass(slots=True)
-class Times:
+class Times(Story):
     """The dates of a document, sentence by sentence; remembers the day of the act before."""
 
-    published: date | None
-    previous: date | None = None
-    coming: date | None = None
-    """The day of the plan told last, from which the next plan counts."""
-    era: date | None = None
-    """The day or month that the sentence before names with its year: "in March 2019 … in July"."""
-    about: date | None = None
-    """The start of whatever interval the last dated act had."""
-    story: date | None = None
-    """The day of what is told in the simple past: at first the dateline's, then that of the last such act."""
-    opening: date | None = None
-    """The day that the first paragraph names, where it is the dateline's or the day before."""
-    aside: When = UNKNOWN
-    """The time of old that the paragraph tells of at this place."""
     vague: bool = False
     """Whether the clause asked for last has a time that fixes no day ("weeks later")."""
     _sentence: tuple[int, int] = (-1, -1)
     _aside_in: int = -1
     _era_in: int = -1
-    _told: bool = False
-    """Whether an act has fixed the day of the story."""
     _found: list[_Time] = field(default_factory=list)
 
     def enter(self, tree: Tree, number: int, sentence: int) -> None:
@@ -142,8 +125,9 @@ class Times:
         verb = next((up for up in tree.up(token) if is_verb(tree, up)), None)
         return verb if verb is None else of_the_teller(tree, token, verb)
 
-    def when(self, tree: Tree, trigger: int, noun: int | None, ahead: bool) -> When:
-        """The time of the act at a trigger: its own date, or that of the clause it belongs to."""
+    def when(self, tree: Tree, trigger: int, noun: int | None, ahead: bool, *, said: bool = False) -> When:
+        """The time of the act at a trigger: its own date, or that of the clause it belongs to; what was ``said`` of the
+        past is no older than the saying."""
         self.vague = False
         if noun is not None and any(tree.tag[k] == "PRP" for k in tree.kids(trigger, "dobj")):
             noun = noun if noun in tree.subtree(trigger, 60) else None  # "cut ties in 1975 and restored them in 1979"
@@ -157,6 +141,7 @@ class Times:
             if t.pattern not in ("within", "event")
             and (t.past.known or (ahead and t.ahead.known))
             and not self._of_noun(tree, t, trigger, noun)
+            and not (said and self.of_old(t.past) and told_of(tree, t.token, trigger))
         ]
         if (below := self._counted_below(tree, trigger, noun, usable)).known:
             return below
@@ -358,7 +343,7 @@ class Times:
         days = [t.past for t in self._found if t.verb == root and t.past.precision == "day" and t.pattern != "within"]
         if days and (past(tree, root) or tree.dep[root] == "acl"):
             day, before = days[0].earliest, "had" in {tree.lower[k] for k in tree.kids(root, "aux")}
-            self.remember(days[0], story=bool(day and self.story and not before and (self.story - day).days < _NEAR))
+            self.remember(days[0], story=bool(day and self.story and not before and (self.story - day).days < NEAR))
 
     def leave(self, tree: Tree, number: int, sentence: int) -> None:
         """What is told next in the paragraph goes on in the times of old that a sentence tells of ("in March …")."""
@@ -372,25 +357,5 @@ class Times:
         if number != self._aside_in or not told or own:
             self.aside = UNKNOWN
         self._aside_in = number
-        if own and told and all(self._of_old(t.past) for t in self._found if t.past.known):
+        if own and told and all(self.of_old(t.past) for t in self._found if t.past.known):
             self.aside = own[0]
-
-    def _of_old(self, when: When) -> bool:
-        """Whether a time is longer than a few days or lies days back."""
-        if not (self.published and when.earliest and when.latest):
-            return False
-        return (when.latest - when.earliest).days > 2 or (self.published - when.latest).days > 9
-
-    def remember(self, when: When, *, story: bool) -> None:
-        """The day that "a day earlier" and "that evening" count from, and the day of the story."""
-        if when.earliest and when.precision in ("day", "publication", "month", "year"):
-            self.about = when.earliest
-        if when.precision in ("day", "publication") and when.earliest and when.earliest == when.latest:
-            if self.published and when.earliest > self.published:
-                self.coming = when.earliest
-                return
-            self.previous, self.coming = when.earliest, None
-            recent = self.published is None or 0 <= (self.published - when.earliest).days < 10
-            near = not self._told or self.story is None or abs((self.story - when.earliest).days) < _NEAR
-            if story and recent and near:
-                self.story, self._told = when.earliest, True

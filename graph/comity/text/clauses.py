@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from comity.text.parse import Tree
 from comity.text.places import brought_about, cleft
 from comity.text.syntax import is_verb
@@ -25,10 +27,13 @@ __all__ = [
     "to_come",
     "told_apart",
     "told_before",
+    "told_of",
     "told_span",
 ]
 
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_ABOUT = frozenset(("for", "over", "about", "against"))
+_PARTS = frozenset("night morning evening afternoon weekend end start beginning middle eve close".split())
 _UNITS = frozenset("minute hour day week fortnight month year".split())
 
 
@@ -208,6 +213,23 @@ def root_verb(tree: Tree, token: int) -> int | None:
         if is_verb(tree, up):
             root = up
     return root
+
+
+def told_of(tree: Tree, token: int, trigger: int) -> bool:
+    """Whether a time is one of what somebody speaks of: "apologised for the massacre of 1904", "praised it for its help
+    in 2015", not "said in a speech in May"."""
+    path = [token]
+    for up in tree.up(token):
+        if up == trigger or is_verb(tree, up):
+            break
+        path.append(up)
+    if tree.head[path[-1]] != trigger or path[-1] < trigger:
+        return False
+    before = path[-1] - 1
+    near = [before, *takewhile(lambda up: up != trigger, tree.up(before))] if before != trigger else []
+    about = any(tree.lower[p] in _ABOUT for p in (*path, *near))
+    of = next((up for up in path[:2] if tree.lower[up] == "of"), None)
+    return about or (of is not None and tree.lemma[tree.head[of]] not in _UNITS | _PARTS)
 
 
 def told_span(tree: Tree, clause: int) -> tuple[str, str, str]:

@@ -107,7 +107,7 @@ class Telling(Choosing):
         return act
 
     def _when(self, tree: Tree, hit: Hit, name: str, ahead: bool) -> When:
-        when = self.times.when(tree, hit.token, hit.object, ahead)
+        when = self.times.when(tree, hit.token, hit.object, ahead, said=ACTS[name].family == "statement")
         if name == "visit":
             return self.times.stay(tree, hit.token, when)
         if not when.known and name in _DECLARED:
