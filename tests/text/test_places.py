@@ -175,3 +175,9 @@ def test_a_head_line_in_capitals_names_a_place_that_no_table_knows() -> None:
 def test_the_dateline_says_of_which_of_two_states_a_name_is(head: str, told: str, country: str) -> None:
     (report,) = read_document(head + told, "own", view=packaged_view()).reports
     assert report.place_country == country
+
+
+def test_two_states_act_where_the_official_of_one_was_that_day() -> None:
+    text = "LIMA, 3 May 2019 (Coast News) - Chilean President Rosa Diaz spent Tuesday in La Paz. "
+    found = read_document(text + "Chile and Bolivia signed a treaty on Tuesday.", "own", view=packaged_view()).reports
+    assert [r.place_country for r in found if r.act == "sign"] == ["BOL"]

@@ -18,6 +18,7 @@ IN_PERSON = frozenset(("consult", "agree", "statement"))
 
 def placed(acts: list[Act], home: str, published: date | None) -> None:
     """Gives places to acts without one, the surest first; ``home`` is the country of the dateline or ""."""
+    visited(acts)
     together(acts)
     if home:
         stayed(acts, home)
@@ -43,6 +44,25 @@ def together(acts: list[Act]) -> None:
                 seen.setdefault((states, last), act.place)
             elif not place_of and act.place is None:
                 act.place = seen.get((states, first)) or seen.get((states, last))
+
+
+def visited(acts: list[Act]) -> None:
+    """What two states did together on the day when an official of the one was in the other, they did there."""
+    stays = {
+        (a.country, act.place.country, act.when.earliest): act.place
+        for act in acts
+        if act.act == "visit" and act.modality == "asserted" and act.place and act.when.earliest == act.when.latest
+        for a in act.agents
+        if a.kind == "official" and act.when.earliest
+    }
+    for act in acts:
+        kind = ACTS[act.act]
+        if not kind.symmetric or act.act == "call" or act.modality != "asserted" or act.when.latest is None:
+            continue
+        states = [a.country for a in [*act.agents, *act.recipients]]
+        if len(states) == 2 and (act.place is None or not act.place.name):
+            found = [stays.get((guest, host, act.when.latest)) for guest, host in (states, states[::-1])]
+            act.place = next((p for p in found if p), act.place)
 
 
 def stayed(acts: list[Act], home: str) -> None:

@@ -208,6 +208,8 @@ class Telling(Choosing):
         if name == "extend" and (run := term(tree, hit.token, hit.object)):
             return run
         amount = amount_of(tree, hit.token, hit.object, of_parties=name in _MANY)
+        if name == "protest" and amount and amount.unit != "people":
+            return None
         if amount is None and name in _ENDING:
             return deadline(tree, hit.token)
         return amount or (term(tree, hit.token, hit.object) if ACTS[name].family == "agree" else None)
