@@ -310,6 +310,11 @@ def test_days_of_clauses_that_hang_on_others(text: str, act: str, day: str | Non
             "2023-05-10/2023-05-11",
         ),
         (
+            'William Ruto met Paul Kagame on Tuesday. After the talks Ruto thanked Rwanda. "We have time," he said.',
+            "state",
+            "2023-05-09/2023-05-11",
+        ),
+        (
             "William Ruto met Paul Kagame on Tuesday. Kagame told reporters after the meeting that peace was near.",
             "state",
             "2023-05-09",

@@ -90,6 +90,8 @@ class Choosing:
     """Where officials are known to have been on a day."""
     _busy: dict[Actor, date] = field(default_factory=dict)
     """The day on which somebody did something last: what was said on the day of the story was said then."""
+    _since: set[Actor] = field(default_factory=set)
+    """Who spoke after a meeting: what they go on to say may be as late as the dateline."""
     _scene: Place | None = None
     _scene_day: tuple[date | None, date | None] = (None, None)
     """Where the first paragraph takes place, for documents without a dateline."""

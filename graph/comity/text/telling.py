@@ -301,6 +301,7 @@ class Telling(Choosing):
             act.place = here if here and (heard or all(a.country == here.country for a in act.agents)) else None
         if first and first == act.when.latest and ACTS[act.act].family != "statement" and act.modality == "asserted":
             self._busy |= {a: first for a in act.agents if a.kind == "official"}
+            self._since -= {*act.agents}
         if act.place and act.sentence[0] == self.lead and act.modality == "asserted":
             self._scene_day = self._scene_day if self._scene else (act.when.earliest, act.when.latest)
             self._scene = self._scene or act.place
@@ -333,10 +334,11 @@ class Telling(Choosing):
         if aside.known:
             return UNKNOWN if ACTS[act.act].family == "statement" else When(aside.earliest, aside.latest, "derived")
         if ACTS[act.act].family == "statement" and self._after_talks(tree, hit.token):
-            for agent in act.agents:  # what they go on to say was said then too
-                self._busy.pop(agent, None)
+            self._since |= {*act.agents}
         joined = tree.dep[hit.token] == "conj" or story in [self._busy.get(a) for a in act.agents]
-        if ACTS[act.act].family == "statement" and not act.quotes and not joined and story < published:
+        since = bool(self._since & {*act.agents})
+        open_ = since or not (act.quotes or joined)
+        if ACTS[act.act].family == "statement" and open_ and story < published:
             return When.between(story, published)
         return When(story, story, "derived")
 
