@@ -109,3 +109,96 @@ def test_what_is_said_in_a_letter_or_talks_is_said_to_the_other(
 )
 def test_who_acts_and_who_is_hit(text: str, act: str, agents: list[str], recipients: list[str]) -> None:
     assert (agents, recipients) in told("PARIS, May 3, 2019 - " + text, act)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "agents", "recipients"),
+    [
+        (
+            "Norway, whose foreign minister, Anna Berg, hosted the ceremony, had mediated between the two neighbours.",
+            "mediation",
+            ["NOR"],
+            ["ETH", "SDN"],
+        ),
+        (
+            "The text was handed to Ole Lund, the Norwegian who mediated between the neighbours.",
+            "mediation",
+            ["Lund/NOR"],
+            ["ETH", "SDN"],
+        ),
+        (
+            "Oman's Badr Busaidi, visiting Lima, called on both countries to keep it.",
+            "demand",
+            ["Busaidi/OMN"],
+            ["ETH", "SDN"],
+        ),
+        ("Kenyan President William Ruto, touring Egypt, condemned Peru.", "criticise", ["Ruto/KEN"], ["PER"]),
+    ],
+)
+def test_asides_leave_the_subject_its_verb(sentence: str, act: str, agents: list[str], recipients: list[str]) -> None:
+    assert told(_WATER + sentence, act) == [(agents, recipients)]
+
+
+def test_both_sides_are_two_where_both_are_of_one_state() -> None:
+    text = "OSLO, May 3, 2019 - Chad's government and the United Chadian Opposition signed a truce on Friday. "
+    assert told(text + "Kenya congratulated both sides.", "praise") == [(["KEN"], ["TCD", "Opposition/TCD"])]
+
+
+_PACT = "HONIARA, May 3, 2019 - Prime Minister Rick Hou signed a pact with China on Friday. "
+_VISIT = "PYONGYANG, May 3, 2019 - Japanese Prime Minister Junichiro Koizumi met Kim Jong Il on Friday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "agents", "recipients"),
+    [
+        (_PACT + "The opposition's Matthew Wale called on him to publish it.", "demand", ["Wale/SLB"], ["Hou/SLB"]),
+        (
+            _PACT + "The opposition's Matthew Wale called on him to go. Australia's Zed Long urged him to stay.",
+            "demand",
+            ["Long/AUS"],
+            ["Hou/SLB"],
+        ),
+        (_VISIT + "Japan shipped rice there in 2000.", "aid", ["JPN"], ["PRK"]),
+        (_VISIT + "At home, students denounced Mr Koizumi.", "criticise", ["students/JPN"], ["Koizumi/JPN"]),
+        (
+            "BERN, May 3, 2019 - Ten thousand people marched through Yerevan to protest against Turkey.",
+            "protest",
+            ["people/ARM"],
+            ["TUR"],
+        ),
+    ],
+)
+def test_who_is_meant_by_small_words(text: str, act: str, agents: list[str], recipients: list[str]) -> None:
+    assert (agents, recipients) in told(text, act)
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        (
+            "DUSHANBE, May 3, 2019 - The government of Tajikistan and the United Tajik Opposition signed a truce on "
+            "Friday. President Emomali Azimov and opposition leader Sayed Nuri put their signatures to the document. ",
+            ["TJK", "Opposition/TJK"],
+        ),
+        (
+            "DOHA, May 3, 2019 - The United States and the Taliban signed a truce on Friday. U.S. envoy John Hale and "
+            "the Taliban's deputy leader, Abdul Karim, put their signatures to the paper. ",
+            ["USA", "Taliban/AFG"],
+        ),
+    ],
+)
+def test_both_sides_are_those_of_the_opening_though_others_signed(text: str, recipients: list[str]) -> None:
+    assert told(text + "Oman congratulated both sides.", "praise") == [(["OMN"], recipients)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "agents", "recipients"),
+    [
+        ("Spain criticised the government's plan.", "criticise", ["ESP"], ["GBR"]),
+        ("Rebels shelled the army near Leeds.", "attack", ["Rebels/GBR"], ["army/GBR"]),
+    ],
+)
+def test_the_government_and_its_army_are_of_those_they_are_told_of(
+    sentence: str, act: str, agents: list[str], recipients: list[str]
+) -> None:
+    assert (agents, recipients) in told("LONDON, May 3, 2019 - Britain has left. " + sentence, act)

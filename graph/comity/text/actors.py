@@ -92,6 +92,9 @@ class Resolver(Titles):
             if self._is_nation(number, token):
                 return [self.cast.state(named.actor.country)], 0.7
             return [self.cast.body("group", named.actor.country, self._phrase(number, token))], 0.9
+        beside = self.cast.at[number].get(tree.head[token]) if tree.dep[token] == "appos" else None
+        if named and named.sort == "adjective" and beside and beside.sort == "person" and tree.kids(token, "det"):
+            return [beside.actor], 0.9  # "X, the Norwegian who …"
         if named and named.sort == "adjective" and not self._stands_alone(tree, token):
             return self._noun(number, token)
         if named and named.sort == "place":

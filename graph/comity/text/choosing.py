@@ -20,7 +20,7 @@ from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.places import Place, place_of
 from comity.text.quotes import Quote
-from comity.text.roles import Parties, parties
+from comity.text.roles import Parties, parties, same_side
 from comity.text.segment import Layout, Segment
 from comity.text.standing import bids
 from comity.text.syntax import conjuncts, is_passive, is_verb, objects, prepositions, subjects, surface_subject
@@ -131,6 +131,8 @@ class Choosing:
                     or self._where_held(number, hit)
                     or (self._imposed_by(number, token) if hit.frame.act in _UNDOING else [])
                 )
+                if hit.frame.act == "retreat":  # "said its troops would be brought home"
+                    who.recipients = [a for a in who.recipients if not same_side(a, who.agents)]
             if not who.agents and not who.recipients and self._mutual_act(number, hit):
                 rivals = self.resolver.rivals(number, token) if hit.frame.act == "negotiation" else []
                 who.agents, who.sure = rivals or self.resolver.pair_of_text(number, token), 0.4

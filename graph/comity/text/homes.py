@@ -223,7 +223,10 @@ class _Whereabouts:
             nouns = [tree.head[t] for t in tokens if tree.dep[t] == "appos" and tree.head[t] not in tokens]
             nouns += [k for t in tokens for k in tree.kids(t, "appos") if k not in tokens]
             before = [k for n in nouns for k in tree.kids(n, "poss", "amod", "compound")]
-            owners = [k for k in before if k in item.names]
+            owners = [
+                k for k in nouns if k in item.names and item.names[k].sort == "adjective"
+            ]  # "X, the Chadian who …"
+            owners += [k for k in before if k in item.names]
             owners += [k for n in nouns[:1] for k in tree.subtree(n, 16) if k > n and k in item.names]
             if owners and (code := item.names[owners[0]].country):
                 return code

@@ -13,6 +13,7 @@ from comity.text.words import listed, words
 
 __all__ = ["Modifiers"]
 
+_WHERE = ("in", "at", "outside", "near", "of", "through", "across")
 _OWN = ("poss", "amod", "compound", "nmod", "nummod", "appos")
 
 
@@ -148,7 +149,7 @@ class Modifiers(Pronouns):
         if governor is None or tree.dep[token] not in ("nsubj", "nsubjpass", "pobj"):
             return ""
         for preposition in tree.subtree(governor, 60):
-            if tree.dep[preposition] == "prep" and tree.lower[preposition] in ("in", "at", "outside", "near", "of"):
+            if tree.dep[preposition] == "prep" and tree.lower[preposition] in _WHERE:
                 for below in tree.subtree(preposition, 12):
                     if tree.lower[tree.head[below]] in listed("missions"):
                         continue  # the Danish embassy stands in another country

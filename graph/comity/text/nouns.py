@@ -53,6 +53,9 @@ class Nouns(Groups):
         if persons and lower not in lists.countries:
             return persons, 1.0
         count = self._count(tree, token)
+        bodies = [a for k in tree.kids(token, "appos") for a in self.actors(number, k)[0]] if count else []
+        if count and len(bodies) == count:
+            return bodies, 0.9  # "the two chambers, A and B"
         if "each" in {tree.lower[k] for k in tree.kids(token, "det")} and lower in (
             "side",
             "country",

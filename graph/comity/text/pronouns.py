@@ -35,9 +35,12 @@ class Pronouns(Sets):
         if speaker and speaker.gender in ("", gender):
             speaker.gender = gender
             return [speaker], 0.75
-        object_ = self.trees[number].dep[token] in ("dobj", "dative")
+        object_ = self._is_object(number, token)
         other = self._own_subject(number, token)[:1] if object_ else []  # "Blair met him"
         other += self._met_in_front(number, token)
+        again = self._object_again(number, token) if object_ else None
+        if again and again not in other and again.gender in ("", gender):
+            return [again], 0.7
         before = [
             m
             for m in self._before(number, token)
@@ -50,6 +53,24 @@ class Pronouns(Sets):
         if not best.actor.gender:
             best.actor.gender = gender
         return [best.actor], 0.85 if only else 0.65
+
+    def _is_object(self, number: int, token: int) -> bool:
+        """Whether a pronoun is somebody else than the subject of its verb: "met him", "called on him"."""
+        tree = self.trees[number]
+        above = tree.head[token]
+        called = tree.lower[above] in ("on", "to", "against") and is_verb(tree, tree.head[above])
+        return tree.dep[token] in ("dobj", "dative") or (tree.dep[token] == "pobj" and called)
+
+    def _object_again(self, number: int, token: int) -> Actor | None:
+        """Whom the same pronoun was the object for in the sentence before: "A called on him … B urged him …"."""
+        tree, lower = self.trees[number], self.trees[number].lower[token]
+        for near in range(token - 1, -1, -1):
+            if tree.sentence[near] < tree.sentence[token] - 1:
+                break
+            if tree.lower[near] == lower and tree.tag[near] == "PRP" and self._is_object(number, near):
+                found = self.one(number, near)[0]
+                return found[0] if len(found) == 1 and found[0].kind == "official" else None
+        return None
 
     def _met_in_front(self, number: int, token: int) -> list[Actor]:
         """Those whom the words before a subject name are others: "In talks with X he promised …"."""
@@ -210,9 +231,16 @@ class Pronouns(Sets):
         rebels = [a for k in tree.kids(token, "conj") for a in self.one(number, k)[0] if a.kind == "group"]
         if rules and rebels and rebels[0].country:
             return rebels[0].country  # "the government and the rebels"
+        foe = surface_subject(tree, governor) if governor is not None else None
+        if foe is not None and foe != token and tree.lower[foe] in listed("fighters"):
+            theirs = [a for a in self.one(number, foe)[0] if a.kind == "group" and a.country]
+            if theirs:
+                return theirs[0].country  # "the rebels have encircled government troops"
         if lower in self.owners and "the" in {tree.lower[k] for k in tree.kids(token, "det")}:
             return self.owners[lower]
-        others = {a.country for a in self._own_subject(number, token)} if lower in listed("usurpers") else set()
+        mine = self._own_subject(number, token) if tree.dep[token] not in ("nsubj", "nsubjpass") else []
+        spoken = ("country", "official") if lower in listed("usurpers") else ("country",)
+        others = {a.country for a in mine if a.kind in spoken}  # no state criticises its own government
         here = {
             m.actor.country
             for m in self._back(number, token, self._by_tree[number])
@@ -239,6 +267,10 @@ class Pronouns(Sets):
         """Where the sentences of the paragraph up to a token say that they take place: "In Belgrade, …"."""
         tree, at = self.trees[number], self.cast.at[number]
         for here in range(token - 1, -1, -1):
+            if tree.lower[here - 1 : here + 1] == ["at", "home"] and here == tree.bounds[tree.sentence[here]][0] + 1:
+                people = (m.actor for m in self._back(number, here) if m.actor.kind == "official")
+                guest = next((a.country for a in people if a.country not in ("", self.cast.home)), "")
+                return guest or self.cast.home  # "At home, students marched": of whom it was told abroad
             named = at.get(here)
             if not (named and named.actor.country and here and tree.lower[here - 1] == "in"):
                 continue

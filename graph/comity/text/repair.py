@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from comity.text.asides import underway, whose
 from comity.text.numerals import numerals
 from comity.text.openings import reopened
 from comity.text.tree import Tree
@@ -99,6 +100,7 @@ def repair(tree: Tree) -> None:
         root = next((t for t in range(first, after) if tree.head[t] == t), None)
         if root is not None and tree.tag[root].startswith("VB"):
             reopened(tree, root, first)
+            whose(tree, root)
             _told_at_the_end(tree, root)
             _behind_adverbial(tree, root, first)
         if root is not None and tree.tag[root] == "VBN":
@@ -107,6 +109,7 @@ def repair(tree: Tree) -> None:
             _clause_as_verb(tree, root)  # "Fighting flared …"
         if root is None or not tree.tag[root].startswith("NN"):
             continue
+        underway(tree, root)
         if not _adjective_as_verb(tree, root) and not any(_finite(tree, t) for t in range(first, after)):
             _clause_as_verb(tree, root)
 

@@ -30,7 +30,7 @@ from comity.text.syntax import conjuncts, is_verb, objects, subjects
 from comity.text.unnamed import DOMESTIC, addressed, facing, unnamed
 from comity.text.words import listed, words
 
-__all__ = ["Parties", "companions", "parties"]
+__all__ = ["Parties", "companions", "parties", "same_side"]
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ def parties(resolver: Resolver, number: int, hit: Hit) -> Parties:
             a
             for a in actors
             if a not in found.agents
-            and not _same_side(a, sided, domestic and (frame.act in DOMESTIC or _rules(a)))
+            and not same_side(a, sided, domestic and (frame.act in DOMESTIC or _rules(a)))
             and a not in found.recipients
             and (frame.act in DOMESTIC or not _own(a))
         ]
@@ -97,13 +97,15 @@ def _complete(resolver: Resolver, number: int, hit: Hit, found: Parties) -> None
         return
     to = addressed(resolver, number, hit)
     if to and (not found.recipients or hit.frame.act == "protest"):
-        found.recipients = [a for a in to if not _same_side(a, found.agents) and a not in found.agents]
+        found.recipients = [a for a in to if not same_side(a, found.agents) and a not in found.agents]
         found.sure = min(found.sure, 0.7)
     more = unnamed(resolver, number, hit, found.agents, found.recipients)
     if more:
         found.recipients, found.sure = more, min(found.sure, 0.5)
     if hit.frame.act == "deploy" and not found.recipients and not _stay(resolver.trees[number], hit):
         found.recipients = resolver.only_foreign(number, hit.token, {a.country for a in found.agents})
+    if hit.frame.act in ("deploy", "aid") and not found.recipients:
+        found.recipients = resolver.thither(number, hit.token, {a.country for a in found.agents})
     found.agents, found.recipients = facing(resolver, hit.frame.act, found.agents, found.recipients)
 
 
@@ -130,7 +132,7 @@ def _sided(resolver: Resolver, agents: list[Actor]) -> list[Actor]:
     return [a for a in agents if a.sure or a.kind != "official" or resolver.cast.dateline]
 
 
-def _same_side(actor: Actor, agents: list[Actor], domestic: bool = False) -> bool:
+def same_side(actor: Actor, agents: list[Actor], domestic: bool = False) -> bool:
     """Whether an actor is one of the agents, or a state for which one of them acts.
 
     With ``domestic`` the bodies of a state are no one side: its police may hold its officials.
@@ -261,7 +263,7 @@ def _anyone(resolver: Resolver, number: int, token: int, found: Parties) -> tupl
             actors, sure = resolver.actors(number, below)
             if at[below].sort == "adjective" and at[below].actor.country:
                 actors, sure = [resolver.cast.state(at[below].actor.country)], 0.8
-            others = [a for a in actors if a not in found.agents and not _same_side(a, _sided(resolver, found.agents))]
+            others = [a for a in actors if a not in found.agents and not same_side(a, _sided(resolver, found.agents))]
             if others:
                 return others, sure * 0.6
     return [], 0.0

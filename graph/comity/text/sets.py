@@ -86,12 +86,18 @@ class Sets(Mentions):
         if {a.country for a in pair} & {a.country for a in mine} and self._is_target(number, token):
             pair = []  # "China summoned the ambassadors of both countries"
         states = self._states_here(number, token) if people is False and count == 2 else []
+        if {a.country for a in states} & {a.country for a in mine} and self._is_target(number, token):
+            states = []  # "X of Norway, visiting Peru, called on both countries"
         aside = above is not None and tree.dep[above] in ("relcl", "advcl")
         aside = aside and tree.lower[token] in listed("as_states")
         if states and (aside or not sides or not any(s[2] in self.acted for s in before)):
             return states, 0.75
         if sides:
             before = [s for s in before if s[2] in self.acted] or before
+            if before and count in (0, 2) and len(self._as_states(list(before[0][2]))) < 2:
+                rivals = self.rivals(number, token)  # a president and the leader of his rebels have met
+                if rivals:
+                    return rivals, 0.75
             if before and before[0][2] in self.acted:
                 acted = self._as_states(list(before[0][2]))
                 opening = self._opening_pair(number, token)
@@ -148,7 +154,7 @@ class Sets(Mentions):
         """The two that a text opens with together."""
         first = next((s for s in self.sets if s[0] < 2 and s[:2] < (number, token)), None)
         pair = self._as_states(list(first[2])) if first else []
-        return pair if len(pair) == 2 and all(a.kind == "country" for a in pair) else []
+        return pair if len(pair) == 2 and all(a.kind in ("country", "group") for a in pair) else []
 
     def _states_here(self, number: int, token: int) -> list[Actor]:
         """The two states that the sentence names before a token: "India kept troops in Sri Lanka since 1987, when the
@@ -178,6 +184,14 @@ class Sets(Mentions):
         others = named - own - {""}
         return [self.cast.state(code) for code in others] if len(others) == 1 else []
 
+    def thither(self, number: int, verb: int, own: set[str]) -> list[Actor]:
+        """The state that "there" means beside a verb: "shipped rice there"."""
+        tree = self.trees[number]
+        if not any(tree.lower[k] == "there" for k in tree.kids(verb, "advmod")):
+            return []
+        codes = (m.actor.country for m in self._before(number, verb))
+        return [self.cast.state(code) for code in (c for c in codes if c and c not in own)][:1]
+
     def _two_here(self, number: int, token: int) -> list[Actor]:
         """The two officials that the sentence names before a token: "received X, and the two signed a contract"."""
         tree = self.trees[number]
@@ -199,11 +213,12 @@ class Sets(Mentions):
         return list(found.values())[::-1] if len(found) == 2 else []
 
     def _is_target(self, number: int, token: int) -> bool:
-        """Whether a noun, or the people whose states it names, are the object of the verb."""
+        """Whether a noun, or the people whose states it names, are the object of the verb, or those called on."""
         tree = self.trees[number]
-        up = (
-            tree.head[tree.head[token]] if tree.dep[token] == "pobj" and tree.lower[tree.head[token]] == "of" else token
-        )
+        above = tree.head[token]
+        if tree.dep[token] == "pobj" and tree.lower[above] == "on" and tree.lemma[tree.head[above]] == "call":
+            return True
+        up = tree.head[above] if tree.dep[token] == "pobj" and tree.lower[above] == "of" else token
         return tree.dep[up] == "dobj" and (up == token or tree.lower[up] in words().officials)
 
     def _just_before(self, number: int, token: int, listed_: tuple[int, int, tuple[Actor, ...]]) -> bool:
@@ -249,9 +264,15 @@ class Sets(Mentions):
         return recent
 
     def _as_states(self, members: list[Actor]) -> list[Actor]:
+        """The states that some act for; two bodies of one state who face each other are its government and another."""
+        bodies = [a for a in members if a.kind == "organization"]
+        facing = len(members) == 2 and bodies and len({a.country for a in members}) == 1
+        apart = [a for a in bodies if facing and a.name.lower().split()[-1] not in listed("governments")]
         return list(
             dict.fromkeys(
-                self.cast.state(a.country) if a.country and a.kind in ("official", "organization") else a
+                self.cast.state(a.country)
+                if a.country and a.kind in ("official", "organization") and a not in apart
+                else a
                 for a in members
             )
         )
@@ -261,10 +282,16 @@ class Sets(Mentions):
         return self._set(number, token, 2, people=False)[0]
 
     def rivals(self, number: int, token: int) -> list[Actor]:
-        """A government and the rebels whom it first did something together with: the two whom such a text is about."""
-        first = next((s[2] for s in self.sets if s[:2] < (number, token) and s[2] in self.acted), ())
-        kinds = {a.kind for a in first}
-        return self._as_states(list(first)) if len(first) == 2 and "group" in kinds and len(kinds) == 2 else []
+        """A government and the rebels whom a text about them names first: together in a deed, or in a list."""
+        for place in (s for s in self.sets if s[:2] < (number, token)):
+            two = self._as_states(list(place[2]))
+            kinds = {a.kind for a in two}
+            known = len(two) == len(kinds) == 2 and bool(kinds & {"group", "organization"})
+            if known and (place[2] in self.acted or len({a.country for a in two}) == 1):
+                return two
+            if place[2] in self.acted and len(two) > 1:
+                return []
+        return []
 
     def last_acted(self, number: int, token: int) -> list[Actor]:
         """The states of those who did something together last: they are to sign what "is to be signed"."""
