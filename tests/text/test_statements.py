@@ -96,3 +96,40 @@ def test_which_act_a_word_reports(sentence: str, acts: list[str]) -> None:
 )
 def test_whose_figures(sentence: str, acts: list[str]) -> None:
     assert told(sentence) == acts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        (
+            "President Omar Keita of Libya flew home. Mr Keita would, he warned, send tanks if Chad tried that again.",
+            ["threaten"],
+        ),
+        (
+            "Kano's agents were tried. Kenyan leader Paul Kano admitted that agents had kidnapped a Somali judge, and "
+            "apologised for it to Prime Minister Ali Nur.",
+            ["detain", "state"],
+        ),
+        (
+            "Turkish President Murat Kaya said that a full withdrawal was out of the question and accused Greece of "
+            "bad faith.",
+            ["accuse", "reject"],
+        ),
+        (
+            'Foreign Minister Ana Silva told Chile at a long meeting that Peru would "react accordingly" to new bases.',
+            ["threaten"],
+        ),
+        ('"We will not allow our soil to be signed away," Somali President Ali Nur told lawmakers.', ["reject"]),
+        ("President Luis Mora of Peru announced the shutdown by land, sea and air.", []),
+        ('President Luis Mora of Peru announced "the normalisation of all our lives".', ["state"]),
+        ("President Luis Mora of Peru announced that trade had grown.", ["state"]),
+        ("South African President Paul Mkhize persuaded Libyan leader Omar Gadi to yield.", ["demand"]),
+        ("In March Kenya's interior minister, Fred Otieno, gave Somalia a fortnight to decide.", ["demand"]),
+        (
+            "Emily Horn, a spokeswoman of the White House, promised that Washington would work to resolve the dispute.",
+            ["pledge"],
+        ),
+    ],
+)
+def test_whose_words_they_are(sentence: str, acts: list[str]) -> None:
+    assert told(sentence) == acts

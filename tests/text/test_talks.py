@@ -86,3 +86,18 @@ def test_who_brings_others_together(sentence: str, acts: list[str]) -> None:
 )
 def test_relations(sentence: str, acts: list[str]) -> None:
     assert told(sentence) == acts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        ("Mali told the Danish ambassador to leave the country within two days.", ["expel"]),
+        ("The Security Council asked Venezuela to leave things as they were.", ["demand"]),
+        ("British ambassador Tim Barr handed the letter to Donald Tusk of the European Council.", ["meeting"]),
+        ("The text had been negotiated for six weeks between India and Sri Lanka.", ["negotiation"]),
+        ("Peru and Chile announced a deal on fishing.", ["agree"]),
+        ("Peru resolved its dispute with Chile.", ["agree"]),
+    ],
+)
+def test_letters_texts_and_departures(sentence: str, acts: list[str]) -> None:
+    assert told(sentence) == acts

@@ -53,6 +53,17 @@ def _is_private(tree: Tree, verb: int) -> bool:
 
 _PUBLIC = frozenset(("central", "state", "state-owned", "national", "development", "public", "government"))
 """What makes a bank, a company or a utility its state's."""
+
+
+def _leaves(tree: Tree, verb: int) -> bool:
+    """Whether who is told to leave is to go, not to leave something behind or as it is."""
+    below = [k for k in tree.kids(verb, "xcomp", "ccomp") if tree.lemma[k] in ("leave", "quit")]
+    things = [o for k in below for o in tree.kids(k, "dobj")]
+    return not any(tree.tag[o] == "NNS" or tree.kids(k, "prt", "acomp") for k in below for o in things) and not any(
+        tree.lower[k] in ("behind", "as", "alone") for b in below for k in tree.children[b]
+    )
+
+
 _ORDERS = frozenset(("order", "instruct", "command", "direct"))
 """What a government does to its own officials: a policy, no demand."""
 
@@ -156,6 +167,7 @@ class Choosing:
                 speaker=speaker,
                 amount="amount" in hit.frame.needs and amount_of(tree, token, hit.object) is not None,
                 alone=not objects(tree, token),
+                gone=_leaves(tree, token),
                 called=bool(tree.kids(token, "oprd", "acomp", "attr", "ccomp", "xcomp")) or bids(tree, token),
                 quoted=bool(self._quotes_of(number, token)),
                 negated=not hit.noun and negated(tree, token),
@@ -259,7 +271,7 @@ class Choosing:
     def _mutual_act(self, number: int, hit: Hit) -> bool:
         """What only two can do, told of nobody: "ties were restored in May", "negotiations are to resume"."""
         tree, act = self.resolver.trees[number], hit.frame.act
-        if act not in ("establish-relations", "negotiation"):
+        if act not in ("establish-relations", "negotiation", "accredit"):
             return False
         if not hit.noun:
             return is_passive(tree, hit.token) and tree.dep[hit.token] not in ("acl", "amod")

@@ -19,7 +19,7 @@ _ANY = "*"
 _COMPLEMENTS = ("acomp", "attr", "oprd", "xcomp", "ccomp", "dobj", "advmod", "advcl")
 NEEDS = frozenset(
     "agents recipients both two persons official traveller destination parties instrument policy amount speaker quoted"
-    " alone main passive negated fact power single foe plain bodies".split()
+    " alone gone main passive negated fact power single foe plain bodies".split()
 )
 """What a frame may ask for beside its words; ``comity.text.needs`` says what each means."""
 

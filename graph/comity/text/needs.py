@@ -30,6 +30,8 @@ class Around:
     main: bool
     """The verb stands in a main clause, or in one that somebody says."""
     passive: bool
+    gone: bool
+    """Who is told to leave is to go."""
     called: bool
     """The verb says what somebody is called."""
     quoted: bool
@@ -58,6 +60,7 @@ def enough(frame: Frame, found: Parties, around: Around) -> str:
         "main": not around.main,
         "plain": around.called,
         "passive": not around.passive,
+        "gone": not around.gone,
         "bodies": any(a.kind == "official" for a in both) or len({a.country for a in both} - {""}) < 2,
         "foe": not found.agents or (not found.recipients and len(found.agents) < 2),
         "persons": sum(a.kind == "official" for a in both) < 2,

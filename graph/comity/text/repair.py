@@ -50,6 +50,10 @@ def repair(tree: Tree) -> None:
             _join(tree, token, verb)
         if dep == "advcl" and tree.tag[verb] == "JJ" and "that" in {tree.lower[k] for k in tree.kids(token, "mark")}:
             tree.dep[token] = "ccomp"  # "made it clear that …"
+        if dep == "conj" and tree.tag[token] == "VBD":
+            _goes_on(tree, token, verb)
+        if dep in ("relcl", "acl") and tree.dep[verb] == "pobj":
+            _told_at(tree, token, verb)
         if dep == "aux" and tree.kids(token, "nsubj", "nsubjpass"):
             for kid in list(tree.children[token]):  # "X had in a statement demanded …"
                 tree.move(kid, verb)
@@ -112,6 +116,26 @@ def repair(tree: Tree) -> None:
         underway(tree, root)
         if not _adjective_as_verb(tree, root) and not any(_finite(tree, t) for t in range(first, after)):
             _clause_as_verb(tree, root)
+
+
+def _goes_on(tree: Tree, token: int, verb: int) -> None:
+    """ "admitted that agents had taken them, and apologised": the second past is the speaker's, not what was said."""
+    speech = tree.head[verb]
+    earlier = tree.tag[verb] == "VBN" and "had" in {tree.lower[k] for k in tree.kids(verb, "aux")}
+    told = tree.dep[verb] == "ccomp" and speech < verb and tree.tag[speech] == "VBD"
+    if earlier and told and not tree.kids(token, "nsubj", "nsubjpass", "aux", "auxpass"):
+        tree.move(token, speech)
+
+
+def _told_at(tree: Tree, clause: int, noun: int) -> None:
+    """ "told X at a meeting that Y would …": the clause is what was told, not which meeting it was."""
+    preposition = tree.head[noun]
+    speech = tree.head[preposition]
+    that = [k for k in tree.children[clause] if tree.lower[k] == "that" and tree.dep[k] == "mark"]
+    named = tree.kids(clause, "nsubj", "nsubjpass")
+    if that and named and tree.lemma[speech] in listed("reporting") and tree.kids(speech, "dobj", "dative"):
+        tree.move(clause, speech)
+        tree.dep[clause] = "ccomp"
 
 
 def _is_no_clause(tree: Tree, noun: int) -> bool:

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from comity.model import ACTS
 from comity.text.acts import Act
-from comity.text.attributions import Attributions
 from comity.text.choosing import Candidate
 from comity.text.contents import content_act
 from comity.text.frames import Hit
@@ -17,7 +16,7 @@ from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.places import Place, place_of
 from comity.text.quotes import Quote
-from comity.text.retold import is_aim, said_once, stands_in_paper
+from comity.text.retold import Retold, is_aim, names_only, said_once, stands_in_paper, warned_beside
 from comity.text.roles import Parties
 from comity.text.syntax import is_verb, objects, subjects, surface_subject
 from comity.text.words import listed, words
@@ -40,31 +39,8 @@ _TOWARDS_ANOTHER = frozenset(("sanction", "expel", "sever-relations", "accuse", 
 """Hostile acts that a sentence tells in a row."""
 
 
-def _further(tree: Tree, token: int, above: int) -> bool:
-    """Whether an act is only the second thing promised: "pledged to consult each other and to hold exercises"."""
-    node = token
-    while tree.head[node] not in (node, above):
-        up = tree.head[node]
-        if tree.dep[node] == "conj" and tree.head[up] == above and is_verb(tree, up):
-            return True
-        node = up
-    return False
-
-
-def _why(tree: Tree, noun: Hit, verb: Hit) -> bool:
-    """Whether a noun only says why the act of a verb was done: "recalled its ambassador in protest"."""
-    return noun.noun and "gov.in" in noun.frame.agents and tree.head[tree.head[noun.token]] == verb.token
-
-
-def _same_march(tree: Tree, inner: Candidate, outer: Candidate) -> bool:
-    """ "marched to protest against X": one protest, told with its aim."""
-    both = inner.hit.frame.act == outer.hit.frame.act == "protest"
-    aim = tree.dep[inner.hit.token] in ("advcl", "xcomp") and tree.tag[inner.hit.token] in ("VB", "VBG")
-    return both and aim and outer.hit.token in tree.up(inner.hit.token)
-
-
 @dataclass(slots=True)
-class Sentences(Attributions):
+class Sentences(Retold):
     """Reads the paragraphs of one document."""
 
     _podium: tuple[int, Place | None, list[Actor]] = field(default_factory=lambda: (-1, None, []))
@@ -239,8 +215,14 @@ class Sentences(Attributions):
         if hit.frame.act in ("demand", "threaten", "concern") and self._own_people(tree, token):
             self._note(number, token, hit, "dropped: told to one's own people")
             return None
+        if warned_beside(tree, token, lambda t: self._above(number, t)):
+            self._note(number, token, hit, "dropped: it is what they warn of")
+            return None
         if is_aim(tree, token, hit.frame.act, lambda t: self._above(number, t)):
             self._note(number, token, hit, "dropped: what they march for")
+            return None
+        if hit.frame.act == "state" and names_only(tree, token) and not self._quotes_of(number, token):
+            self._note(number, token, hit, "dropped: it names what is announced")
             return None
         spoken = ACTS[hit.frame.act].family == "statement"
         if spoken and stands_in_paper(tree, token, lambda t: self._above(number, t)):
@@ -335,55 +317,3 @@ class Sentences(Attributions):
         tree = self.resolver.trees[number]
         told = [o for v in verbs for o in (*tree.kids(v, "dative"), *objects(tree, v)) if tree.lemma[v] == "tell"]
         return [a for o in told for a in self.resolver.actors(number, o)[0] if a.country]
-
-    def _untold(self, tree: Tree, number: int, candidates: list[Candidate]) -> list[Candidate]:
-        """Without those whose content is told as an act of its own ("promised to lift …" is the lifting, planned)."""
-        told = {
-            above
-            for c in candidates
-            if c.hit.frame.act != "state"
-            for above, effect in c.colour.above
-            if effect in ("planned", "proposed", "denied", "same") and not _further(tree, c.hit.token, above)
-        }
-        reported = {
-            above
-            for c in candidates
-            if c.hit.frame.act != "state"
-            for above, effect in c.colour.above
-            if effect == "report"
-        }
-        kept = []
-        for candidate in candidates:
-            token = candidate.hit.token
-            if token in told and candidate.hit.frame.content in ("planned", "proposed", "denied", "same"):
-                self._note(number, token, candidate.hit, "dropped: its content is an act of its own")
-                continue
-            if candidate.hit.frame.content == "report" and token in reported and not self._quotes_of(number, token):
-                self._note(number, token, candidate.hit, "dropped: what was said is an act of its own")
-                continue
-            kept.append(candidate)
-        return self._once(tree, number, kept)
-
-    def _once(self, tree: Tree, number: int, candidates: list[Candidate]) -> list[Candidate]:
-        """One act a trigger phrase: a noun that tells the same act as its verb adds nothing."""
-        kept: list[Candidate] = []
-        for candidate in candidates:
-            verb = next((k for k in kept if _why(tree, candidate.hit, k.hit)), None)
-            if verb:
-                if verb.hit.frame.act == "protest" and not verb.parties.recipients:
-                    verb.parties.recipients = candidate.parties.recipients
-                self._note(number, candidate.hit.token, candidate.hit, "dropped: why its verb was done")
-                continue
-            march = next((k for k in kept if _same_march(tree, candidate, k)), None)
-            if march:
-                march.parties.recipients = candidate.parties.recipients or march.parties.recipients
-                self._note(number, candidate.hit.token, candidate.hit, "dropped: told by the verb")
-                continue
-            same = [
-                k for k in kept if k.hit.frame.act == candidate.hit.frame.act and (candidate.hit.noun or k.hit.noun)
-            ]
-            if any(set(candidate.parties.agents) <= set(k.parties.agents) for k in same):
-                self._note(number, candidate.hit.token, candidate.hit, "dropped: told by the verb")
-                continue
-            kept.append(candidate)
-        return kept
