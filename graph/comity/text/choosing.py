@@ -22,7 +22,7 @@ from comity.text.places import Place, place_of
 from comity.text.quotes import Quote
 from comity.text.roles import Parties, parties, same_side
 from comity.text.segment import Layout, Segment
-from comity.text.standing import bids
+from comity.text.standing import bids, leaves
 from comity.text.syntax import conjuncts, is_passive, is_verb, objects, prepositions, subjects, surface_subject
 from comity.text.unnamed import DOMESTIC
 from comity.text.words import listed
@@ -53,15 +53,6 @@ def _is_private(tree: Tree, verb: int) -> bool:
 
 _PUBLIC = frozenset(("central", "state", "state-owned", "national", "development", "public", "government"))
 """What makes a bank, a company or a utility its state's."""
-
-
-def _leaves(tree: Tree, verb: int) -> bool:
-    """Whether who is told to leave is to go, not to leave something behind or as it is."""
-    below = [k for k in tree.kids(verb, "xcomp", "ccomp") if tree.lemma[k] in ("leave", "quit")]
-    things = [o for k in below for o in tree.kids(k, "dobj")]
-    return not any(tree.tag[o] == "NNS" or tree.kids(k, "prt", "acomp") for k in below for o in things) and not any(
-        tree.lower[k] in ("behind", "as", "alone") for b in below for k in tree.children[b]
-    )
 
 
 _ORDERS = frozenset(("order", "instruct", "command", "direct"))
@@ -167,7 +158,7 @@ class Choosing:
                 speaker=speaker,
                 amount="amount" in hit.frame.needs and amount_of(tree, token, hit.object) is not None,
                 alone=not objects(tree, token),
-                gone=_leaves(tree, token),
+                gone=leaves(tree, token),
                 called=bool(tree.kids(token, "oprd", "acomp", "attr", "ccomp", "xcomp")) or bids(tree, token),
                 quoted=bool(self._quotes_of(number, token)),
                 negated=not hit.noun and negated(tree, token),

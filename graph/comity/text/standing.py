@@ -20,6 +20,7 @@ __all__ = [
     "errand",
     "inside_gift",
     "is_of_agents",
+    "leaves",
     "names_a_border",
     "names_a_paper",
     "tokens_at",
@@ -230,6 +231,15 @@ def errand(tree: Tree, verb: int) -> int | None:
     """The verb of what somebody is given time for: "was given a week to leave Chad"."""
     below = [c for o in objects(tree, verb) for c in tree.kids(o, "acl", "relcl")]
     return next((c for c in [*below, *tree.kids(verb, "advcl")] if tree.tag[c] == "VB"), None)
+
+
+def leaves(tree: Tree, verb: int) -> bool:
+    """Whether who is told to leave is to go, not to leave something behind or as it is."""
+    below = [k for k in tree.kids(verb, "xcomp", "ccomp") if tree.lemma[k] in ("leave", "quit")]
+    things = [o for k in below for o in tree.kids(k, "dobj")]
+    return not any(tree.tag[o] == "NNS" or tree.kids(k, "prt", "acomp") for k in below for o in things) and not any(
+        tree.lower[k] in ("behind", "as", "alone") for b in below for k in tree.children[b]
+    )
 
 
 def bids(tree: Tree, verb: int) -> bool:
