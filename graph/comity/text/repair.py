@@ -347,7 +347,7 @@ def _finite(tree: Tree, token: int) -> bool:
 
 def _clause_as_verb(tree: Tree, noun: int) -> None:
     """ "A Syrian newspaper called on Arabs …": the participle behind the noun is the verb."""
-    clauses = [k for k in tree.children[noun] if k > noun and tree.dep[k] == "acl" and tree.tag[k] == "VBN"]
+    clauses = [k for k in tree.children[noun] if k > noun and tree.dep[k] == "acl" and tree.tag[k] in ("VBN", "VBD")]
     if not clauses:
         return
     verb = clauses[-1]
@@ -369,7 +369,9 @@ def _adjective_as_verb(tree: Tree, noun: int) -> bool:
     verb = next((k for k in tree.children[noun] if k < noun and tree.dep[k] == "amod" and tree.tag[k] == "VBN"), None)
     number = next((k for k in tree.kids(noun, "nummod") if tree.lower[k] in _NUMBERS), None)
     if verb is not None and number is None and not any(_finite(tree, t) for t in tree.subtree(noun, 80)):
-        number = next((k for k in tree.kids(noun, "nmod", "compound") if tree.tag[k] in ("NNP", "NNPS")), None)
+        named = (k for k in tree.kids(noun, "nmod", "compound") if tree.tag[k] in ("NNP", "NNPS"))
+        craft = (k for k in tree.kids(verb, "compound", "nmod") if tree.tag[k] in ("NN", "NNS"))
+        number = next(named, None) or next(craft, None)  # "A French frigate ferried generators"
     if verb is None or number is None or verb != number + 1 or not tree.kids(noun, "det"):
         return False
     _crown(tree, verb, noun)
