@@ -69,3 +69,9 @@ def test_pasts_with_a_prefix_are_no_base_forms() -> None:
 def test_a_noun_alone_is_an_object_and_no_clause() -> None:
     (tree,) = parse(["Morocco renounced its fisheries agreement with the European Union."])
     assert tree.dep[tree.words.index("agreement")] == "dobj"
+
+
+def test_a_noun_before_a_participle_is_its_subject() -> None:
+    (tree,) = parse(["A French frigate ferried generators and baby milk to Lebanon."])
+    verb, ship = tree.words.index("ferried"), tree.words.index("frigate")
+    assert (tree.dep[verb], tree.dep[ship], tree.head[ship]) == ("ROOT", "nsubj", verb)
