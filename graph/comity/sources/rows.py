@@ -31,7 +31,7 @@ MAX_LINE = 1 << 20
 _TRIED = 20
 """How many lines may be spoiled at the beginning of a file before it is no longer known."""
 _CHUNK = 16 << 20
-_PARSE = 4 << 20
+_PARSE = 1 << 20  # what stays in the cache of a processor
 _SHOWN = 800
 _BOM = b"\xef\xbb\xbf"
 
