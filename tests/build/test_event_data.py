@@ -3,11 +3,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from comity import build
-from comity.build import rejects
+from comity.build import rejects, tables
 from comity.store import GraphFolder, select
+from sources.events import HEADER_POLECAT, gdelt, polecat
 
 HEADER = "\t".join(
     (
@@ -46,6 +48,28 @@ def test_two_exports_of_one_name_are_not_mixed(tmp_path: Path, kg: Path) -> None
     assert [item.status for item in outcome.inputs] == ["staged", "rejected"]
     assert "rename the file" in outcome.inputs[1].reason
     assert outcome.counts["reports"] == 1
+
+
+def test_what_a_large_file_leaves_empty_and_what_it_fills_give_the_tables_of_small_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = [
+        export(tmp_path / "june.tab", "042", "057", "040"),
+        tmp_path / "20180612.export.CSV",
+        tmp_path / "weeks.txt",
+    ]
+    given[1].write_text("\n".join(gdelt(str(number), code="042") for number in (1, 2)) + "\n", "utf-8")
+    given[2].write_text("\n".join((HEADER_POLECAT, polecat(Contexts="health"), polecat(Event_ID="e2"))) + "\n", "utf-8")
+    digests, silent = [], []
+    for large in (100, 1):
+        monkeypatch.setattr("comity.build.tables._LARGE", large)
+        build.run(given, tmp_path / str(large))
+        digests.append(GraphFolder(tmp_path / str(large)).current().digest)
+    assert digests[0] == digests[1]
+    for path in sorted((tmp_path / "1" / "staged").glob("*/reports.parquet")):
+        silent.append(tables._silent(pq.read_metadata(path)))
+    assert all("quote" in columns and "evidence" not in columns for columns in silent)
+    assert sorted("topics" in columns for columns in silent) == [False, True, True]
 
 
 AMERICANS = ("Donald Trump", "Mike Pompeo", "United States", "(United States)")

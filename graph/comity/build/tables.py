@@ -153,15 +153,35 @@ def _table(name: str) -> str:
 
 def _see_reports(con: duckdb.DuckDBPyConnection, large: Sequence[str]) -> None:
     """Create view ``staged_reports``: the rows of some files, then those of ``copied_reports``; ``n`` numbers them."""
-    named, parts, rows = columns(STAGED["reports"]), list[str](), 0
+    parts, rows = list[str](), 0
     for path in large:
-        file = path.replace("'", "''")
+        file, holds = path.replace("'", "''"), pq.read_metadata(path)
+        named = _told(STAGED["reports"], _silent(holds))
         parts.append(
             f"select {rows} + file_row_number as n, {named} from read_parquet('{file}', file_row_number = true)"
         )
-        rows += pq.read_metadata(path).num_rows
-    parts.append(f"select {rows} + rowid as n, {named} from copied_reports")
+        rows += holds.num_rows
+    parts.append(f"select {rows} + rowid as n, {columns(STAGED['reports'])} from copied_reports")
     con.execute(f"create or replace view staged_reports as {' union all '.join(parts)}")
+
+
+def _silent(holds: Any) -> set[str]:
+    """The columns of a Parquet file, by its metadata, that are known to say nothing in any row."""
+    groups = [holds.row_group(at) for at in range(holds.num_row_groups)]
+    chunks = [group.column(at) for group in groups for at in range(group.num_columns)]
+    known = {chunk.path_in_schema for chunk in chunks}
+    told = {chunk.path_in_schema for chunk in chunks if chunk.statistics is None or chunk.statistics.num_values}
+    return {path.partition(".")[0] for path in known - told}
+
+
+_NOTHING = {"string": "null::varchar", "double": "null::double", "int64": "null::bigint", "date32[day]": "null::date"}
+"""A constant that says nothing, for each type of a column; for a list an empty one."""
+
+
+def _told(schema: Any, silent: Collection[str]) -> str:
+    """The columns of a schema as SQL; constants for those that are silent, so that no step reads and weighs them."""
+    nothing = {name: _NOTHING.get(str(schema.field(name).type), "[]::varchar[]") for name in silent}
+    return ", ".join(f'{nothing[name]} as "{name}"' if name in nothing else f'"{name}"' for name in schema.names)
 
 
 def staged_files(staged: Path, keys: Iterable[str], table: str) -> list[str]:

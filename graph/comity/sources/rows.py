@@ -235,7 +235,8 @@ def _block(path: str, first: int, data: bytes, shape: Shape, rejects: Rejects) -
     table = _parsed(data, shape, ragged)
     count: int = table.num_rows + len(bad)
     if numbers is None and not bad:
-        lines = pa.array(array("q", range(first, first + count)), pa.int64())
+        numbered = pa.py_buffer(array("q", range(first, first + count)))  # taken as it is: pa.array looks at each
+        lines = pa.Array.from_buffers(pa.int64(), count, [None, numbered])
     else:
         dropped = set(bad)
         among = range(first, first + count) if numbers is None else numbers

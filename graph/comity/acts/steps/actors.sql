@@ -1,21 +1,16 @@
 -- Lists of mentions go by their hash: a million reports have a few thousand lists, each of which is looked at once.
 create or replace temp table list_pairs as
-    select one_sided, list_key(agents) as agent_list, list_key(recipients) as recipient_list, min(s.n) as n
+    select one_sided, list_key(s.agents) as agent_list, list_key(s.recipients) as recipient_list,
+        any_value(s.agents) as agents, any_value(s.recipients) as recipients
     from staged_reports s join act_rules using (kind)
-    group by all;
+    group by one_sided, agent_list, recipient_list;
 
 create or replace temp table mention_lists as
-    with places as (
-        select agent_list as list_id, min(n) as n from list_pairs group by agent_list
-    ),
-    more_places as (
-        select recipient_list as list_id, min(n) as n from list_pairs group by recipient_list
-    )
     select list_id, any_value(list) as list
     from (
-        select list_id, coalesce(agents, []) as list from places join staged_reports s using (n)
+        select agent_list as list_id, coalesce(agents, []) as list from list_pairs
         union all
-        select list_id, coalesce(recipients, []) from more_places join staged_reports s using (n)
+        select recipient_list, coalesce(recipients, []) from list_pairs
         union all
         select list_key(on_behalf_of), on_behalf_of from staged_reports where len(on_behalf_of) > 0
         union all

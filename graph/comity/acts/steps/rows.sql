@@ -3,7 +3,12 @@
 -- vague: a week, a month, an open end. undated: nothing. ``profile`` is everything that must agree, but the dates;
 -- ``block`` is what must agree at the very least, for two reports to tell of one act.
 create or replace temp table report_rows as
-    with dated as (
+    with sentences as (  -- few rows are known by these, and evidence is most of what a row holds: it is read for them only
+        select n, plain_words(evidence) as sentence
+        from staged_reports semi join (from act_rules where words = 'sentence') using (kind)
+        where code is null and quote is null
+    ),
+    dated as (
         select s.*, k.* exclude (kind),
             ag.thing as agreement_thing,
             po.thing as policy_thing,
@@ -20,13 +25,14 @@ create or replace temp table report_rows as
             case when place_matters and dating = 'stated' then plain_words(place) end as place_name,
             case when words = 'free' then null
                 when quote is not null then plain_words(quote)
-                when words = 'sentence' and code is null then plain_words(evidence)
+                else sentence
             end as said,
             case when amount is not null and figure_matters then amount::varchar || ' ' || coalesce(unit, '') end
                 as figure
         from staged_reports s join act_rules k using (kind)
         left join thing_of ag on ag.mention = s.agreement
         left join thing_of po on po.mention = s.policy
+        left join sentences on sentences.n = s.n
     ),
     grouped as (
         select d.*, p.agents as agent_set, p.recipients as recipient_set, p.agent_sides, p.recipient_sides,
