@@ -89,6 +89,8 @@ class Resolver(Titles):
             theirs = [] if lower in listed("divided") else self.country_of(number, token)
             if theirs and named.actor.country not in theirs:  # "Bolivian Indians", "the Albanians of Serbia"
                 return [self.cast.body("group", theirs[0], self._phrase(number, token))], 0.8
+            if tree.lower[token - 1 : token] == ["ethnic"]:
+                return self._group(number, token)
             if self._is_nation(number, token):
                 return [self.cast.state(named.actor.country)], 0.7
             return [self.cast.body("group", named.actor.country, self._phrase(number, token))], 0.9

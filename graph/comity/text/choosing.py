@@ -129,6 +129,7 @@ class Choosing:
                 who.agents = (
                     self._lent(number, token)
                     or self._of_teller(number, token)
+                    or self._of_paper(number, token, hit)
                     or (self._of_speaker(number, token) if ACTS[hit.frame.act].family != "material" else [])
                     or self._where_held(number, hit)
                     or (self._imposed_by(number, token) if hit.frame.act in _UNDOING else [])
@@ -279,6 +280,15 @@ class Choosing:
             return []
         made = [c for o in objects(tree, verb) for c in tree.kids(o, "relcl", "acl")]
         return [a for c in made for s in subjects(tree, c) for a in self.resolver.actors(number, s)[0]]
+
+    def _of_paper(self, number: int, verb: int, hit: Hit) -> list[Actor]:
+        """ "was criticised in a commentary run by China's army daily": whose the words are that say so."""
+        tree = self.resolver.trees[number]
+        if ACTS[hit.frame.act].family != "statement" or not is_passive(tree, verb):
+            return []
+        said = listed("utterances") | listed("speeches")
+        papers = [n for p in tree.subtree(verb, 40) if tree.lower[p] == "in" for n in tree.kids(p, "pobj")]
+        return next((a for n in papers if tree.lower[n] in said for a in [self.resolver.own(number, n)[0]] if a), [])
 
     def _of_teller(self, number: int, verb: int) -> list[Actor]:
         """Whom "he" or "it" stands for in what somebody says that the text names by office only: "Poland's president

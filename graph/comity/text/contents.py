@@ -99,10 +99,12 @@ def _addressed(
 
 
 def _unless(tree: Tree, verb: int) -> bool:
-    """Whether something is to be done where another does not do as told: "unless X stops", "if X does not stop"."""
+    """Whether something is to be done where another does not do as told: "unless X stops", "if X does not stop",
+    "should X go on"."""
     for clause in tree.kids(verb, "advcl"):
         marks = {tree.lower[k] for k in tree.kids(clause, "mark")}
-        if "unless" in marks or ("if" in marks and tree.kids(clause, "neg")):
+        defied = tree.kids(clause, "neg") or tree.lemma[clause] in listed("defying")
+        if "unless" in marks or ({"if", "should"} & marks and defied):
             return True
     return False
 
@@ -199,4 +201,5 @@ def _subjunctive(tree: Tree, verb: int) -> bool:
     """ "insisted that Kyiv give up the town": the bare form tells what is to be."""
     named = tree.kids(verb, "nsubj")
     bare = tree.tag[verb] == "VB" or (tree.tag[verb] == "VBP" and [tree.tag[s] for s in named] in (["NN"], ["NNP"]))
+    bare |= tree.lower[verb] in listed("unchanged") and tree.lemma[tree.head[verb]] == "insist"
     return bare and bool(named) and not tree.kids(verb, "aux", "auxpass", "neg", "conj")

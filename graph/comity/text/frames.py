@@ -129,6 +129,7 @@ class Lexicon:
         """Phrases that stand at a token, the most exact first."""
         found: list[Hit] = []
         verb = is_verb(tree, token) or bool(tree.kids(token, "auxpass"))  # "is committed to it" may be an adjective
+        verb = verb and not (tree.tag[token] == "VBN" and tree.kids(token, "det"))  # "took out the wounded"
         if verb and tree.dep[token] != "prep":  # "considering the drop" reports nothing
             for frame, phrase in (*self.verbs.get(tree.lemma[token], ()), *self.verbs.get(_ANY, ())):
                 hit = match(tree, token, frame, phrase)

@@ -12,7 +12,7 @@ from comity.text.standing import behind_name
 from comity.text.syntax import behind, is_verb, objects, prepositions, subjects
 from comity.text.words import listed
 
-__all__ = ["above", "attackers", "doer", "flagged", "gather", "told"]
+__all__ = ["above", "attackers", "doer", "doers", "flagged", "gather", "told"]
 
 
 def gather(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Actor], float]:
@@ -26,26 +26,44 @@ def gather(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Act
     return actors, sure
 
 
-def flagged(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Actor], float]:
-    """Whatever bears the name of a state does for it: "a Thai F-16", "Russian cruise missiles"."""
+def flagged(resolver: Resolver, number: int, tokens: list[int], deeds: bool) -> tuple[list[Actor], float]:
+    """Whatever bears the name of a state does for it: "a Thai F-16", "Russian cruise missiles", "an Iranian
+    foundation"; for ``deeds`` also wherever the name stands before it, and people by where they live."""
     tree, at = resolver.trees[number], resolver.cast.at[number]
     codes = [
         at[k].actor.country
         for t in tokens
-        for k in tree.subtree(t, 20)
+        for k in (tree.subtree(t, 20) if deeds else tree.kids(t, "amod"))
         if k < t and k in at and at[k].sort in ("adjective", "country") and at[k].actor.country
     ]
-    return [resolver.cast.state(code) for code in dict.fromkeys(codes)], 0.6
+    if codes:
+        return [resolver.cast.state(code) for code in dict.fromkeys(codes)], 0.6
+    people = [t for t in tokens if deeds and tree.tag[t] == "NNS" and tree.lemma[t] not in listed("happenings")]
+    living = [(t, code) for t in people for code in resolver.country_of(number, t)[:1]]
+    return [resolver.cast.body("group", code, tree.words[t]) for t, code in living], 0.5  # "landlords in Bihar"
 
 
 def attackers(resolver: Resolver, number: int, tokens: list[int]) -> tuple[list[Actor], float]:
     """Whose attack it was that killed: "an attack by militants left three workers dead"."""
     tree = resolver.trees[number]
-    nouns = [t for t in tokens if tree.lemma[t] in resolver.lexicon.sets["attacks"]]
+    nouns = [t for t in tokens if tree.lemma[t] in resolver.lexicon.sets["attacks"] | listed("explosives")]
     actors, sure = gather(resolver, number, behind_name(tree, nouns, "by"))
     for noun in nouns if not actors else []:
         actors, sure = resolver.own(number, noun)
     return actors, sure * 0.8
+
+
+def doers(resolver: Resolver, number: int, hit: Hit) -> tuple[list[Actor], float]:
+    """At whose hands it was: "opened an inquiry into the death of a nun at the hands of Chilean officers"."""
+    tree = resolver.trees[number]
+    hands = [
+        h
+        for p in tree.subtree(hit.token, 60)
+        if tree.lower[p] == "at"
+        for h in tree.kids(p, "pobj")
+        if tree.lemma[h] == "hand"
+    ]
+    return gather(resolver, number, behind_name(tree, hands, "of")) if hands else ([], 0.0)
 
 
 def above(resolver: Resolver, number: int, hit: Hit, path: str, agents: list[Actor]) -> tuple[list[Actor], float]:

@@ -13,7 +13,7 @@ from comity.text.words import listed
 
 __all__ = ["Colour", "colour", "negated"]
 
-_CONDITIONS = frozenset(("if", "unless", "once", "until", "whether", "lest", "till"))
+_CONDITIONS = frozenset(("if", "unless", "should", "once", "until", "whether", "lest", "till"))
 _NEGATIVE = frozenset(("not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none", "without", "nothing"))
 _APART = frozenset(("after", "during", "since", "following", "amid", "despite", "upon", "besides"))
 """Prepositions behind which stands no content of the verb above: "ordered a review after blaming …"."""
@@ -186,7 +186,7 @@ def _condition(tree: Tree, verb: int) -> str:
     for clause in tree.kids(verb, "advcl"):
         marks = [tree.lower[k] for k in tree.kids(clause, "mark", "advmod")]
         would = {"would", "'d"} & {tree.lower[k] for k in tree.kids(verb, "aux")}
-        if {"if", "unless", *(("once", "provided") if would else ())} & set(marks):
+        if {"if", "unless", "should", *(("once", "provided") if would else ())} & set(marks):
             span = tree.subtree(clause)
             return tree.words_of(span[0], span[-1] + 1)
     return ""

@@ -36,6 +36,9 @@ class Modifiers(Pronouns):
             ):
                 behind = [t for noun in tree.kids(kid, "pobj") for t in conjuncts(tree, noun)]
                 codes += [c for t in behind for c in self._code_at(number, t)]
+                wider = [t for t in behind if tree.lower[t] in listed("towns") or tree.lower[t] == "state"]
+                if not codes and wider:  # "landlords in the Indian state of Bihar"
+                    codes += [c for t in wider for c in self.country_of(number, t)]
                 if not codes and (tree.lower[kid] == "from" or self._serves(number, kid)):
                     codes += [c for t in behind for c in self.country_of(number, t)]
         if not codes and tree.lower[token] in listed("governments") and tree.lower[token + 1 : token + 2] == ["in"]:
@@ -53,6 +56,8 @@ class Modifiers(Pronouns):
 
     def _code_at(self, number: int, token: int) -> list[str]:
         tree, at = self.trees[number], self.cast.at[number]
+        if token and tree.lower[token - 1] == "ethnic":
+            return []  # ethnic Albanians are mostly of another state
         if token in at and at[token].sort != "title" and "-" not in tree.words[token]:
             actor = at[token].actor
             if actor.country:
@@ -70,6 +75,9 @@ class Modifiers(Pronouns):
         if half:
             return [half]  # "Northern agents"
         parts = re.split(r"[-–]", tree.words[token])
+        joined = [words().combining.get(parts[0], ""), *(self._state_called(part) for part in parts[1:])]
+        if len(joined) > 1 and all(joined):
+            return joined  # "a Franco-German plan"
         if len(parts) > 1 and parts[0][:1].isupper() and parts[-1] not in listed("backed"):
             known = [self.cast.view.countries.by_name(part, None) for part in parts if part[:1].isupper()]
             if known[0] and all(known):
@@ -86,6 +94,10 @@ class Modifiers(Pronouns):
                 for c in self._code_at(number, part)
             ]
         return []
+
+    def _state_called(self, name: str) -> str:
+        state = self.cast.view.countries.by_name(name, None)
+        return state.code if state else ""
 
     def _half(self, number: int, token: int) -> str:
         """The state that texts about a divided country call by its half: "the North", "Southern soldiers"."""
@@ -136,7 +148,9 @@ class Modifiers(Pronouns):
             return [named.actor.country]
         for below in tree.subtree(token, 30):
             named = at.get(below)
-            if below > token and named and named.actor.country and named.sort in ("country", "capital", "place"):
+            around = named and named.sort == "adjective" and tree.lower[tree.head[below]] in listed("towns")
+            whole = named and (around or named.sort in ("country", "capital", "place"))  # "near the Albanian town"
+            if below > token and named and named.actor.country and whole:
                 governor = next((up for up in tree.up(below) if is_verb(tree, up)), None)
                 if governor is None or governor < token or tree.dep[governor] == "acl":
                     return [named.actor.country]

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from comity.text.asides import underway, whose
 from comity.text.numerals import numerals
 from comity.text.openings import reopened
+from comity.text.reported import agency_at_the_end, should_it, told_at_the_end, told_in
 from comity.text.tree import Tree
 from comity.text.words import listed, words
 
@@ -67,6 +68,12 @@ def repair(tree: Tree) -> None:
             tree.dep[token] = "dobj"  # "ordered its envoys out", "renounced its fisheries agreement"
         if dep == "preconj" and tree.tag[verb] == "VB" and tree.dep[verb] == "xcomp":
             tree.dep[token] = "nsubj"  # "urged both to keep calm"
+        if tree.words[token - 1] == "-" and token > 1:
+            _hyphened(tree, token)
+        if dep == "aux" and tree.lower[token] == "should" and tree.dep[verb] in ("ccomp", "advcl"):
+            should_it(tree, token, verb)
+        if dep in ("acl", "relcl") and tree.dep[verb] == "pobj":
+            told_in(tree, token, verb)
         if dep in ("nsubj", "csubj") and tree.tag[token] == "VBG":
             _participle_subject(tree, token, verb)
         elif dep == "nsubj" and verb > token:
@@ -102,10 +109,13 @@ def repair(tree: Tree) -> None:
     _sums(tree)
     for first, after in tree.bounds:
         root = next((t for t in range(first, after) if tree.head[t] == t), None)
+        if root is not None and tree.tag[root] == "JJ":
+            _adjective_that_does(tree, root)
         if root is not None and tree.tag[root].startswith("VB"):
             reopened(tree, root, first)
             whose(tree, root)
-            _told_at_the_end(tree, root)
+            told_at_the_end(tree, root)
+            agency_at_the_end(tree, root)
             _behind_adverbial(tree, root, first)
         if root is not None and tree.tag[root] == "VBN":
             _state_as_adverb(tree, root)
@@ -170,6 +180,24 @@ def _done_to(tree: Tree, state: int, deed: int) -> None:
     if tree.tag[deed].startswith("NN"):
         for kid in [k for k in tree.kids(state, "prep") if tree.lower[k] in ("of", "on", "from", "to")]:
             tree.move(kid, deed)
+
+
+def _adjective_that_does(tree: Tree, root: int) -> None:
+    """ "flogged two students": a past that was taken for an adjective, though it has a subject and an object."""
+    word = tree.lower[root]
+    if word.endswith("ed") and tree.kids(root, "nsubj") and tree.kids(root, "dobj") and len(word) > 4:
+        stem = word.removesuffix("ed")
+        tree.lemma[root] = stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "sl" else stem
+        tree.tag[root] = "VBD"
+
+
+def _hyphened(tree: Tree, token: int) -> None:
+    """ "a sit-in", "the go-ahead": one noun, of which the parser makes three words."""
+    whole = f"{tree.lower[token - 2]}-{tree.lower[token].removesuffix('s')}"
+    if whole in listed("hyphened"):
+        tree.lemma[token] = whole
+        if not tree.tag[token].startswith("NN"):
+            tree.tag[token] = "NN"
 
 
 def _beside_holder(tree: Tree, person: int, place: int) -> None:
@@ -272,23 +300,6 @@ def _named_subject(tree: Tree, token: int, verb: int) -> None:
     if tree.tag[token] == "NNP" and tree.kids(noun, "det"):
         tree.dep[noun] = "compound"
         tree.move(noun, token)
-
-
-def _told_at_the_end(tree: Tree, root: int) -> None:
-    """ "The troops will leave, General X told a newspaper": who said so was taken for one who did something else."""
-    verb = next((k for k in reversed(tree.kids(root, "conj")) if tree.lemma[k] in listed("reporting")), None)
-    subject = tree.kids(verb, "nsubj") if verb is not None else []
-    if verb is None or not subject or tree.tag[verb] not in _FINITE or tree.kids(verb, "ccomp"):
-        return
-    first = tree.subtree(subject[0])[0]
-    if tree.words[first - 1] != ",":
-        return
-    tree.children[root].remove(verb)
-    tree.head[verb], tree.dep[verb] = verb, "ROOT"
-    tree.head[root], tree.dep[root] = verb, "ccomp"
-    tree.children[verb] = sorted([*tree.children[verb], root])
-    for kid in [k for k in tree.children[verb] if k < first and k != root]:
-        tree.move(kid, root)
 
 
 def _gift(tree: Tree, gift: int, verb: int) -> None:

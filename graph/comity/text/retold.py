@@ -10,6 +10,7 @@ from comity.model import ACTS
 from comity.text.acts import Act
 from comity.text.attributions import Attributions
 from comity.text.choosing import Candidate
+from comity.text.doubles import of_another
 from comity.text.frames import Hit
 from comity.text.parse import Tree
 from comity.text.syntax import is_verb, objects
@@ -112,8 +113,14 @@ class Retold(Attributions):
             if effect == "report"
         }
         kept = []
+        by_token = {c.hit.token: c for c in candidates}
+        others = [c for c in candidates if any(of_another(tree, c, by_token.get(a)) for a, _ in c.colour.above)]
+        told -= {a for c in others for a, _ in c.colour.above}
         for candidate in candidates:
             token = candidate.hit.token
+            if candidate in others:
+                self._note(number, token, candidate.hit, "dropped: what is promised is another's")
+                continue
             if token in told and candidate.hit.frame.content in ("planned", "proposed", "denied", "same"):
                 self._note(number, token, candidate.hit, "dropped: its content is an act of its own")
                 continue

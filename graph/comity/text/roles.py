@@ -8,7 +8,7 @@ from comity.model import ACTS
 from comity.text.actors import Resolver
 from comity.text.contents import promised_to
 from comity.text.frames import Hit
-from comity.text.gathering import above, attackers, doer, flagged, gather, told
+from comity.text.gathering import above, attackers, doer, doers, flagged, gather, told
 from comity.text.parse import Tree
 from comity.text.people import Actor, Named
 from comity.text.places import Place, named_place
@@ -59,6 +59,8 @@ def parties(resolver: Resolver, number: int, hit: Hit) -> Parties:
     if found.agents and not hit.noun and "subj" in frame.agents:
         found.agents += [a for a in companions(resolver, number, hit.token) if a not in found.agents]
     found.agents = _without_states_of_persons(found.agents) if together else found.agents
+    if frame.act in _BLAMING and not hit.noun:
+        found.recipients = [a for a in doers(resolver, number, hit)[0] if a not in found.agents]
     every = "all" in frame.recipients
     settled = ACTS[frame.act].symmetric and len(found.agents) > 1  # who agreed with each other agreed with no third
     sided = _sided(resolver, found.agents)
@@ -82,6 +84,8 @@ def parties(resolver: Resolver, number: int, hit: Hit) -> Parties:
     return found
 
 
+_BLAMING = frozenset(("accuse", "criticise", "concern", "protest"))
+"""Acts that are aimed at who did something, not at whom it was done to."""
 _AT_HOME_TOO = frozenset(("criticise", "demand", "reject", "praise", "threaten"))
 """Statements that one may make on one's own government."""
 
@@ -194,6 +198,8 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
         clause = content_clause(resolver.trees[number], hit.token)
         if clause is None and path == "clause.obj":
             clause = errand(resolver.trees[number], hit.token)
+        ready = resolver.trees[number].kids(hit.token, "acomp") if clause is None and path == "clause.for" else []
+        clause = next((c for k in ready for c in resolver.trees[number].kids(k, "xcomp")), clause)
         if clause is None:
             return [], 0.0
         if path == "clause.for":
@@ -220,12 +226,12 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
             places = [p for t in tokens if (p := named_place(resolver, number, t)) and p.country]
             actors, sure = [resolver.cast.state(p.country) for p in places], 0.7
         tree = resolver.trees[number]
-        if not actors and name == "subj" and tree.dep[hit.token] == "acl" and tree.tag[hit.token] != "VBN":
+        if not actors and name == "subj" and tree.dep[hit.token] == "acl" and tree.tag[hit.token] == "VBG":
             return above(resolver, number, hit, "gov.acl", found.agents)  # "issued a declaration demanding …"
         if not actors and name == "subj" and [t for t in tokens if tree.lower[t] in listed("utterances")]:
             return resolver.own(number, tokens[0])  # "her letter proposed …"
-        if not actors and name == "subj" and ACTS[hit.frame.act].family == "material":
-            actors, sure = flagged(resolver, number, tokens)
+        if not actors and name == "subj" and ACTS[hit.frame.act].family in ("material", "statement", "policy"):
+            actors, sure = flagged(resolver, number, tokens, ACTS[hit.frame.act].family == "material")
         if not actors and name == "subj" and hit.frame.act == "attack":
             return attackers(resolver, number, tokens)
         if not actors and name == "subj" and hit.frame.act in _BY_CROWDS:

@@ -10,6 +10,7 @@ from comity.model import ACTS
 from comity.text.acts import Act
 from comity.text.choosing import Candidate
 from comity.text.contents import content_act
+from comity.text.doubles import aimed_at, vows_attack
 from comity.text.frames import Hit
 from comity.text.modality import Colour, colour
 from comity.text.parse import Tree
@@ -18,6 +19,7 @@ from comity.text.places import Place, place_of
 from comity.text.quotes import Quote
 from comity.text.retold import Retold, is_aim, names_only, said_once, stands_in_paper, warned_beside
 from comity.text.roles import Parties
+from comity.text.standing import content_clause
 from comity.text.syntax import is_verb, objects, subjects, surface_subject
 from comity.text.words import listed, words
 
@@ -233,16 +235,30 @@ class Sentences(Retold):
             return None
         measure = ACTS[hit.frame.act].sign < 0 and ACTS[hit.frame.act].family in _MEASURES
         hinted = tint.modality == "hypothetical" and ACTS[hit.frame.act].family == "material"
-        if (tint.condition or hinted) and measure and any(effect == "report" for _, effect in tint.above):
+        hinted |= tint.modality == "planned" and hit.frame.act == "attack"  # "said that looters would be shot"
+        said = any(effect == "report" for _, effect in tint.above)
+        telling = {*listed("reporting"), "report"}
+        said = said or any(tree.lemma[up] in telling for up in tree.up(token) if tree.dep[up] == "ROOT")
+        if (tint.condition or hinted) and measure and said:
             hit = replace(hit, frame=replace(hit.frame, act="threaten", content="drop"))
             tint.modality = "asserted"  # "said it would cut ties unless …", "hinted that it could stop buying beef"
             who.recipients = who.recipients or self._told_to(number, [above for above, _ in tint.above])
+        if hit.frame.act == "pledge" and vows_attack(tree, token, self.lexicon.sets["attacks"]):
+            clause = content_clause(tree, token)
+            aims = (
+                []
+                if clause is None
+                else [t for t in tree.subtree(clause, 40) if tree.lower[t] in ("against", "on", "at")]
+            )
+            hit = replace(hit, frame=replace(hit.frame, act="threaten", content="drop"))
+            who.recipients = aimed_at(self.resolver, number, aims)
         if "negated" in hit.frame.needs:
             tint.modality = "asserted"
             if any(effect == "planned" for _, effect in tint.above):
                 tint.drop = "the promise tells it"
         promised = [above for above, effect in tint.above if effect == "planned" and tree.lemma[above] != "vote"]
-        if hit.frame.act == "reject" and tint.modality == "planned" and promised:
+        told = [p for above in promised if (p := self._above(number, above)) and p.frame.act]
+        if hit.frame.act == "reject" and tint.modality == "planned" and told:
             self._note(number, token, hit, "dropped: the promise tells it")
             return None  # "undertakes to deny the rebels sanctuary"
         if tint.modality == "denied" and ACTS[hit.frame.act].family == "policy" and len(promised) == 1:

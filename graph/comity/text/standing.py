@@ -246,7 +246,7 @@ def bids(tree: Tree, verb: int) -> bool:
     """Whether an infinitive says what somebody is to do: "called on X to resign"."""
     nouns = [n for p in tree.kids(verb, "prep") if tree.lower[p] == "on" for n in tree.kids(p, "pobj")]
     below = [verb, *nouns] if nouns else []  # not "called X to congratulate him"
-    return any(tree.tag[k] == "VB" for n in below for k in tree.kids(n, "advcl", "acl", "relcl"))
+    return any(tree.tag[k] == "VB" for n in below for k in tree.kids(n, "advcl", "acl", "relcl", "xcomp"))
 
 
 def clause_subjects(tree: Tree, verb: int) -> list[int]:
@@ -264,7 +264,7 @@ def conditions(tree: Tree, verb: int) -> list[int]:
     return [
         s
         for c in clauses
-        if {"if", "unless", "until"} & {tree.lower[k] for k in tree.kids(c, "mark", "advmod")}
+        if {"if", "unless", "until", "should"} & {tree.lower[k] for k in tree.kids(c, "mark", "advmod")}
         for s in tree.kids(c, "nsubj")
     ]
 

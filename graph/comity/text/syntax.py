@@ -226,6 +226,8 @@ def _holder_of(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
         owner = tree.kids(noun, "poss") or of_preposition(tree, noun, "by")
         if owner:
             return owner[0]
+        if tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] in ("at", "over", "about", "against"):
+            return None  # "showed their anger at plans to open the market"
         governor = next((up for up in tree.up(noun) if is_verb(tree, up)), None)
         return surface_subject(tree, governor, depth + 1) if governor is not None else None
     return _counted_in(tree, noun)
@@ -301,7 +303,7 @@ def objects(tree: Tree, verb: int) -> list[int]:
         return tree.kids(verb, "nsubj", "nsubjpass")
     if is_passive(tree, verb):
         own = surface_subject(tree, verb)
-        later = tree.kids(verb, "dobj", "oprd")
+        later = tree.kids(verb, "dobj") if own is not None else tree.kids(verb, "dobj", "oprd")  # "was taken hostage"
         return [t for t in [own, *later] if t is not None]
     own_objects = tree.kids(verb, "dobj") or [k for k in tree.kids(verb, "dative") if tree.tag[k] in ("NN", "NNS")]
     if own_objects:

@@ -21,7 +21,7 @@ from comity.text.scenes import IN_PERSON
 from comity.text.standing import content_clause
 from comity.text.stays import lasted
 from comity.text.syntax import conjuncts, is_verb, objects, surface_subject
-from comity.text.words import listed
+from comity.text.words import listed, words
 
 __all__ = ["Telling"]
 
@@ -33,6 +33,8 @@ _DECLARED = _BY_A_WORD | {"expel", "sanction", "lift-sanction"}
 """Acts of which the announcement is the day that counts."""
 _MOVING = frozenset("fly travel go come drive head rush arrive gather return".split())
 _TALKS = frozenset(("negotiation", "mediation", "meeting"))
+_AT_HOME = frozenset(("protest", "demand", "reject", "threaten", "repeal"))
+"""What those who hold no power say to, or do against, their own state where they name no other."""
 _SPOKEN = frozenset(("pledge", "reject"))
 """Acts that are done by saying so."""
 _COUNTED = frozenset(("pledge", "demand"))
@@ -146,16 +148,16 @@ class Telling(Choosing):
         """People freed, held or sent home stand for their state, unless they hold an office or are arrested under their
         name; visits go to states.
 
-        A crowd that protests against nobody named does so against its own state.
+        A crowd, rebels or a union that protest, demand, refuse or threaten and name nobody face their own state.
         """
         if act.act == "protest":
             body, stage = self.resolver.cast.body, self.resolver.stage(act.number, act.token)
             act.agents = [
                 body("group", stage, a.name) if a.kind == "group" and not a.country else a for a in act.agents
             ]
-        against = {"against", "over", "at", "outside"} & set(self._prepositions(act))
-        crowd = all(a.kind == "group" and a.country for a in act.agents)
-        if act.act == "protest" and not act.recipients and crowd and not against:
+        against = act.act == "protest" and {"against", "over", "at", "outside"} & set(self._prepositions(act))
+        crowd = all(a.kind == "group" and a.country and a.name not in words().bodies for a in act.agents)
+        if act.act in _AT_HOME and not act.recipients and crowd and not against:
             act.recipients = list(dict.fromkeys(self.resolver.cast.state(a.country) for a in act.agents))
         if act.act not in ("retreat", "detain", "expel", "visit"):
             return

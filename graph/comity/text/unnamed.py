@@ -44,6 +44,12 @@ def unnamed(
     if not recipients and (victims := _victims(resolver, number, hit)):
         return victims
     place = place_of(resolver, number, hit.token, hit.object, towards=False) or _ground(resolver, number, hit)
+    aims = [*objects(tree, hit.token), *of_preposition(tree, hit.token, "on"), *of_preposition(tree, hit.token, "at")]
+    told = any(resolver.own(number, aim)[0] for aim in aims)
+    if place is None and act == "attack" and not (lost or told) and all(a.kind == "organization" for a in agents):
+        others = resolver.only_foreign(number, hit.token, {a.country for a in agents})
+        if others:
+            return others  # "rained shells on the town of Ganja, a doctor in Azerbaijan said"
     domestic = [a.country for a in agents if a.kind in ("group", "organization") and a.country]
     country = place.country if place else domestic[0] if domestic and act in _AT_HOME else ""
     if not country:

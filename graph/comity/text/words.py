@@ -83,6 +83,7 @@ class Words:
     groups: frozenset[str]
     partitives: frozenset[str]
     doubles: dict[str, str]
+    combining: dict[str, str]
     twins: dict[str, str]
     """Of a word for two states the second, which the text must name otherwise."""
     trusted: frozenset[str]
@@ -117,7 +118,13 @@ def _names(data: dict[str, Any]) -> Iterable[tuple[str, Name]]:
     for name, others in data["organizations"].items():
         for spelling in [name, *_spellings(others)]:
             yield spelling, Name("organization", "", name)
-    for sort, section in (("group", "groups"), ("body", "metonyms"), ("adjective", "peoples"), ("place", "places")):
+    for sort, section in (
+        ("group", "groups"),
+        ("body", "metonyms"),
+        ("capital", "seats"),
+        ("adjective", "peoples"),
+        ("place", "places"),
+    ):
         for country, names in data[section].items():
             for spelling in _spellings(names):
                 yield spelling, Name(sort, country, spelling)
@@ -144,6 +151,7 @@ def words() -> Words:
         groups=_set(people["groups"]),
         trusted=_set(data["trusted"]["capitals"]),
         doubles=dict(data["doubles"]),
+        combining=dict(data["combining"]),
         twins=dict(data["twins"]),
         offices=dict(data["offices"]),
         partitives=_set(people["partitives"]),
