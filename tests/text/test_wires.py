@@ -110,7 +110,6 @@ def test_those_without_power_face_their_own_state(sentence: str, act: str, agent
         ("A mine laid by Lebanese guerrillas wounded four Israeli soldiers.", "attack", "LBN", "ISR"),
         ("Eritrean guerrillas have taken the Ethiopian garrison town of Afabet.", "attack", "ERI", "ETH"),
         ("An Iranian foundation has put a bounty on a British author.", "threaten", "IRN", "GBR"),
-        ("A Honduran bishop thanked the United States for its doctors.", "praise", "HND", "USA"),
         ("Spanish lorry drivers tipped French tomatoes onto the road.", "protest", "ESP", "FRA"),
         ("Norwegians voted to stay outside the European Union.", "reject", "NOR", ""),
         ("Malaysian police pushed back a Vietnamese boat.", "reject", "MYS", "VNM"),

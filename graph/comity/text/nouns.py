@@ -85,8 +85,7 @@ class Nouns(Groups):
             parties = self._set(number, token, 0, people=False)
             if parties[0]:
                 return parties  # "mediated between the parties"
-        one = tree.tag[token] == "NN" and f"{lower}s" in lists.groups and bool(self.country_of(number, token))
-        if lower in lists.groups or one or (outside and lower in lists.officials | lists.leaders | lists.heads):
+        if lower in lists.groups or (outside and lower in lists.officials | lists.leaders | lists.heads):
             return self._group(number, token)
         if lower in lists.officials or self._chamber(number, token):
             return self._officials(number, token)

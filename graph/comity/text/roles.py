@@ -84,6 +84,8 @@ def parties(resolver: Resolver, number: int, hit: Hit) -> Parties:
     return found
 
 
+_HOSTILE = frozenset(("threaten", "accuse", "criticise", "demand", "reject"))
+"""What is said to other states by whoever bears the name of one: "an Iranian foundation", "a Swiss institute"."""
 _BLAMING = frozenset(("accuse", "criticise", "concern", "protest"))
 """Acts that are aimed at who did something, not at whom it was done to."""
 _AT_HOME_TOO = frozenset(("criticise", "demand", "reject", "praise", "threaten"))
@@ -230,7 +232,7 @@ def _at(resolver: Resolver, number: int, hit: Hit, path: str, found: Parties) ->
             return above(resolver, number, hit, "gov.acl", found.agents)  # "issued a declaration demanding …"
         if not actors and name == "subj" and [t for t in tokens if tree.lower[t] in listed("utterances")]:
             return resolver.own(number, tokens[0])  # "her letter proposed …"
-        if not actors and name == "subj" and ACTS[hit.frame.act].family in ("material", "statement", "policy"):
+        if not actors and name == "subj" and (ACTS[hit.frame.act].family == "material" or hit.frame.act in _HOSTILE):
             actors, sure = flagged(resolver, number, tokens, ACTS[hit.frame.act].family == "material")
         if not actors and name == "subj" and hit.frame.act == "attack":
             return attackers(resolver, number, tokens)
