@@ -1,20 +1,12 @@
 """Days, places and modality of acts in texts of our own (their README says how they were written)."""
 
-from __future__ import annotations
-
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
-
-from comity.identity.view import packaged_view
-from comity.text import event_record, read_document
+from scoring import needs_scorer, records, scored
 
 _HERE = Path(__file__).parent / "attributes"
-_SCORER = Path(__file__).parents[3] / "shared" / "eval" / "score.py"
 
 
 def _actors(text: str) -> list[dict[str, object]]:
@@ -50,21 +42,19 @@ def _gold(document: str, lines: str) -> list[dict[str, object]]:
     ]
 
 
-@pytest.mark.skipif(not _SCORER.is_file(), reason="no scorer in ../shared/eval")
+@needs_scorer
 def test_floor(tmp_path: Path) -> None:
-    gold, found = tmp_path / "gold.jsonl", tmp_path / "found.jsonl"
-    with gold.open("w", encoding="utf-8") as answers, found.open("w", encoding="utf-8") as out:
+    gold = tmp_path / "gold.jsonl"
+    found = []
+    with gold.open("w", encoding="utf-8") as answers:
         for path in sorted(_HERE.glob("*.txt")):
             text, _, lines = path.read_text(encoding="utf-8").partition("\n---\n")
-            for record in _gold(path.stem, lines):
-                answers.write(json.dumps(record) + "\n")
-            for report in read_document(text, path.stem, view=packaged_view()).reports:
-                record = event_record(report, path.stem)
+            answers.writelines(json.dumps(record) + "\n" for record in _gold(path.stem, lines))
+            for record in records(text, path.stem):
                 for side in ("agents", "recipients"):
                     record[side] = [_state(actor) for actor in record[side]]
-                out.write(json.dumps(record) + "\n")
-    command = [sys.executable, "-B", str(_SCORER), "--gold", str(gold), "--system", str(found)]
-    result = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[0])
+                found.append(record)
+    result = scored([gold], found, tmp_path)
     assert result["attributes"]["date"]["accuracy"] >= 0.91
     assert result["attributes"]["place_country"]["accuracy"] >= 0.87
     assert result["attributes"]["modality"]["accuracy"] >= 0.95
