@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
+from comity.text.mentioned import FURTHEST
 from comity.text.modifiers import Modifiers
 from comity.text.people import Actor
 from comity.text.syntax import conjuncts, is_verb
 from comity.text.words import listed, words
 
 __all__ = ["Groups"]
-
-_BACK = 4
-"""How many paragraphs "the gunmen" may be told before."""
 
 
 @dataclass(slots=True)
@@ -34,26 +33,25 @@ class Groups(Modifiers):
 
     def _told_group(self, number: int, token: int) -> Actor | None:
         """The group that a text told of before: for insurgents the last one; for captors those called so before any
-        other, and of others only one that acted."""
+        other, and of others only one that acted. Those who are "the gunmen" from the first are their own."""
         captors = self.trees[number].lower[token] in listed("captors")
-        other: Actor | None = None
-        for here, near in self._nouns_before(number, token):
+        other = first = None
+        for here, near in islice(self._nouns_before(number, token), FURTHEST):
             tree, at = self.trees[here], self.cast.at[here]
-            named = near in at and at[near].actor.kind == "group"
-            same = captors and tree.lower[near] in listed("captors")
+            same = captors == (tree.lower[near] in listed("captors"))
             told = tree.lower[near] in listed("captors") | listed("insurgents")
-            if not named and not told:
-                continue
-            found = next((a for a in self.one(here, near)[0] if a.kind == "group"), None)
-            if found and (same or not captors):
-                return found
-            if found and other is None and self._is_subject(tree, near):
-                other = found
-        return other
+            if told and self._definite(here, near):
+                first = (here, near) if same else first
+            elif told or (near in at and at[near].actor.kind == "group"):
+                found = next((a for a in self.one(here, near)[0] if a.kind == "group"), None)
+                if found and ((told and same) or not captors):
+                    return found
+                other = other or (found if self._is_subject(tree, near) else None)
+        return other or (self._group(*first)[0][0] if first else None)
 
     def _nouns_before(self, number: int, token: int) -> Iterator[tuple[int, int]]:
-        """Tokens before one, nearest first, a few paragraphs back."""
-        for here in range(number, max(-1, number - _BACK - 1), -1):
+        """Tokens before one, nearest first."""
+        for here in range(number, -1, -1):
             for near in range((token if here == number else len(self.trees[here].words)) - 1, -1, -1):
                 yield here, near
 

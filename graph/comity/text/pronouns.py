@@ -167,7 +167,9 @@ class Pronouns(Sets):
             return None
         tree = self.trees[number]
         for node in range(*tree.bounds[sentence]):
-            band = tree.lower[node] == "they" or tree.lower[node] in listed("captors") | listed("insurgents")
+            band = (tree.lower[node] == "they" and (number, node) in self._known) or tree.lower[node] in listed(
+                "captors"
+            ) | listed("insurgents")
             if self._acts(tree, node) and (band or node in self.cast.at[number]):
                 found = self.one(number, node)[0]
                 return found[0] if len(found) == 1 and found[0].kind == "group" else None
