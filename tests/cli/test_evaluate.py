@@ -84,9 +84,9 @@ def test_the_shared_annotations_are_found_and_scored(shared: Path, capsys: Captu
 
 def test_the_confidence_is_set_against_what_was_right(shared: Path, folder: Path, capsys: Capture) -> None:
     found = scores(capsys, str(shared / "eval"), "--set", "dispatches", "--no-speed")
-    said = {name: row for (_, name), row in found.items() if name.startswith("confidence 0.8")}
-    assert {*said} == {"confidence 0.8 expected", "confidence 0.8 observed"}
-    assert all(0.5 < row["value"] <= 1 and row["of"] > 20 for row in said.values())
-    assert 0 <= found["dispatches/dev", "confidence, mean difference"]["value"] < 0.2
+    said = {name: row for (_, name), row in found.items() if name.startswith("confidence 0.")}
+    parts = [[row for name, row in said.items() if name.endswith(end)] for end in ("expected", "observed")]
+    mean = [sum(row["value"] * row["of"] for row in rows) / sum(row["of"] for row in rows) for rows in parts]
+    assert 0.4 < mean[0] < mean[1] <= 1  # stated is what to expect of text that nobody tuned on
     plain = scores(capsys, str(folder), "--no-speed")
     assert not any(name.startswith("confidence") for _, name in plain)  # its scorer judges no single records

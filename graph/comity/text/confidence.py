@@ -1,8 +1,8 @@
 """What a stated confidence means: the share of such reports that were right on annotated text.
 
 The reader rates each act by how its parties were found, by noun or verb, and by how exact its phrase is. That rating
-is no probability. ``confidence.tsv`` says for each family of acts and each band of ratings how many reports of the
-development documents had the right act and the right countries on both sides; what a report states is that share, drawn
+is no probability. ``confidence.tsv`` says for each family of acts and each band of ratings how many reports of texts
+that nobody tuned on had the right act and the right countries on both sides; what a report states is that share, drawn
 towards the share of its band over all families where a family has few. ``tests/benchmarks/calibrate.py`` writes the
 table and prints how it does on documents that it was not made from.
 """
