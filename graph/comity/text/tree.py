@@ -45,7 +45,11 @@ class Tree:
 
     def kids(self, token: int, *deps: str) -> list[int]:
         """Dependents of a token with one of these relations (all of them where none is named)."""
-        return [kid for kid in self.children[token] if not deps or self.dep[kid] in deps]
+        below = self.children[token]
+        if not below:
+            return []  # most words have none, and are asked a hundred times
+        dep = self.dep
+        return [kid for kid in below if dep[kid] in deps] if deps else [*below]
 
     def up(self, token: int) -> Iterator[int]:
         """The governors of a token, nearest first."""
