@@ -1,7 +1,7 @@
 """Makes the table behind the reader's confidence: ``python tests/benchmarks/calibrate.py [write]``.
 
 Judged are the reports of our own dispatches and wire sentences whose errors nobody has read, so that the reader was
-not made for them: on the development sets, which it was, nine in ten are right, on new text six. Right is a report whose
+not made for them: of the development sets nine in ten are right, of new text six. Right is a report whose
 act and countries are annotated so. Only counts are used. Printed is the reliability on documents that the table was not
 made from: they are parted into ten, and each part is rated by the table of the other nine. ``write`` replaces the table
 in the package.
