@@ -16,8 +16,8 @@ def underway(tree: Tree, noun: int) -> None:
         told = [k for k in tree.kids(place, "acl", "relcl") if tree.tag[k] in _TOLD and tree.words[k - 1] == ","]
         if not going or not told:
             continue
-        tree.children[place].remove(told[-1])
-        _reign(tree, told[-1], noun)
+        tree.crown(told[-1], noun, "nsubj")
+        tree.tag[told[-1]] = _as_past(tree, told[-1])
         tree.move(going[0], noun)
         tree.move(place, going[0])
         tree.dep[going[0]], tree.dep[place] = "acl", "dobj"
@@ -40,18 +40,14 @@ def whose(tree: Tree, root: int) -> None:
             continue
         tree.move(theirs[0], root)
         tree.dep[theirs[0]] = "nsubj"
-        tree.children[root] = [k for k in tree.children[root] if k not in (later[0], subject)]
-        _reign(tree, later[0], subject)
-        for kid in [k for k in tree.children[root] if k < subject]:
+        tree.crown(later[0], root, "relcl")
+        tree.tag[later[0]] = _as_past(tree, later[0])
+        for kid in [k for k in tree.children[root] if k <= subject]:
             tree.move(kid, later[0])
-        tree.head[root], tree.dep[root] = subject, "relcl"
-        tree.children[subject] = sorted([*tree.children[subject], root])
+        tree.move(root, subject)
         return
 
 
-def _reign(tree: Tree, verb: int, subject: int) -> None:
-    """Makes a verb the root above its subject, both without a governor so far."""
-    tree.head[verb], tree.dep[verb] = verb, "ROOT"
-    tree.tag[verb] = "VBD" if not tree.kids(verb, "aux") else tree.tag[verb]
-    tree.head[subject], tree.dep[subject] = verb, "nsubj"
-    tree.children[verb] = sorted([*tree.children[verb], subject])
+def _as_past(tree: Tree, verb: int) -> str:
+    """The tag of a verb that is one of a main clause, though the parser took it for a participle."""
+    return tree.tag[verb] if tree.kids(verb, "aux") else "VBD"

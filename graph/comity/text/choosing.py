@@ -15,7 +15,7 @@ from comity.text.figures import amount_of
 from comity.text.frames import Hit, Lexicon
 from comity.text.instruments import Instrument, Instruments
 from comity.text.modality import Colour, negated
-from comity.text.needs import Around, enough
+from comity.text.needs import Around, at_home, enough, is_private
 from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.places import Place, place_of
@@ -32,29 +32,10 @@ __all__ = ["Candidate", "Choosing"]
 
 _AGAIN = frozenset(("it", "them", "both", "one"))
 """Words for what was agreed before: "had signed it in May"."""
-
-
 _OF_STATES = frozenset(("material", "policy", "relations", "agree"))
 """Families of acts that are news where states or those who fight them do them."""
-
-
 _UNDOING = frozenset(("lift-sanction", "repeal", "retreat", "withdraw", "extend"))
 """Acts that end what somebody did: whose that was is told beside it."""
-
-
-def _is_private(tree: Tree, verb: int) -> bool:
-    """Whether trade, sport or the arts do what a verb tells: "a Swedish retailer captured a tenth of the market"."""
-    return any(
-        tree.lemma[s] in listed("businesses") and tree.tag[s] in ("NN", "NNS")
-        for s in subjects(tree, verb)
-        if not {tree.lower[k] for k in tree.kids(s, "amod", "compound")} & _PUBLIC
-    )
-
-
-_PUBLIC = frozenset(("central", "state", "state-owned", "national", "development", "public", "government"))
-"""What makes a bank, a company or a utility its state's."""
-
-
 _ORDERS = frozenset(("order", "instruct", "command", "direct"))
 """What a government does to its own officials: a policy, no demand."""
 
@@ -121,7 +102,7 @@ class Choosing:
                 self._note(number, token, hit, "a crime")
                 continue
             of_states = ACTS[hit.frame.act].family in _OF_STATES and hit.frame.act != "affect"
-            if of_states and not hit.noun and _is_private(tree, token):
+            if of_states and not hit.noun and is_private(tree, token):
                 self._note(number, token, hit, "no state's")
                 continue
             who = parties(self.resolver, number, hit)
@@ -149,7 +130,7 @@ class Choosing:
             speaker = self._speaks(number, token, who)
             if not speaker and hit.frame.content == "report" and who.agents:
                 speaker = content_act(self.resolver, self.lexicon, number, token, who.agents) is not None
-            if hit.frame.act == "demand" and tree.lemma[token] in _ORDERS and self._at_home(who):
+            if hit.frame.act == "demand" and tree.lemma[token] in _ORDERS and at_home(who):
                 own = replace(hit.frame, act="adopt", content="planned", needs=frozenset(("agents",)))
                 hit, who.recipients = replace(hit, frame=own), []  # "ordered the state oil company to drill"
             around = Around(
@@ -174,13 +155,6 @@ class Choosing:
             self._guesses(hit, who)
             return hit, who, instrument
         return None
-
-    def _at_home(self, who: Parties) -> bool:
-        """Whether those who are told to do something are the teller's own: bodies or officials of the same state."""
-        homes = {a.country for a in who.agents if a.country}
-        return bool(homes and who.recipients) and all(
-            a.country in homes or (not a.country and bool(_PUBLIC & {*a.name.lower().split()})) for a in who.recipients
-        )
 
     def _guesses(self, hit: Hit, who: Parties) -> None:
         """A country for those of whom it was only guessed: a summoned or expelled envoy is no envoy of the host, and

@@ -28,9 +28,7 @@ def _spans(tree: Tree, sentence: int) -> Iterator[tuple[float, int]]:
     told = {n.end: n for n in numerals(tree.text, start, end) if not n.currency and not n.percent}
     for match in _SPAN.finditer(tree.text, start, end):
         begin = match.start("unit")
-        number = next(
-            (n for at, n in told.items() if re.fullmatch(r"[- ](?:more |further )?", tree.text[at:begin])), None
-        )
+        number = next((n for at, n in told.items() if _BETWEEN.fullmatch(tree.text, at, begin)), None)
         if number is None and not match["one"]:
             continue
         value = number.value if number else 0.5 if match["one"].startswith("half") else 1.0

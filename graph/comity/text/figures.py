@@ -11,7 +11,7 @@ from comity.text.syntax import conjuncts, is_verb, subjects
 from comity.text.tree import Tree
 from comity.text.words import listed, words
 
-__all__ = ["SPANS", "Amount", "amount_of", "counted_in"]
+__all__ = ["SPANS", "Amount", "amount_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def amount_of(tree: Tree, trigger: int, noun: int | None, *, of_parties: bool = 
     below = {*tree.subtree(trigger, 120), *(tree.subtree(noun, 40) if noun is not None else ())}
     if of_parties:
         below |= {token for top in tops for token in tree.subtree(top, 40)}
-    for numeral, token in counted_in(tree, tree.sentence[trigger]):
+    for numeral, token in _counted_in(tree, tree.sentence[trigger]):
         governor = _governor(tree, token)
         if token not in below or {token, governor, _told_by(tree, token)} & parties or _dated(tree, numeral, token):
             continue
@@ -47,7 +47,7 @@ def amount_of(tree: Tree, trigger: int, noun: int | None, *, of_parties: bool = 
     return None
 
 
-def counted_in(tree: Tree, sentence: int) -> Iterator[tuple[Numeral, int]]:
+def _counted_in(tree: Tree, sentence: int) -> Iterator[tuple[Numeral, int]]:
     """The numbers of a sentence, each with its token: the one on which the others hang."""
     first, after = tree.bounds[sentence]
     if after <= first:
@@ -99,7 +99,7 @@ def _amount(tree: Tree, numeral: Numeral, token: int, governor: int) -> Amount |
 
 
 def _unit(tree: Tree, numeral: Numeral, token: int, governor: int) -> tuple[str, str]:
-    counted = tree.start[governor] >= numeral.end
+    counted = tree.start[governor] >= max(numeral.end, numeral.after)
     of = tree.text[numeral.end : tree.end(governor)].strip(" -") if counted else ""
     if numeral.currency:
         return numeral.currency, of or "sum"

@@ -122,8 +122,7 @@ class Groups(Modifiers):
 
     def crowd(self, number: int, tokens: list[int], anybody: bool) -> tuple[list[Actor], float]:
         """Those who protest are a crowd, whatever they are called: "pensioners", "several hundred monks"; those who
-        demand
-        or attack only where they are called one ("thousands", "students")."""
+        demand or attack only where they are called one ("thousands", "students")."""
         tree = self.trees[number]
         for token in tokens:
             lower = tree.lower[token]

@@ -8,9 +8,11 @@ from comity.model import ACTS
 from comity.text.frames import Frame
 from comity.text.people import Actor
 from comity.text.roles import Parties
+from comity.text.syntax import subjects
+from comity.text.tree import Tree
 from comity.text.words import listed, words
 
-__all__ = ["Around", "enough"]
+__all__ = ["Around", "at_home", "enough", "is_private"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,27 @@ def _unheard_of(actor: Actor) -> bool:
     return actor.kind == "organization" and not known
 
 
+def is_private(tree: Tree, verb: int) -> bool:
+    """Whether trade, sport or the arts do what a verb tells: "a Swedish retailer captured a tenth of the market"."""
+    return any(
+        tree.lemma[s] in listed("businesses") and tree.tag[s] in ("NN", "NNS")
+        for s in subjects(tree, verb)
+        if not {tree.lower[k] for k in tree.kids(s, "amod", "compound")} & _PUBLIC
+    )
+
+
+def at_home(who: Parties) -> bool:
+    """Whether those who are told to do something are the teller's own: bodies or officials of the same state."""
+    homes = {a.country for a in who.agents if a.country}
+    return bool(homes and who.recipients) and all(
+        a.country in homes or (not a.country and bool(_PUBLIC & {*a.name.lower().split()})) for a in who.recipients
+    )
+
+
+_PUBLIC = frozenset(("central", "state", "state-owned", "national", "development", "public", "government"))
+"""What makes a bank, a company or a utility its state's."""
+
+
 def _one_state(agents: list[Actor], recipients: list[Actor]) -> bool:
     homes = {a.country for a in agents}
     return bool(recipients) and len(homes) == 1 and "" not in homes and {a.country for a in recipients} == homes
@@ -109,11 +132,8 @@ def _parties(frame: Frame, agents: list[Actor]) -> list[Actor]:
 
 def _by_title(actor: Actor) -> bool:
     """Whether somebody without a name holds an office: "the Turkish foreign minister"."""
-    return (
-        actor.kind == "organization"
-        and actor.name.lower().split()[-1:] != []
-        and (actor.name.lower().split()[-1] in words().heads | words().leaders)
-    )
+    last = {*actor.name.lower().split()[-1:]}
+    return actor.kind == "organization" and bool(last & (words().heads | words().leaders))
 
 
 def _travels(actor: Actor) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from comity.text.words import words
 
@@ -53,7 +54,17 @@ class Numeral:
 
 def numerals(text: str, start: int, end: int) -> Iterator[Numeral]:
     """The numbers of a part of a text, in order."""
-    for match in _NUMBER.finditer(text, start, end):
+    return (number for number in _every(text) if start <= number.start and number.end <= end)
+
+
+@lru_cache(maxsize=8)
+def _every(text: str) -> tuple[Numeral, ...]:
+    """All numbers of a paragraph, which each of its acts asks for."""
+    return tuple(_numerals(text))
+
+
+def _numerals(text: str) -> Iterator[Numeral]:
+    for match in _NUMBER.finditer(text):
         first = match.start() + len(match[0]) - len(match[0].lstrip())
         before, after = text[max(0, first - 1) : first], text[match.end() : match.end() + 1]
         if before.isalnum() or after.isalnum() or (match["digits"] and before in ("/", ":", ".", "-")):

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from comity.text.asides import underway, whose
 from comity.text.numerals import numerals
 from comity.text.openings import reopened
-from comity.text.reported import agency_at_the_end, should_it, told_at_the_end, told_in
+from comity.text.reported import agency_at_the_end, goes_on, should_it, told_at, told_at_the_end, told_in
 from comity.text.tree import Tree
+from comity.text.verbless import adjective_that_does, verb_found
 from comity.text.words import listed, words
 
 __all__ = ["LEMMAS", "NAMED", "repair"]
@@ -39,113 +40,107 @@ NAMED = {f"{noun}s": noun for noun in "accord agreement protocol convention talk
 """Plurals inside of names, which the lemmatizer leaves alone ("the Abraham Accords"), and what a title ends with."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _GIVING = frozenset(("make", "give", "hand", "offer", "send", "build", "lend", "grant", "show"))
-_NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "pair", "trio"))
 
 
 def repair(tree: Tree) -> None:
-    """Gives sentences without a finite verb one, where a participle was taken for an adjective or a clause, and verbs
-    the person that was taken for an adverb ("met Iran's Mohammad Javad Zarif") as their object."""
+    """Puts right what the parser often gets wrong in the prose of agencies: words that hang on the wrong word, and
+    sentences whose verb was taken for something else."""
     for token, dep in enumerate(tree.dep):
         verb = tree.head[token]
-        if dep == "conj" and tree.tag[token].startswith("NN") and tree.tag[verb].startswith("VB"):
-            _join(tree, token, verb)
-        if dep == "advcl" and tree.tag[verb] == "JJ" and "that" in {tree.lower[k] for k in tree.kids(token, "mark")}:
-            tree.dep[token] = "ccomp"  # "made it clear that …"
-        if dep == "conj" and tree.tag[token] == "VBD":
-            _goes_on(tree, token, verb)
-        if dep in ("relcl", "acl") and tree.dep[verb] == "pobj":
-            _told_at(tree, token, verb)
-        if dep == "aux" and tree.kids(token, "nsubj", "nsubjpass"):
-            for kid in list(tree.children[token]):  # "X had in a statement demanded …"
-                tree.move(kid, verb)
-        if dep == "dobj" and tree.lower[token] == "home" and tree.kids(token, "compound"):
-            _brought_home(tree, token, verb)
-        if dep == "pobj" and tree.lower[token] == "home" and tree.tag[tree.head[verb]].startswith("NN"):
-            _home_of(tree, token, verb)
-        if dep == "dobj" and tree.lower[token] == "home" and len(tree.kids(verb, "dobj")) > 1:
-            tree.dep[token], tree.tag[token] = "advmod", "RB"  # "ordered home its staff"
-        if dep in ("xcomp", "ccomp") and token > verb and _is_no_clause(tree, token):
-            tree.dep[token] = "dobj"  # "ordered its envoys out", "renounced its fisheries agreement"
-        if dep == "preconj" and tree.tag[verb] == "VB" and tree.dep[verb] == "xcomp":
-            tree.dep[token] = "nsubj"  # "urged both to keep calm"
-        if tree.words[token - 1] == "-" and token > 1:
-            _hyphened(tree, token)
-        if dep == "aux" and tree.lower[token] == "should" and tree.dep[verb] in ("ccomp", "advcl"):
-            should_it(tree, token, verb)
-        if dep in ("acl", "relcl") and tree.dep[verb] == "pobj":
-            told_in(tree, token, verb)
-        if dep in ("nsubj", "csubj") and tree.tag[token] == "VBG":
-            _participle_subject(tree, token, verb)
-        elif dep == "nsubj" and verb > token:
-            _listed_subject(tree, token, verb)
-            _named_subject(tree, token, verb)
-        if dep == "nmod" and tree.tag[token] == "NN" and token < verb:
-            _two_owned(tree, token, verb)
-        if dep == "appos" and tree.dep[verb] == "nsubj" and tree.kids(verb, "poss"):
-            _whose_object(tree, token, verb)
-        if dep == "appos" and tree.entity[token] == "PERSON" and tree.dep[verb] == "pobj":
-            _beside_holder(tree, token, verb)
-        if dep == "npadvmod" and tree.entity[token] == "PERSON" and token > verb and not tree.kids(verb, "dobj"):
-            tree.dep[token] = "dobj" if tree.tag[verb].startswith("VB") else dep
-        if dep == "acl" and tree.tag[token] == "VBN":
-            _have_done(tree, token, verb)
-        if dep == "ccomp" and tree.tag[token] == "VBD" and tree.lower[verb] == "had" and verb < token:
-            tree.tag[token] = "VBN"  # "had a trawler impounded"
-        if dep == "pobj" and tree.lower[verb] == "by" and tree.entity[token] in ("GPE", "NORP"):
-            _done_to(tree, token, tree.head[verb])
-        if dep == "pobj" and tree.dep[verb] == "prt":
-            tree.move(token, tree.head[verb])  # "called off the embargo"
-            tree.dep[token] = "dobj"
-        if dep == "ccomp" and tree.tag[token] == "NN" and tree.lemma[verb] in _GIVING:
-            _gift(tree, token, verb)
-        if dep == "pobj" and tree.lower[verb] == "on" and tree.entity[token] in ("PERSON", "GPE", "ORG"):
-            _after_day(tree, token, verb)
-        if dep == "prep" and tree.lower[token - 1 : token + 1] == ["parties", "to"] and verb < token - 1:
-            tree.move(token, token - 1)  # "urged the parties to the conflict to stop"
-        if dep == "npadvmod" and tree.lemma[verb] == "give" and token > verb:
-            _time_given(tree, token, verb)
-        if tree.lower[token - 2 : token + 1] == ["face", "to", "face"] and tree.tag[token] == "VB":
-            _adverb(tree, token)
+        _joined(tree, token, dep, verb)
+        _within(tree, token, dep, verb)
+        _before(tree, token, dep, verb)
+        _behind(tree, token, dep, verb)
     _sums(tree)
     for first, after in tree.bounds:
         root = next((t for t in range(first, after) if tree.head[t] == t), None)
-        if root is not None and tree.tag[root] == "JJ":
-            _adjective_that_does(tree, root)
-        if root is not None and tree.tag[root].startswith("VB"):
+        if root is None:
+            continue
+        adjective_that_does(tree, root)
+        if tree.tag[root].startswith("VB"):
             reopened(tree, root, first)
             whose(tree, root)
             told_at_the_end(tree, root)
             agency_at_the_end(tree, root)
             _behind_adverbial(tree, root, first)
-        if root is not None and tree.tag[root] == "VBN":
-            _state_as_adverb(tree, root)
-        if root is not None and tree.tag[root] == "VBG" and not tree.kids(root, "nsubj", "aux", "dobj"):
-            _clause_as_verb(tree, root)  # "Fighting flared …"
-        if root is None or not tree.tag[root].startswith("NN"):
-            continue
-        underway(tree, root)
-        if not _adjective_as_verb(tree, root) and not any(_finite(tree, t) for t in range(first, after)):
-            _clause_as_verb(tree, root)
+        elif tree.tag[root].startswith("NN"):
+            underway(tree, root)
+        verb_found(tree, root, first, after)
 
 
-def _goes_on(tree: Tree, token: int, verb: int) -> None:
-    """ "admitted that agents had taken them, and apologised": the second past is the speaker's, not what was said."""
-    speech = tree.head[verb]
-    earlier = tree.tag[verb] == "VBN" and "had" in {tree.lower[k] for k in tree.kids(verb, "aux")}
-    told = tree.dep[verb] == "ccomp" and speech < verb and tree.tag[speech] == "VBD"
-    if earlier and told and not tree.kids(token, "nsubj", "nsubjpass", "aux", "auxpass"):
-        tree.move(token, speech)
+def _joined(tree: Tree, token: int, dep: str, verb: int) -> None:
+    """Nouns and clauses that were joined to the wrong word."""
+    if dep == "conj" and tree.tag[token].startswith("NN") and tree.tag[verb].startswith("VB"):
+        _join(tree, token, verb)
+    if dep == "advcl" and tree.tag[verb] == "JJ" and "that" in {tree.lower[k] for k in tree.kids(token, "mark")}:
+        tree.dep[token] = "ccomp"  # "made it clear that …"
+    if dep == "conj" and tree.tag[token] == "VBD":
+        goes_on(tree, token, verb)
+    if dep in ("relcl", "acl") and tree.dep[verb] == "pobj":
+        told_at(tree, token, verb)
 
 
-def _told_at(tree: Tree, clause: int, noun: int) -> None:
-    """ "told X at a meeting that Y would …": the clause is what was told, not which meeting it was."""
-    preposition = tree.head[noun]
-    speech = tree.head[preposition]
-    that = [k for k in tree.children[clause] if tree.lower[k] == "that" and tree.dep[k] == "mark"]
-    named = tree.kids(clause, "nsubj", "nsubjpass")
-    if that and named and tree.lemma[speech] in listed("reporting") and tree.kids(speech, "dobj", "dative"):
-        tree.move(clause, speech)
-        tree.dep[clause] = "ccomp"
+def _within(tree: Tree, token: int, dep: str, verb: int) -> None:
+    """What is said within a clause, and who is brought home."""
+    if dep == "aux" and tree.kids(token, "nsubj", "nsubjpass"):
+        for kid in list(tree.children[token]):  # "X had in a statement demanded …"
+            tree.move(kid, verb)
+    if dep == "dobj" and tree.lower[token] == "home" and tree.kids(token, "compound"):
+        _brought_home(tree, token, verb)
+    if dep == "pobj" and tree.lower[token] == "home" and tree.tag[tree.head[verb]].startswith("NN"):
+        _home_of(tree, token, verb)
+    if dep == "dobj" and tree.lower[token] == "home" and len(tree.kids(verb, "dobj")) > 1:
+        tree.dep[token], tree.tag[token] = "advmod", "RB"  # "ordered home its staff"
+    if dep in ("xcomp", "ccomp") and token > verb and _is_no_clause(tree, token):
+        tree.dep[token] = "dobj"  # "ordered its envoys out", "renounced its fisheries agreement"
+    if dep == "preconj" and tree.tag[verb] == "VB" and tree.dep[verb] == "xcomp":
+        tree.dep[token] = "nsubj"  # "urged both to keep calm"
+    if tree.words[token - 1] == "-" and token > 1:
+        _hyphened(tree, token)
+    if dep == "aux" and tree.lower[token] == "should" and tree.dep[verb] in ("ccomp", "advcl"):
+        should_it(tree, token, verb)
+    if dep in ("acl", "relcl") and tree.dep[verb] == "pobj":
+        told_in(tree, token, verb)
+
+
+def _before(tree: Tree, token: int, dep: str, verb: int) -> None:
+    """Who stands before the verb."""
+    if dep in ("nsubj", "csubj") and tree.tag[token] == "VBG":
+        _participle_subject(tree, token, verb)
+    elif dep == "nsubj" and verb > token:
+        _listed_subject(tree, token, verb)
+        _named_subject(tree, token, verb)
+    if dep == "nmod" and tree.tag[token] == "NN" and token < verb:
+        _two_owned(tree, token, verb)
+    if dep == "appos" and tree.dep[verb] == "nsubj" and tree.kids(verb, "poss"):
+        _whose_object(tree, token, verb)
+    if dep == "appos" and tree.entity[token] == "PERSON" and tree.dep[verb] == "pobj":
+        _beside_holder(tree, token, verb)
+    if dep == "npadvmod" and tree.entity[token] == "PERSON" and token > verb and not tree.kids(verb, "dobj"):
+        tree.dep[token] = "dobj" if tree.tag[verb].startswith("VB") else dep
+
+
+def _behind(tree: Tree, token: int, dep: str, verb: int) -> None:
+    """What is done, and to whom."""
+    if dep == "acl" and tree.tag[token] == "VBN":
+        _have_done(tree, token, verb)
+    if dep == "ccomp" and tree.tag[token] == "VBD" and tree.lower[verb] == "had" and verb < token:
+        tree.tag[token] = "VBN"  # "had a trawler impounded"
+    if dep == "pobj" and tree.lower[verb] == "by" and tree.entity[token] in ("GPE", "NORP"):
+        _done_to(tree, token, tree.head[verb])
+    if dep == "pobj" and tree.dep[verb] == "prt":
+        tree.move(token, tree.head[verb])  # "called off the embargo"
+        tree.dep[token] = "dobj"
+    if dep == "ccomp" and tree.tag[token] == "NN" and tree.lemma[verb] in _GIVING:
+        _gift(tree, token, verb)
+    if dep == "pobj" and tree.lower[verb] == "on" and tree.entity[token] in ("PERSON", "GPE", "ORG"):
+        _after_day(tree, token, verb)
+    if dep == "prep" and tree.lower[token - 1 : token + 1] == ["parties", "to"] and verb < token - 1:
+        tree.move(token, token - 1)  # "urged the parties to the conflict to stop"
+    if dep == "npadvmod" and tree.lemma[verb] == "give" and token > verb:
+        _time_given(tree, token, verb)
+    if tree.lower[token - 2 : token + 1] == ["face", "to", "face"] and tree.tag[token] == "VB":
+        _adverb(tree, token)
 
 
 def _is_no_clause(tree: Tree, noun: int) -> bool:
@@ -180,15 +175,6 @@ def _done_to(tree: Tree, state: int, deed: int) -> None:
     if tree.tag[deed].startswith("NN"):
         for kid in [k for k in tree.kids(state, "prep") if tree.lower[k] in ("of", "on", "from", "to")]:
             tree.move(kid, deed)
-
-
-def _adjective_that_does(tree: Tree, root: int) -> None:
-    """ "flogged two students": a past that was taken for an adjective, though it has a subject and an object."""
-    word = tree.lower[root]
-    if word.endswith("ed") and tree.kids(root, "nsubj") and tree.kids(root, "dobj") and len(word) > 4:
-        stem = word.removesuffix("ed")
-        tree.lemma[root] = stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "sl" else stem
-        tree.tag[root] = "VBD"
 
 
 def _hyphened(tree: Tree, token: int) -> None:
@@ -324,15 +310,6 @@ def _adverb(tree: Tree, token: int) -> None:
         tree.move(kid, tree.head[token])
 
 
-def _state_as_adverb(tree: Tree, verb: int) -> None:
-    """ "Nauru granted recognition": the name before a verb without a subject was taken for an adverb."""
-    if tree.kids(verb, "nsubj", "nsubjpass", "auxpass", "aux", "agent") or not tree.kids(verb, "dobj"):
-        return
-    name = next((k for k in tree.kids(verb, "advmod", "npadvmod") if k < verb and tree.tag[k].startswith("NNP")), None)
-    if name is not None:
-        tree.dep[name], tree.tag[verb] = "nsubj", "VBD"
-
-
 def _join(tree: Tree, noun: int, verb: int) -> None:
     """ "was signed by A, secretary of X, and B": a noun joined to the verb is joined to the noun phrase before it."""
     for kid in reversed([k for k in tree.children[verb] if verb < k < noun]):
@@ -348,59 +325,3 @@ def _sums(tree: Tree) -> None:
         if numeral.currency:
             for token in range(bisect_left(tree.start, numeral.start), bisect_left(tree.start, numeral.after)):
                 tree.entity[token] = "MONEY"
-
-
-def _finite(tree: Tree, token: int) -> bool:
-    """Whether a token is a finite verb of a main clause."""
-    verb = tree.head[token] if tree.dep[token] in ("aux", "auxpass") else token
-    return tree.tag[token] in _FINITE and tree.dep[verb] in ("ROOT", "ccomp", "conj")
-
-
-def _clause_as_verb(tree: Tree, noun: int) -> None:
-    """ "A Syrian newspaper called on Arabs …": the participle behind the noun is the verb."""
-    clauses = [k for k in tree.children[noun] if k > noun and tree.dep[k] == "acl" and tree.tag[k] in ("VBN", "VBD")]
-    if not clauses:
-        return
-    verb = clauses[-1]
-    apart = tree.words[verb - 1] == "," and not any(
-        noun < k < verb and tree.words[tree.subtree(k)[0] - 1] == ","
-        for k in [*clauses, *tree.kids(noun, "appos", "relcl")]
-    )  # "X, sworn in on Friday, promised …" has its verb behind the second comma
-    if tree.kids(verb, "agent", "auxpass") or apart:
-        return
-    _crown(tree, verb, noun)
-    tree.dep[noun] = "nsubj"
-    for kid in [k for k in tree.children[noun] if k > verb]:
-        tree.move(kid, verb)
-
-
-def _adjective_as_verb(tree: Tree, noun: int) -> bool:
-    """ "The four severed relations …", "The Council capped deliveries …": the number or name before the participle is
-    the subject, the noun the object."""
-    verb = next((k for k in tree.children[noun] if k < noun and tree.dep[k] == "amod" and tree.tag[k] == "VBN"), None)
-    number = next((k for k in tree.kids(noun, "nummod") if tree.lower[k] in _NUMBERS), None)
-    if verb is not None and number is None and not any(_finite(tree, t) for t in tree.subtree(noun, 80)):
-        named = (k for k in tree.kids(noun, "nmod", "compound") if tree.tag[k] in ("NNP", "NNPS"))
-        craft = (k for k in tree.kids(verb, "compound", "nmod") if tree.tag[k] in ("NN", "NNS"))
-        number = next(named, None) or next(craft, None)  # "A French frigate ferried generators"
-    if verb is None or number is None or verb != number + 1 or not tree.kids(noun, "det"):
-        return False
-    _crown(tree, verb, noun)
-    tree.dep[noun] = "dobj"
-    for kid in list(tree.children[noun]):
-        if kid < verb:
-            tree.move(kid, number)
-        elif kid > noun and tree.dep[kid] in ("acl", "punct", "conj", "cc", "advcl"):
-            tree.move(kid, verb)
-            tree.dep[kid] = "advcl" if tree.dep[kid] == "acl" else tree.dep[kid]
-    tree.move(number, verb)
-    tree.dep[number] = "nsubj"
-    return True
-
-
-def _crown(tree: Tree, verb: int, noun: int) -> None:
-    """Makes a verb the root above a noun that was it."""
-    tree.children[noun].remove(verb)
-    tree.head[verb], tree.dep[verb], tree.tag[verb] = verb, "ROOT", "VBD"
-    tree.head[noun] = verb
-    tree.children[verb] = sorted([*tree.children[verb], noun])

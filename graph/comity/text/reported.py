@@ -5,7 +5,7 @@ from __future__ import annotations
 from comity.text.tree import Tree
 from comity.text.words import listed
 
-__all__ = ["agency_at_the_end", "should_it", "told_at_the_end", "told_in"]
+__all__ = ["agency_at_the_end", "goes_on", "should_it", "told_at", "told_at_the_end", "told_in"]
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
@@ -44,11 +44,9 @@ def agency_at_the_end(tree: Tree, root: int) -> None:
     noun, first = tree.head[last], tree.subtree(tree.head[last])[0]
     if last != noun + 1 or noun < root or tree.words[first - 1] != "," or tree.kids(last, "agent", "dobj", "xcomp"):
         return
+    tree.crown(last, root, "ccomp")
     tree.move(noun, last)
-    tree.children[noun].remove(last)
-    tree.dep[noun], tree.tag[last], tree.dep[last] = "nsubj", "VBD", "ROOT"
-    tree.head[last], tree.head[root], tree.dep[root] = last, last, "ccomp"
-    tree.children[last] = sorted([*tree.children[last], root])
+    tree.dep[noun], tree.tag[last] = "nsubj", "VBD"
 
 
 def told_at_the_end(tree: Tree, root: int) -> None:
@@ -60,9 +58,26 @@ def told_at_the_end(tree: Tree, root: int) -> None:
     first = tree.subtree(subject[0])[0]
     if tree.words[first - 1] != ",":
         return
-    tree.children[root].remove(verb)
-    tree.head[verb], tree.dep[verb] = verb, "ROOT"
-    tree.head[root], tree.dep[root] = verb, "ccomp"
-    tree.children[verb] = sorted([*tree.children[verb], root])
+    tree.crown(verb, root, "ccomp")
     for kid in [k for k in tree.children[verb] if k < first and k != root]:
         tree.move(kid, root)
+
+
+def goes_on(tree: Tree, token: int, verb: int) -> None:
+    """ "admitted that agents had taken them, and apologised": the second past is the speaker's, not what was said."""
+    speech = tree.head[verb]
+    earlier = tree.tag[verb] == "VBN" and "had" in {tree.lower[k] for k in tree.kids(verb, "aux")}
+    told = tree.dep[verb] == "ccomp" and speech < verb and tree.tag[speech] == "VBD"
+    if earlier and told and not tree.kids(token, "nsubj", "nsubjpass", "aux", "auxpass"):
+        tree.move(token, speech)
+
+
+def told_at(tree: Tree, clause: int, noun: int) -> None:
+    """ "told X at a meeting that Y would …": the clause is what was told, not which meeting it was."""
+    preposition = tree.head[noun]
+    speech = tree.head[preposition]
+    that = [k for k in tree.children[clause] if tree.lower[k] == "that" and tree.dep[k] == "mark"]
+    named = tree.kids(clause, "nsubj", "nsubjpass")
+    if that and named and tree.lemma[speech] in listed("reporting") and tree.kids(speech, "dobj", "dative"):
+        tree.move(clause, speech)
+        tree.dep[clause] = "ccomp"

@@ -76,6 +76,13 @@ class Tree:
             self.head[token] = to
             self.children[to] = sorted([*self.children[to], token])
 
+    def crown(self, verb: int, root: int, dep: str) -> None:
+        """Makes a verb somewhere below a root the root in its place; the former root hangs on it, as ``dep``."""
+        self.children[self.head[verb]].remove(verb)
+        self.head[verb], self.dep[verb] = verb, "ROOT"
+        self.head[root], self.dep[root] = verb, dep
+        self.children[verb] = sorted([*self.children[verb], root])
+
     def words_of(self, first: int, after: int) -> str:
         """The text from token ``first`` to before token ``after``."""
         return self.text[self.start[first] : self.end(after - 1)] if after > first else ""
