@@ -55,3 +55,16 @@ def test_an_amount_has_a_value_and_a_unit(sentence: str, act: str, value: float 
 )
 def test_numbers_are_read_in_digits_and_in_words(text: str, values: list[tuple[float, str]]) -> None:
     assert [(n.value, n.currency) for n in numerals(text, 0, len(text))] == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "of"),
+    [
+        ("Norway promised Malawi 5.8 billion dollars for roads.", "sum"),
+        ("Norway gave Malawi 12 million euros in aid.", "sum"),
+        ("Norway gave Malawi 300 lorries.", "lorries"),
+    ],
+)
+def test_what_a_sum_is_of_is_not_its_currency(sentence: str, of: str) -> None:
+    (report,) = read_document(sentence, "own", view=packaged_view()).reports
+    assert report.amount_of == of

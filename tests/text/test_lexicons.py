@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import inspect
 import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from comity.cli import run
 from comity.errors import InputError
 from comity.identity.view import packaged_view
 from comity.model import ACTS
+from comity.resources import packaged
 from comity.text import needs, read_document
 from comity.text.frames import NEEDS
 from comity.text.lexicons import extended, lexicon, read_lexicon
@@ -138,3 +142,21 @@ nouns = "@craft+return"
     found = read_lexicon(own)
     assert found.sets["craft"] == {"ship", "ferry", "plane"}
     assert found.nouns["return"][0][1].objects == found.sets["craft"]
+
+
+def _texts(entry: object, at: str) -> Iterator[tuple[str, str]]:
+    if isinstance(entry, str):
+        yield at, entry
+    elif isinstance(entry, dict):
+        for key, value in entry.items():
+            yield from _texts(value, f"{at}.{key}")
+
+
+def test_no_list_of_words_says_one_twice_and_no_frame_a_phrase() -> None:
+    words, frames = (tomllib.loads(packaged("text", f"{name}.toml").read_text("utf-8")) for name in ("words", "frames"))
+    lists = [(at, text.split()) for at, text in (*_texts(words, "words"), *_texts(frames["sets"], "sets"))]
+    for frame in (*frames["frame"], *frames["modal"]):
+        phrases = [part.strip() for key in ("verbs", "nouns") for part in re.split(r"[;\n]", frame.get(key, ""))]
+        lists.append((frame.get("act", frame.get("content", "")), [phrase for phrase in phrases if phrase]))
+    twice = {at: [word for word, times in Counter(words_).items() if times > 1] for at, words_ in lists}
+    assert not {at: many for at, many in twice.items() if many}

@@ -97,6 +97,9 @@ def test_relations(sentence: str, acts: list[str]) -> None:
         ("The text had been negotiated for six weeks between India and Sri Lanka.", ["negotiation"]),
         ("Peru and Chile announced a deal on fishing.", ["agree"]),
         ("Peru resolved its dispute with Chile.", ["agree"]),
+        ("Peru and Chile will hold talks next week.", ["negotiation planned"]),
+        ("Under the accord Norway will give Chilean farm hands easier access to visas.", ["pledge"]),
+        ("In Washington, Democrats in the House of Representatives have demanded stricter rules.", []),
     ],
 )
 def test_letters_texts_and_departures(sentence: str, acts: list[str]) -> None:

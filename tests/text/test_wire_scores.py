@@ -18,7 +18,7 @@ _HERE = Path(__file__).parent / "wires"
 @pytest.mark.parametrize(
     ("part", "figures"),
     [
-        ("read", {"type_accuracy": 0.5, "source_accuracy": 0.7, "target_accuracy": 0.5}),
+        ("read", {"type_accuracy": 0.8, "source_accuracy": 0.9, "target_accuracy": 0.84}),
         ("unread", {"type_accuracy": 0.58, "source_accuracy": 0.78, "target_accuracy": 0.7}),
     ],
 )

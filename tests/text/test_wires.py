@@ -13,40 +13,21 @@ def told(sentence: str) -> list[tuple[str, str, str]]:
     return [(r.act, *side) for r, side in zip(reports, sides, strict=True)]
 
 
-def check(sentence: str, act: str, agents: str, recipients: str) -> None:
-    assert (act, agents, recipients) in told(sentence), told(sentence)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "act", "agents", "recipients"),
-    [
+CASES = {
+    "a seat of government stands for its state": [
         ("Bonn told four Syrian diplomats to leave within a week.", "expel", "DEU", "SYR"),
         ("Colombo was pressed by two Norwegian envoys to hold elections.", "demand", "NOR", "LKA"),
         ("Lagos accused Cameroon of seizing a village.", "accuse", "NGA", "CMR"),
         ("Tamil students marched in Colombo on Friday.", "protest", "LKA", "LKA"),
     ],
-)
-def test_a_seat_of_government_stands_for_its_state(sentence: str, act: str, agents: str, recipients: str) -> None:
-    check(sentence, act, agents, recipients)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "act", "agents", "recipients"),
-    [
+    "whose somebody is is told beside the noun": [
         ("The Polish parliament threw out an Anglo-French plan for a joint navy.", "reject", "POL", "FRA GBR"),
         ("Mongolia criticised a Sino-Russian treaty.", "criticise", "MNG", "CHN RUS"),
         ("Gunmen in the Niger Delta kidnapped a Dutch engineer.", "detain", "NGA", "NLD"),
         ("Ethnic Albanian guerrillas in Macedonia attacked a police post.", "attack", "MKD", "MKD"),
         ("A Danish charity sent tents to families near the Turkish town of Van.", "aid", "DNK", "TUR"),
     ],
-)
-def test_whose_somebody_is_is_told_beside_the_noun(sentence: str, act: str, agents: str, recipients: str) -> None:
-    check(sentence, act, agents, recipients)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "act", "agents", "recipients"),
-    [
+    "what was said hangs on who said it": [
         ("Iceland said it would sever ties with Britain should frigates enter its waters.", "threaten", "ISL", "GBR"),
         ("Cuba said it would open its ports should Washington keep jamming its radio.", "threaten", "CUB", "USA"),
         ("Chad charged in a letter to the Arab League that Libya had mined a road.", "accuse", "TCD", "LBY"),
@@ -60,28 +41,14 @@ def test_whose_somebody_is_is_told_beside_the_noun(sentence: str, act: str, agen
         ),
         ("Malta was criticised in a statement issued by the Libyan foreign ministry.", "criticise", "LBY", "MLT"),
     ],
-)
-def test_what_was_said_hangs_on_who_said_it(sentence: str, act: str, agents: str, recipients: str) -> None:
-    check(sentence, act, agents, recipients)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "act", "agents", "recipients"),
-    [
+    "those without power face their own state": [
         ("Basque separatists vowed to resume their bombing campaign against French hotels.", "threaten", "ESP", "FRA"),
         ("A Liberian militia said Nigerian soldiers who crossed the river would be shot.", "threaten", "LBR", "NGA"),
         ("Peruvian guerrillas vowed to kill mayors who stood for election.", "threaten", "PER", "PER"),
         ("Bolivian miners rejected the new wage scale.", "reject", "BOL", "BOL"),
         ("Nepalese students demanded free elections.", "demand", "NPL", "NPL"),
     ],
-)
-def test_those_without_power_face_their_own_state(sentence: str, act: str, agents: str, recipients: str) -> None:
-    check(sentence, act, agents, recipients)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "act", "agents", "recipients"),
-    [
+    "deeds of the street are told": [
         ("Police in Togo flogged members of the opposition.", "attack", "TGO", "TGO"),
         ("Hutu gangs in Burundi hacked Tutsi villagers to death.", "attack", "BDI", "BDI"),
         ("Burmese soldiers gave electric shocks to Thai fishermen.", "attack", "MMR", "THA"),
@@ -126,9 +93,16 @@ def test_those_without_power_face_their_own_state(sentence: str, act: str, agent
         ),
         ("United Nations experts searched an Iraqi factory for traces of gas.", "accuse", "", "IRQ"),
     ],
+}
+"""Act and both sides of a sentence, by what it is a case of."""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "agents", "recipients"),
+    [pytest.param(*case, id=f"{what}-{n}") for what, cases in CASES.items() for n, case in enumerate(cases)],
 )
-def test_deeds_of_the_street_are_told(sentence: str, act: str, agents: str, recipients: str) -> None:
-    check(sentence, act, agents, recipients)
+def test_a_wire_tells_who_does_what_to_whom(sentence: str, act: str, agents: str, recipients: str) -> None:
+    assert (act, agents, recipients) in told(sentence), told(sentence)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from comity.text.parse import Tree
 from comity.text.people import Actor
 from comity.text.quotes import Quote
 from comity.text.roles import companions
-from comity.text.syntax import is_verb, subjects
+from comity.text.syntax import is_verb, objects, subjects
 from comity.text.telling import Telling
 from comity.text.words import listed, words
 
@@ -47,6 +47,8 @@ class Beyond(Telling):
         for token in range(first, after):
             if token in used or not is_verb(tree, token) or self._inside(tree, token, quoted):
                 continue
+            if used & {*objects(tree, token)}:
+                continue  # "will hold talks" is talks
             if (
                 not self._looks_ahead(tree, token)
                 or self._told(number, token, acts)
