@@ -7,6 +7,7 @@ import pytest
 
 from comity import build
 from comity.cli import run
+from comity.identity.judgements import FILE
 from comity.store import GraphFolder
 
 Capture = pytest.CaptureFixture[str]
@@ -99,3 +100,15 @@ def test_a_name_is_set_apart_and_told_as_whom(tmp_path: Path, capsys: Capture) -
     with GraphFolder(kg).current().connect() as con:
         assert "official/pompeo-michael-r" in con.execute("select agents from acts").fetchall()[0][0]
     assert digest(kg) != before  # the mention says that it was judged
+
+
+@pytest.mark.parametrize("kind", ["acts", "identity"])
+def test_a_judgement_on_what_is_not_there_is_refused_and_not_kept(tmp_path: Path, capsys: Capture, kind: str) -> None:
+    path, kg = tmp_path / "june.tab", tmp_path / "kg"
+    path.write_text("\n".join([HEADER, consult("1", "2018-06-02")]) + "\n", "utf-8")
+    build.run([path], kg)
+    before, (one,) = digest(kg), acts_of(kg)
+    assert run([kind, "merge", one, "report/nothing", "--reason", "x", "--graph", str(kg)]) == 4
+    assert capsys.readouterr().err.strip().endswith("nothing called report/nothing in this graph")
+    assert not (kg / FILE).exists()
+    assert digest(kg) == before

@@ -19,6 +19,16 @@ select report, 'tells of', act from reports where report in ($1, $2)
 union all select mention, 'is', thing from mentions where mention in ($1, $2)
 order by all
 """
+_UNKNOWN = """
+select unnest([$1, $2])
+except (
+    select report from reports union all select actor from actors union all select instrument from instruments
+    union all select mention from mentions union all select thing from mentions
+    union all select official from officials union all select organization from organizations
+    union all select office from offices
+)
+order by all
+"""
 
 
 @click.group()
@@ -89,12 +99,19 @@ def judgement_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def judge(verdict: Callable[..., Any], graph: Path, left: str, right: str, reason: str, by: str | None) -> int:
     """Record a judgement under the writer's lock, and compile the graph anew."""
     from comity.build import recompile
+    from comity.errors import NotFoundError
+    from comity.identity import judgements
     from comity.model import local_id
     from comity.store import GraphFolder
 
     left, right = local_id(left) or left, local_id(right) or right
     folder = GraphFolder(graph)
-    folder.current()
+    with folder.current().connect() as con:
+        unknown = [side for (side,) in con.execute(_UNKNOWN, [left, right]).fetchall()]
+    judged = {side for one in judgements.read(graph) for side in one.pair}  # what was merged away can come back
+    for side in unknown:
+        if side not in judged:
+            raise NotFoundError(f"nothing called {side} in this graph")
     with folder.lock():
         verdict(graph, left, right, reason, by or getpass.getuser(), date.today().isoformat())
     outcome = recompile(graph)
