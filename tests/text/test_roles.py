@@ -106,6 +106,10 @@ def test_captives_envoys_and_bodies_by_what_they_are(
     [
         ("A letter from the emir of Qatar to Chancellor Angela Merkel asked for help.", ["emir/QAT"]),
         ("The adviser to President Joe Biden, Jake Sullivan, criticised Iran.", ["Jake Sullivan/USA"]),
+        (
+            "Foreign Minister Ine Lund of Norway met United Nations High Commissioner for Refugees, Filippo Grandi.",
+            ["Ine Lund/NOR", "Filippo Grandi/"],
+        ),
         ("Angela Merkel had Vladimir Putin on the line on Sunday.", ["Angela Merkel/DEU", "Vladimir Putin/RUS"]),
         ("No accord came out of the talks between Israel and Syria.", ["Israel/ISR", "Syria/SYR"]),
     ],
